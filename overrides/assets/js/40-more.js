@@ -1,0 +1,40 @@
+// Adds days to the timetable, up to eight weeks, from the pages of the months; the link stays where that fails.
+(function (linli, document) {
+  "use strict";
+  const link = document.getElementById("more-weeks");
+  const days = document.querySelector("[data-days=near]");
+  if (!link || !days || !window.fetch || !window.DOMParser) return;
+  const said = document.getElementById("more-said");
+
+  function adopt(sections) {
+    const had = linli.all(".day", days);
+    const last = had.length ? had[had.length - 1].dataset.date : "";
+    const until = linli.date(55);
+    const fresh = sections.filter((day) => day.dataset.date > last && day.dataset.date <= until);
+    days.append(...fresh);
+    return fresh;
+  }
+
+  link.addEventListener("click", (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    said.textContent = "正在取后面的课表…";
+    Promise.all(link.dataset.pages.split(" ").map(linli.month)).then(
+      (months) => {
+        const fresh = [].concat(...months.map(adopt));
+        said.textContent = fresh.length ? "已加上到" + linli.short(fresh[fresh.length - 1].dataset.date) + "的课。" : "后面八周没有更多的课。";
+        link.parentNode.remove();
+        linli.again();
+        if (fresh.length) {
+          const heading = fresh[0].querySelector("h2");
+          heading.tabIndex = -1;
+          heading.focus();
+        }
+      },
+      () => {
+        said.textContent = "没有取到，请点上面的按钮再试，或看下面各月的课表。";
+        link.removeAttribute("data-pages");
+      }
+    );
+  });
+})(window.linli, document);

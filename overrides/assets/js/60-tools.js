@@ -1,0 +1,59 @@
+// The two buttons of the header: the size of the letters, and search, which is fetched when first wanted.
+(function (linli, document) {
+  "use strict";
+  const root = document.documentElement;
+  const get = (id) => document.getElementById(id);
+  const pairs = [
+    [get("search-open"), get("search")],
+    [get("size-open"), get("sizes")],
+  ];
+  let fetched = false;
+
+  function show(button, panel, open) {
+    button.setAttribute("aria-expanded", open);
+    panel.hidden = !open;
+  }
+
+  function search() {
+    if (!fetched) {
+      fetched = true;
+      const script = document.createElement("script");
+      script.src = linli.base + "assets/search.js";
+      if (location.protocol !== "file:") linli.index = fetch(linli.base + "search/index.json");
+      document.head.append(script);
+    }
+    get("search-input").focus();
+  }
+
+  pairs.forEach(([button, panel]) => {
+    button.addEventListener("click", () => {
+      const open = panel.hidden;
+      pairs.forEach((pair) => show(pair[0], pair[1], open && pair[0] === button));
+      if (open && panel.id === "search") search();
+    });
+    panel.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || event.defaultPrevented) return;
+      show(button, panel, false);
+      button.focus();
+    });
+  });
+  get("search").addEventListener("submit", (event) => event.preventDefault());
+
+  const sizes = linli.all("button", get("sizes"));
+  function size(step) {
+    if (step > 0) root.dataset.size = step;
+    else root.removeAttribute("data-size");
+    sizes.forEach((button) => button.setAttribute("aria-pressed", button.dataset.size === (step || "0")));
+  }
+  size(root.dataset.size);
+  sizes.forEach((button) =>
+    button.addEventListener("click", () => {
+      size(button.dataset.size);
+      try {
+        localStorage.setItem("linli-size", button.dataset.size);
+      } catch (refused) {
+        // Private windows keep nothing; the size holds for this page.
+      }
+    })
+  );
+})(window.linli, document);

@@ -1,0 +1,147 @@
+"""One build from files to files: takes the root and where to put the site, gives an `Outcome` with all problems."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import yaml
+
+from linli import assets, settings, structure
+from linli.checks import Context, check_all
+from linli.frames import Builder, draw
+from linli.history import published
+from linli.problems import Mark, Problem, errors, in_order
+from linli.publish import NotOursError, Published, publish
+from linli.render import Renderer
+from linli.site import Inputs, plan
+from linli.structure import Loaded
+from linli.timetable import Timetable, expand
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Checked:
+    """A community that was read, expanded and checked; None where its tables cannot be described at all."""
+
+    problems: Sequence[Problem]
+    loaded: Loaded | None
+    timetable: Timetable | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Outcome:
+    """What became of a build; `published` is None where errors stopped it."""
+
+    problems: Sequence[Problem]
+    published: Published | None
+
+
+def check(root: Path, today: date, previous: Path | None = None) -> Checked:
+    """Read everything below `root` and return all problems."""
+    try:
+        loaded = structure.load(root)
+    except (OSError, yaml.YAMLError, KeyError, TypeError, AttributeError, ValueError) as error:
+        return Checked(problems=[_broken_package(error)], loaded=None, timetable=None)
+    timetable = expand(loaded.community)
+    context = Context(
+        root=root,
+        package=loaded.package,
+        community=loaded.community,
+        timetable=timetable,
+        today=today,
+        published=published(root, previous),
+    )
+    problems = in_order([*loaded.problems, *check_all(context)])
+    return Checked(problems=problems, loaded=loaded, timetable=timetable)
+
+
+def build(
+    root: Path, site: Path, today: date, *, builder: Builder = "mkdocs", previous: Path | None = None, strict: bool = False
+) -> Outcome:
+    """Check, draw, fill and publish. The previous site is untouched where anything is wrong."""
+    drawing = draw(root, builder)
+    try:
+        checked = check(root, today, previous)
+        problems = list(checked.problems)
+        if errors(problems) or (strict and problems) or checked.loaded is None or checked.timetable is None:
+            return Outcome(problems=problems, published=None)
+        drawn, wrong = drawing.pages()
+    finally:
+        drawing.stop()
+    if wrong:
+        return Outcome(problems=[*problems, *wrong], published=None)
+    try:
+        inputs = _inputs(root, checked.loaded, checked.timetable, drawn, today)
+        done = publish(plan(inputs), site, _ledger(root, site))
+    except NotOursError:
+        return Outcome(problems=[*problems, _not_ours(site)], published=None)
+    except OSError as error:
+        return Outcome(problems=[*problems, _disk(error, site)], published=None)
+    return Outcome(problems=problems, published=done)
+
+
+def fill_in_place(root: Path, site: Path, today: date) -> list[Problem]:
+    """Fill the pages that a builder left in `site`, there; return the problems that forbid it."""
+    checked = check(root, today)
+    wrong = errors(checked.problems)
+    if wrong or checked.loaded is None or checked.timetable is None:
+        return wrong
+    drawn = {path.relative_to(site).as_posix(): path.read_text("utf-8") for path in sorted(site.rglob("*.html"))}
+    planned = dict(plan(_inputs(root, checked.loaded, checked.timetable, drawn, today)))
+    for path in site.rglob("*"):
+        if path.is_file() and path.relative_to(site).as_posix() not in planned:
+            path.unlink()
+    for name, data in planned.items():
+        (site / name).parent.mkdir(parents=True, exist_ok=True)
+        (site / name).write_bytes(data)
+    for folder in sorted((p for p in site.rglob("*") if p.is_dir()), reverse=True):
+        if not any(folder.iterdir()):
+            folder.rmdir()
+    return []
+
+
+def _inputs(root: Path, loaded: Loaded, timetable: Timetable, drawn: dict[str, str], today: date) -> Inputs:
+    return Inputs(
+        package=loaded.package,
+        community=loaded.community,
+        timetable=timetable,
+        drawn=drawn,
+        assets=assets.read(root),
+        renderer=Renderer(root),
+        site_url=settings.read(root).site_url,
+        today=today,
+    )
+
+
+def _ledger(root: Path, site: Path) -> Path:
+    name = site.resolve().as_posix().strip("/").replace("/", "-").replace(":", "")
+    return root / ".cache/linli/published" / f"{name[-80:]}.json"
+
+
+def _broken_package(error: Exception) -> Problem:
+    return Problem(
+        mark=Mark(path="data/datapackage.yaml"),
+        code="broken-package",
+        message=f"表格说明书（datapackage.yaml 和 schemas/）读不懂：{type(error).__name__} {error}",
+        hint="这几个文件一般不用改；请用 git 恢复到上一次能用的样子",
+    )
+
+
+def _not_ours(site: Path) -> Problem:
+    return Problem(
+        mark=Mark(path=site.name),
+        code="not-our-folder",
+        message=f"文件夹 {site.name} 里有别的文件，不像是本工具生成的网站，没有动它",
+        hint="请换一个空文件夹，例如 --site-dir site",
+    )
+
+
+def _disk(error: OSError, site: Path) -> Problem:
+    return Problem(
+        mark=Mark(path=site.name),
+        code="cannot-write",
+        message=f"写不进去：{error.strerror or error}",
+        hint="请检查磁盘空间和文件夹权限；原来的网站没有动",
+    )

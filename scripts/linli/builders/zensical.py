@@ -1,0 +1,43 @@
+"""Draws all pages with Zensical: takes the root and a folder, leaves the HTML there.
+
+Zensical runs no plugins, so the hand-written pages and the frames are laid together in a folder of their own first.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from linli.frames import sources
+
+
+def main(root: Path, out: Path) -> int:
+    """Return Zensical's exit code."""
+    with tempfile.TemporaryDirectory(dir=out.parent) as folder:
+        stage = Path(folder)
+        for name in ("content", "overrides"):
+            shutil.copytree(root / name, stage / name)
+        for path, text in sources():
+            target = stage / "content" / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(text, "utf-8")
+        own = {
+            "INHERIT": str(root / "mkdocs.yml"),
+            "docs_dir": "content",
+            "site_dir": "site",
+            "theme": {"custom_dir": "overrides"},
+        }
+        (stage / "mkdocs.yml").write_text(json.dumps(own, ensure_ascii=False), "utf-8")
+        command = [sys.executable, "-m", "zensical", "build", "--clean", "-f", str(stage / "mkdocs.yml")]
+        done = subprocess.run(command, cwd=stage, check=False)
+        if done.returncode == 0:
+            shutil.copytree(stage / "site", out, dirs_exist_ok=True)
+        return done.returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1]), Path(sys.argv[2])))

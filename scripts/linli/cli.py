@@ -1,0 +1,149 @@
+"""The command line: takes arguments, prints Chinese, gives an exit code (0 fine, 1 problems, 2 usage)."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import time
+import traceback
+from collections.abc import Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import NoReturn
+
+from linli.model import SHANGHAI
+from linli.problems import Problem, errors
+from linli.report import Format, report
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        print(f"命令写法不对：{message}\n可以用 linli --help 或 linli {self.prog.split()[-1]} --help 查看写法。", file=sys.stderr)
+        raise SystemExit(2)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    options = _parser().parse_args(argv)
+    root = _root(options.root)
+    if root is None:
+        print("找不到 mkdocs.yml：请在网站的文件夹里运行，或用 --root 指明文件夹。", file=sys.stderr)
+        return 2
+    options.root = root
+    try:
+        return int(options.run(options))
+    except KeyboardInterrupt:
+        return 130
+    except Exception as error:  # the last resort: an editor never sees a traceback
+        if os.environ.get("LINLI_DEBUG"):
+            traceback.print_exc()
+        print(f"程序自己出了错（不是您的表格有错）：{type(error).__name__}: {error}", file=sys.stderr)
+        print("请把这一行发给维护者；想看细节请先设 LINLI_DEBUG=1 再运行一次。", file=sys.stderr)
+        return 1
+
+
+def _check(options: argparse.Namespace) -> int:
+    from linli.build import check
+
+    problems = check(options.root, _today(options), options.previous).problems
+    form: Format = options.format
+    print(report(problems, form))
+    return 1 if errors(problems) or (options.strict and problems) else 0
+
+
+def _build(options: argparse.Namespace) -> int:
+    from linli.build import build
+
+    started = time.perf_counter()
+    site = _site(options)
+    outcome = build(
+        options.root,
+        site,
+        _today(options),
+        builder=options.builder,
+        previous=options.previous,
+        strict=options.strict,
+    )
+    _tell(outcome.problems)
+    if outcome.published is None:
+        print("网站未生成。" + ("原来的网站没有动。" if site.exists() else ""))
+        return 1
+    done = outcome.published
+    seconds = time.perf_counter() - started
+    print(f"网站已生成在 {_short(site)}：{len(done.written)} 个文件有变化，{done.kept} 个没变，", end="")
+    print(f"{len(done.removed)} 个已删除，用时 {seconds:.1f} 秒。")
+    return 0
+
+
+def _serve(options: argparse.Namespace) -> int:
+    from linli.serve import serve
+
+    return serve(options.root, _site(options), lambda: _today(options), options.builder, options.host, options.port)
+
+
+def _tell(problems: Sequence[Problem]) -> None:
+    if problems:
+        print(report(problems, "text"))
+
+
+def _today(options: argparse.Namespace) -> date:
+    today: date | None = options.today
+    return today or datetime.now(SHANGHAI).date()
+
+
+def _site(options: argparse.Namespace) -> Path:
+    site: Path = options.site_dir
+    return site if site.is_absolute() else Path(options.root) / site
+
+
+def _short(path: Path) -> str:
+    try:
+        return path.resolve().relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return str(path)
+
+
+def _root(given: Path | None) -> Path | None:
+    start = (given or Path.cwd()).resolve()
+    folders = [start] if given else [start, *start.parents]
+    return next((folder for folder in folders if (folder / "mkdocs.yml").is_file()), None)
+
+
+def _date(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"日期 {text} 应写成 2026-11-24 的样子") from None
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="linli", description="把 YAML 表格变成社区网站。")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    common = _Parser(add_help=False)
+    common.add_argument("--root", type=Path, help="网站的文件夹（默认：往上找有 mkdocs.yml 的文件夹）")
+    common.add_argument("--today", type=_date, metavar="DATE", help="把哪一天当作今天，例如 2026-11-24")
+    careful = _Parser(add_help=False)
+    careful.add_argument("--strict", action="store_true", help="有警告也算不通过")
+    careful.add_argument("--previous", type=Path, metavar="SITE", help="上次发布的网站文件夹，用来核对旧网址是否还在")
+    building = _Parser(add_help=False)
+    building.add_argument("--site-dir", type=Path, default=Path("site"), help="网站放在哪里（默认 site）")
+    building.add_argument("--builder", choices=("mkdocs", "zensical"), default="mkdocs", help="用哪个排版程序")
+
+    check = commands.add_parser("check", parents=[common, careful], help="检查表格，指出每个问题在哪一行、怎么改")
+    check.add_argument("--format", choices=("text", "github", "json"), default="text", help="输出的形式")
+    check.set_defaults(run=_check)
+    build = commands.add_parser("build", parents=[common, careful, building], help="检查并生成网站")
+    build.set_defaults(run=_build)
+    serve = commands.add_parser("serve", parents=[common, building], help="在本机预览，表格一改就重新生成")
+    serve.add_argument("--host", default="127.0.0.1", help="监听的地址（默认只有本机能看）")
+    serve.add_argument("--port", type=int, default=8000, help="端口（默认 8000，被占用时换下一个）")
+    serve.set_defaults(run=_serve)
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

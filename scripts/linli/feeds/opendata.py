@@ -1,0 +1,126 @@
+"""Open data (Frictionless Data Package): takes the community and its timetable, gives data/ of the site.
+
+Every table that is public in the repository becomes one CSV in the order of its schema; the expanded timetable
+becomes sessions.json. Nothing else is in it, so it cannot hold what the repository does not.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from functools import lru_cache
+from io import StringIO
+from typing import Any, Final
+
+from linli.model import Community, Record
+from linli.schema import Field, Package, Schema
+from linli.timetable import Occurrence, Status, Timetable
+
+_SESSION_FIELDS: Final = (
+    ("uid", "一次课的永久编号(改期的课有两行,编号相同)"),
+    ("course", "课程的编号"),
+    ("group", "班次"),
+    ("dtstart", "开始(北京时间)"),
+    ("dtend", "结束"),
+    ("venue", "场地的编号"),
+    ("status", f"状态({'、'.join(Status)};改期的那一行是原来的时间)"),
+    ("reason", "原因"),
+    ("moved_to", "改到什么时候"),
+    ("moved_from", "原定什么时候"),
+)
+
+
+def files(package: Package, community: Community, timetable: Timetable) -> Iterator[tuple[str, bytes]]:
+    """Yield data/<table>.csv for every table, data/sessions.json and data/datapackage.json."""
+    for schema in package.schemas.values():
+        yield f"data/{schema.name}.csv", _csv(schema, community.tables[schema.name]).encode()
+    yield "data/sessions.json", _sessions(timetable.occurrences).encode()
+    yield "data/datapackage.json", _json(_descriptor(package)).encode() + b"\n"
+
+
+def _descriptor(package: Package) -> dict[str, Any]:
+    tables = [
+        {
+            "name": schema.name,
+            "type": "table",
+            "title": schema.title,
+            "path": f"{schema.name}.csv",
+            "scheme": "file",
+            "format": "csv",
+            "mediatype": "text/csv",
+            "encoding": "utf-8",
+            "schema": schema.descriptor,
+        }
+        for schema in package.schemas.values()
+    ]
+    keep = {key: value for key, value in package.descriptor.items() if key != "resources"}
+    return {**keep, "profile": "data-package", "resources": [*tables, _sessions_descriptor()]}
+
+
+def _sessions_descriptor() -> dict[str, Any]:
+    """A plain file: stock frictionless reads tables in JSON only with an extra that few have installed."""
+    fields = ";".join(f"{name} {meaning}" for name, meaning in _SESSION_FIELDS)
+    return {
+        "name": "sessions",
+        "type": "file",
+        "title": "每一次课",
+        "description": f"由课表、放假安排和变动推算出的每一次课。{fields}。",
+        "path": "sessions.json",
+        "scheme": "file",
+        "format": "json",
+        "mediatype": "application/json",
+        "encoding": "utf-8",
+    }
+
+
+def _csv(schema: Schema, records: Iterable[Record]) -> str:
+    out = StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(schema.fields)
+    fields = list(schema.fields.values())
+    writer.writerows([_cell(record.__dict__[field.name], field) for field in fields] for record in records)
+    return out.getvalue()
+
+
+def _cell(value: Any, field: Field) -> str:
+    if value is None or value == ():
+        return ""
+    if isinstance(value, str):
+        return value
+    if field.type == "boolean":
+        return "true" if value else "false"
+    if field.type == "array":
+        return json.dumps(list(value), ensure_ascii=False)
+    if field.type in ("date", "time", "datetime") and field.format not in ("default", "any"):
+        return str(value.strftime(field.format))
+    return str(value)
+
+
+def _sessions(occurrences: Sequence[Occurrence]) -> str:
+    """One line a session. Written by hand: there are tens of thousands of them, and most texts are equal."""
+    return "[\n" + ",\n".join(map(_session, occurrences)) + "\n]\n"
+
+
+def _session(row: Occurrence) -> str:
+    return (
+        f'{{"uid":"{row.uid}","course":"{row.course.id}","group":{_text(row.group)},'
+        f'"dtstart":{_moment(row.dtstart)},"dtend":{_moment(row.dtend)},'
+        f'"venue":{_text(row.venue.id if row.venue else "")},"status":"{row.status}","reason":{_text(row.reason)},'
+        f'"moved_to":{_moment(row.moved_to)},"moved_from":{_moment(row.moved_from)}}}'
+    )
+
+
+@lru_cache(maxsize=4096)
+def _text(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False) if text else "null"
+
+
+@lru_cache(maxsize=65536)
+def _moment(value: datetime | None) -> str:
+    return f'"{value.isoformat()}"' if value else "null"
+
+
+def _json(value: Mapping[str, Any]) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=1)

@@ -1,0 +1,133 @@
+"""Frames: takes the root and a builder's name, gives every page the theme drew, with its tokens and slots still open.
+
+A frame page is drawn once for each kind of record at the depth of the pages made from it. The drawn pages are kept
+under a hash of everything they depend on, so that the builder runs only when the theme or a hand-written page changed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import Final, Literal
+
+from linli.problems import Mark, Problem
+
+Builder = Literal["mkdocs", "zensical"]
+
+KINDS: Final = {
+    "course": "timetable/",
+    "month": "timetable/",
+    "venue": "timetable/",
+    "form": "timetable/",
+    "service": "services/",
+    "story": "stories/",
+}
+"""Each kind of record page and the navigation entry it belongs to."""
+
+_WATCHED: Final = ("mkdocs.yml", "content", "overrides")
+_NOT_DRAWN: Final = ("overrides/views/", "overrides/assets/")
+_PACKAGES: Final = {"mkdocs": ("mkdocs", "mkdocs-material"), "zensical": ("zensical",)}
+
+
+def sources() -> Iterator[tuple[str, str]]:
+    """Yield path and Markdown of every frame page, to be added to the hand-written ones."""
+    for kind, nav in KINDS.items():
+        yield f"frames/{kind}.md", f"---\ntitle: {kind}\nframe: {kind}\nnav: {nav}\n---\n"
+
+
+@dataclass(slots=True)
+class Drawing:
+    """A builder at work in its own process, or its kept result."""
+
+    folder: Path
+    process: subprocess.Popen[str] | None = None
+
+    def pages(self) -> tuple[dict[str, str], list[Problem]]:
+        """Wait, and return each drawn HTML file by its path, or the problem that the builder had."""
+        if self.process is not None:
+            said, _ = self.process.communicate()
+            failed = self.process.returncode
+            self.process = None
+            if failed:
+                shutil.rmtree(_unfinished(self.folder), ignore_errors=True)
+                return {}, [_failed(said)]
+            _keep(self.folder)
+        return {
+            path.relative_to(self.folder).as_posix(): path.read_text("utf-8")
+            for path in sorted(self.folder.rglob("*.html"))
+        }, []
+
+    def stop(self) -> None:
+        """End the builder where its result is no longer wanted."""
+        if self.process is not None:
+            self.process.kill()
+            self.process.communicate()
+            self.process = None
+            shutil.rmtree(_unfinished(self.folder), ignore_errors=True)
+
+
+def draw(root: Path, builder: Builder) -> Drawing:
+    """Start the builder, or find what it drew before from the same inputs."""
+    folder = root / ".cache/linli/frames" / f"{builder}-{fingerprint(root, builder)}"
+    if folder.is_dir():
+        return Drawing(folder)
+    out = _unfinished(folder)
+    shutil.rmtree(out, ignore_errors=True)
+    out.mkdir(parents=True)
+    process = subprocess.Popen(
+        [sys.executable, "-m", f"linli.builders.{builder}", str(root), str(out)],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        encoding="utf-8",
+        errors="replace",
+        env={**os.environ, "PYTHONUTF8": "1"},
+    )
+    return Drawing(folder, process)
+
+
+def fingerprint(root: Path, builder: Builder) -> str:
+    """Return a hash of everything that the drawn pages depend on."""
+    digest = hashlib.blake2b(digest_size=10)
+    for package in _PACKAGES[builder]:
+        digest.update(f"{package} {version(package)}\n".encode())
+    digest.update(f"{os.environ.get('SITE_URL', '')}\n{dict(sources())}\n".encode())
+    for name in _WATCHED:
+        top = root / name
+        for path in [top] if top.is_file() else sorted(top.rglob("*")):
+            relative = path.relative_to(root).as_posix()
+            if path.is_file() and not relative.startswith(_NOT_DRAWN):
+                digest.update(f"{relative}\n".encode() + path.read_bytes())
+    return digest.hexdigest()
+
+
+def _unfinished(folder: Path) -> Path:
+    return folder.with_name(f"{folder.name}.{os.getpid()}")
+
+
+def _keep(folder: Path) -> None:
+    """Make the finished pages the only kept ones of this builder."""
+    out = _unfinished(folder)
+    builder = folder.name.split("-")[0]
+    for old in folder.parent.glob(f"{builder}-*"):
+        if old != out:
+            shutil.rmtree(old, ignore_errors=True)
+    out.rename(folder)
+
+
+def _failed(said: str) -> Problem:
+    lines = [line for line in said.strip().splitlines() if line.strip()]
+    return Problem(
+        mark=Mark(path="mkdocs.yml"),
+        code="builder-failed",
+        message="排版程序没有成功:" + " / ".join(lines[-3:])[:600],
+        hint="请检查 mkdocs.yml、content/ 和 overrides/ 里最近的改动",
+    )

@@ -1,0 +1,58 @@
+"""The thin side that MkDocs sees: adds the frame pages before it draws, fills them after, so `mkdocs build` is whole."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files
+
+from linli import frames
+from linli.model import SHANGHAI
+from linli.report import text
+
+
+class Options(Config):  # type: ignore[no-untyped-call]
+    """The plugin has none."""
+
+
+class LinliPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
+    """The `linli` entry of mkdocs.yml's plugins."""
+
+    drawing = False
+    """Set by `linli build`, which only wants the drawn pages and fills them itself."""
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add the frames; leave out the theme's scripts and styles, which no page here refers to."""
+        for path, markdown in frames.sources():
+            files.append(File.generated(config, path, content=markdown))
+        for file in list(files):
+            if not file.is_documentation_page() and (self.drawing or _is_themes(file, config)):
+                files.remove(file)
+        return files
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Fill the drawn pages where they lie."""
+        if self.drawing:
+            return
+        from linli import build  # frictionless and the rest are not wanted where MkDocs only draws
+
+        root = Path(config.config_file_path or ".").resolve().parent
+        problems = build.fill_in_place(root, Path(config.site_dir), datetime.now(SHANGHAI).date())
+        if problems:
+            raise PluginError(text(problems))
+
+    def on_serve(self, server: Any, /, *, config: MkDocsConfig, builder: Any) -> Any:
+        """Watch the tables too."""
+        server.watch(str(Path(config.config_file_path or ".").resolve().parent / "data"))
+        return server
+
+
+def _is_themes(file: File, config: MkDocsConfig) -> bool:
+    source = file.abs_src_path
+    return bool(source) and not str(source).startswith((config.docs_dir, str(config.theme.custom_dir)))

@@ -1,0 +1,225 @@
+"""What the search box looks through: takes the community, its timetable and the hand-written pages' texts, gives
+search/index.json and, for pages opened from a folder, the same as search/index.js.
+
+A record is `[kind, address, title, pinyin, when, tags, lead, text, last day]`; overrides/assets/search.js reads it.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import Any, Final
+
+from linli.model import Community, Record
+from linli.synonyms import SYNONYMS
+from linli.timetable import Status, Timetable
+from linli.writing import WEEKDAYS
+
+KINDS: Final = ("课程", "服务", "页面", "故事", "报名和表单", "地方", "数字")
+"""Groups of results, the ones people come for first: they are ranked in this order."""
+PAGE_LIMIT: Final = 400
+"""Characters of a hand-written page that are searched: the manual alone is longer than all records together."""
+_SILENT: Final = frozenset({"报名和表单", "数字"})
+"""Kinds whose names nobody types in pinyin."""
+_BLANK: Final = re.compile(r"(?<![A-Za-z0-9])\s+|\s+(?![A-Za-z0-9])")
+_MARKDOWN: Final = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|<[^>]*>|^\s{0,3}(?:#+|>|[-*+]|\d+\.)\s+|[*_`~]{1,3}", re.MULTILINE)
+_HAN: Final = re.compile(r"[\u3400-\u9fff]+|[A-Za-z0-9]+")
+_PARTS: Final = ((12, "上午"), (18, "下午"), (24, "晚上"))
+
+Written = tuple[str, str, str]
+"""A hand-written page: address, title, text."""
+_Row = list[Any]
+
+
+def files(community: Community, timetable: Timetable, written: Iterable[Written]) -> Iterator[tuple[str, bytes]]:
+    """Yield search/index.json and search/index.js."""
+    text = json.dumps(index(community, timetable, written), ensure_ascii=False, separators=(",", ":"))
+    yield "search/index.json", text.encode()
+    yield "search/index.js", f"window.linliIndex={text};".encode()
+
+
+def index(community: Community, timetable: Timetable, written: Iterable[Written]) -> dict[str, Any]:
+    """Return the kinds, the traditional characters, the synonyms, words worth trying, and all records.
+
+    Traditional forms are given for what names, tags and summaries are written with.
+    """
+    rows = [
+        *(_course(community, timetable, course) for course in community.courses),
+        *(_service(community, service) for service in community.services),
+        *_pages(community, written),
+        *(_story(story) for story in community.stories),
+        *(_form(form) for form in community.forms),
+        *(_venue(venue) for venue in community.venues),
+        *(_figure(figure) for figure in community.figures),
+    ]
+    rows = [_trimmed(row) for row in rows]
+    characters = {character for row in rows for cell in row[2:7] for character in cell}
+    tried = Counter(course.category for course in community.courses) + Counter(s.kind for s in community.services)
+    return {
+        "kinds": KINDS,
+        "han": _traditional(frozenset(characters)),
+        "same": SYNONYMS,
+        "try": [word for word, _ in tried.most_common() if word][:4],
+        "rows": rows,
+    }
+
+
+def _course(community: Community, timetable: Timetable, course: Record) -> _Row:
+    rows = timetable.of_course(course.id)
+    venues = dict.fromkeys(row.venue.name for row in rows if row.venue)
+    groups = dict.fromkeys(row.group for row in rows if row.group)
+    planned = [row.recurrence_id for row in rows if row.status not in (Status.ADDED, Status.MAKEUP)]
+    when = _when(sorted({(start.weekday(), start.hour, start.minute) for start in planned}))
+    last = f"{rows[-1].day:%Y-%m-%d}" if rows else ""
+    return _row(
+        "课程",
+        f"courses/{course.id}/",
+        course.title,
+        when=when,
+        tags=[course.category, *course.tags, *groups],
+        lead=[course.plain, course.summary],
+        text=[course.description, course.audience, course.provider, course.teacher, course.fee, *venues, course.bring],
+        last=last,
+    )
+
+
+def _service(community: Community, service: Record) -> _Row:
+    offers = [offer.name for offer in community.offers if offer.service == service.id]
+    hours = [h for h in community.hours if h.service == service.id]
+    venue = community.find("venues", service.venue)
+    return _row(
+        "服务",
+        f"services/{service.id}/",
+        service.name,
+        when=_when(sorted({(WEEKDAYS.index(h.weekday), h.opens_at.hour, h.opens_at.minute) for h in hours})),
+        tags=[service.kind, *offers],
+        lead=[service.plain, service.summary],
+        text=[
+            service.description,
+            service.eligibility,
+            service.fees,
+            service.how_to_apply,
+            service.required_documents,
+            service.provider,
+            venue.name if venue else "",
+        ],
+    )
+
+
+def _pages(community: Community, written: Iterable[Written]) -> Iterator[_Row]:
+    """The hand-written pages; the home page also speaks for the community itself."""
+    found = {address: (title, text) for address, title, text in written}
+    found.setdefault("", (community.organization.name, ""))
+    us = community.organization
+    for address, (title, text) in found.items():
+        home = address == ""
+        about = [us.name, us.about, us.address, us.phone] if home else []
+        yield _row(
+            "页面",
+            address,
+            title,
+            tags=["首页", "电话", "地址", us.name] if home else [],
+            text=[*about, text[:PAGE_LIMIT]],
+        )
+
+
+def _story(story: Record) -> _Row:
+    return _row("故事", f"stories/{story.id}/", story.title, tags=story.tags, lead=[story.summary], text=[story.body])
+
+
+def _form(form: Record) -> _Row:
+    return _row("报名和表单", f"forms/{form.id}/", form.title, tags=[form.kind])
+
+
+def _venue(venue: Record) -> _Row:
+    title = f"{venue.name} {venue.room}" if venue.room else venue.name
+    return _row("地方", f"venues/{venue.id}/", title, text=[venue.address, venue.accessibility])
+
+
+def _figure(figure: Record) -> _Row:
+    title = f"{figure.label} {figure.value}{figure.unit or ''}"
+    return _row("数字", f"figures/#{figure.id}", title, text=[figure.source])
+
+
+def _row(
+    kind: str,
+    address: str,
+    title: str,
+    *,
+    when: str = "",
+    tags: Sequence[str | None] = (),
+    lead: Sequence[str | None] = (),
+    text: Sequence[str | None] = (),
+    last: str = "",
+) -> _Row:
+    words = [tag for tag in dict.fromkeys(tags) if tag]
+    sounds = "" if kind in _SILENT else ",".join(filter(None, map(_pinyin, [title, *words])))
+    return [KINDS.index(kind), address, title, sounds, when, " ".join(words), _plain(lead), _plain(text), last]
+
+
+def _trimmed(row: _Row) -> _Row:
+    """Without the empty cells at its end."""
+    while row[-1] == "":
+        row.pop()
+    return row
+
+
+def _when(starts: Iterable[tuple[int, int, int]]) -> str:
+    """`周一 周二 周末 晚上 19:00`: the words by which people look for a time."""
+    words: dict[str, None] = {}
+    clocks: dict[str, None] = {}
+    for weekday, hour, minute in starts:
+        words[WEEKDAYS[weekday]] = None
+        if weekday > 4:
+            words["周末"] = None
+        clocks[next(part for until, part in _PARTS if hour < until)] = None
+        clocks[f"{hour}:{minute:02d}"] = None
+    return " ".join([*words, *clocks])
+
+
+def _plain(parts: Iterable[str | None]) -> str:
+    """Return text without Markdown and without the blanks that Chinese does not need, each part once."""
+    said: list[str] = []
+    for part in parts:
+        text = _clean(part) if part else ""
+        if text and not any(text in before for before in said):
+            said.append(text)
+    return " ".join(said)
+
+
+@lru_cache(maxsize=8192)
+def _clean(text: str) -> str:
+    if "[" in text or "*" in text or "<" in text or "#" in text or "`" in text or "\n" in text:
+        text = _MARKDOWN.sub(r"\1", text)
+    return _BLANK.sub("", text.strip())
+
+
+@lru_cache(maxsize=8192)
+def _pinyin(text: str) -> str:
+    """Return `shu fa ban`; phrases decide between readings (音乐 yin yue). Imported late: its dictionary is large."""
+    from pypinyin import lazy_pinyin  # noqa: PLC0415
+
+    plain = unicodedata.normalize("NFKC", text).lower()
+    return " ".join(syllable for part in _HAN.findall(plain) for syllable in lazy_pinyin(part))
+
+
+@lru_cache(maxsize=4)
+def _traditional(characters: frozenset[str]) -> str:
+    """Return pairs 書书 for every common traditional form (Big5 level 1) of the characters, or that is one of them."""
+    from opencc import OpenCC  # noqa: PLC0415
+
+    common = "".join(chr(code) for code in range(0x4E00, 0xA000) if _is_common(chr(code)))
+    simplified = OpenCC("t2s").convert("\n".join(common)).split("\n")
+    pairs = zip(common, simplified, strict=True)
+    return "".join(old + new for old, new in pairs if old != new and (new in characters or old in characters))
+
+
+def _is_common(character: str) -> bool:
+    try:
+        return character.encode("big5")[0] < 0xC9
+    except UnicodeEncodeError:
+        return False

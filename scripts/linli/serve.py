@@ -1,0 +1,118 @@
+"""Live preview: takes a root and a site folder, serves the site on this machine and builds anew when a file changes."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any, Final
+
+from linli.build import build
+from linli.frames import Builder
+from linli.report import text
+
+_WATCHED: Final = ("data", "content", "overrides", "mkdocs.yml")
+_RELOAD: Final = "/.linli-reload"
+_SCRIPT: Final = (
+    b"(function(){var seen;setInterval(function(){fetch('" + _RELOAD.encode() + b"').then(function(a){return a.text()})"
+    b".then(function(n){if(seen&&seen!==n)location.reload();seen=n}).catch(function(){})},1000)})()"
+)
+
+
+class _Preview(SimpleHTTPRequestHandler):
+    """The built site, with one script added to each page that reloads it after a build."""
+
+    builds: list[int]
+
+    def do_GET(self) -> None:
+        if self.path == _RELOAD:
+            self._send(str(self.builds[0]).encode(), "text/plain")
+        elif self.path == f"{_RELOAD}.js":
+            self._send(_SCRIPT, "text/javascript")
+        elif (page := self._page()) is not None:
+            found = page.is_file()
+            html = (page if found else Path(self.directory) / "404.html").read_bytes()
+            tag = f'<script src="{_RELOAD}.js" defer></script></head>'.encode()
+            self._send(html.replace(b"</head>", tag, 1), "text/html; charset=utf-8", 200 if found else 404)
+        else:
+            super().do_GET()
+
+    def log_message(self, *_: Any) -> None:
+        """Say nothing for each request."""
+
+    def _page(self) -> Path | None:
+        path = Path(self.translate_path(self.path))
+        if path.is_dir() and self.path.split("?")[0].endswith("/"):
+            return path / "index.html"
+        return path if path.suffix == ".html" or not path.exists() else None
+
+    def _send(self, data: bytes, kind: str, status: int = 200) -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(data)))
+        self.send_header("Cache-Control", "no-store")
+        self.end_headers()
+        self.wfile.write(data)
+
+
+def serve(root: Path, site: Path, today: Callable[[], date], builder: Builder, host: str, port: int) -> int:
+    """Build, serve until interrupted, and build again after each change. Return 1 where the first build failed."""
+    builds = [1]
+
+    def rebuild() -> bool:
+        outcome = build(root, site, today(), builder=builder)
+        if outcome.problems:
+            print(text(outcome.problems), flush=True)
+        return outcome.published is not None
+
+    if not rebuild() and not (site / "index.html").exists():
+        print("网站未生成，改好后请再运行一次。")
+        return 1
+    handler = partial(type("_Here", (_Preview,), {"builds": builds}), directory=str(site))
+    server = _listen(handler, host, port)
+    if server is None:
+        print(f"端口 {port} 到 {port + 20} 都被占用了，请用 --port 换一个。")
+        return 1
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    print(f"请在浏览器打开 http://{host}:{server.server_port}/ （按 Ctrl+C 结束）", flush=True)
+    seen = _stamp(root)
+    try:
+        while True:
+            time.sleep(0.7)
+            now = _stamp(root)
+            if now != seen:
+                seen = now
+                print("文件有变化，重新生成……", flush=True)
+                if rebuild():
+                    builds[0] += 1
+                    print("好了。", flush=True)
+    except KeyboardInterrupt:
+        return 0
+    finally:
+        server.shutdown()
+
+
+def _listen(handler: Any, host: str, port: int) -> ThreadingHTTPServer | None:
+    for number in range(port, port + 21):
+        try:
+            return ThreadingHTTPServer((host, number), handler)
+        except OSError:
+            continue
+    return None
+
+
+def _stamp(root: Path) -> dict[str, int]:
+    """Modification times of all watched files."""
+    times = {}
+    for name in _WATCHED:
+        top = root / name
+        for path in [top] if top.is_file() else top.rglob("*"):
+            try:
+                times[str(path)] = path.stat().st_mtime_ns
+            except OSError:
+                continue
+    return times

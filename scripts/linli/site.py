@@ -1,0 +1,158 @@
+"""The whole site as values: takes the community, its timetable and the drawn pages, gives each file's path and bytes.
+
+Nothing is read from or written to the disk here.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from html import escape, unescape
+from typing import Any, Final
+
+from linli import search
+from linli.assets import Assets
+from linli.feeds import atom, ics, jsonld, opendata, qr, sitemap
+from linli.fill import Frame
+from linli.model import Community
+from linli.render import Renderer
+from linli.schema import Package
+from linli.timetable import Timetable
+from linli.views import Page, pages, slots
+
+File = tuple[str, bytes]
+_MAIN: Final = re.compile(r"<main[^>]*>(.*?)</main>", re.DOTALL)
+_TITLE: Final = re.compile(r"<title>(.*?)</title>", re.DOTALL)
+_SLOT: Final = re.compile(r"<!-- slot: [a-z-]+ -->")
+_ROOTED: Final = re.compile(r'\b(href|src)="/(?!/)')
+"""A link that an editor wrote from the site's root, as in [书法班](/courses/shufa/)."""
+_TAG: Final = re.compile(r"<(script|style|svg)\b.*?</\1>|<[^>]+>", re.DOTALL)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Inputs:
+    """All that the site is made of."""
+
+    package: Package
+    community: Community
+    timetable: Timetable
+    drawn: Mapping[str, str]
+    """The builder's HTML by path: index.html, join/index.html, frames/course/index.html, 404.html."""
+    assets: Assets
+    renderer: Renderer
+    site_url: str
+    """Absolute with a closing slash, or empty."""
+    today: date
+
+
+def plan(inputs: Inputs) -> Iterator[File]:
+    """Yield every file of the site once."""
+    fill = _Filler(inputs)
+    real: list[str] = []
+    for path, html in inputs.drawn.items():
+        if not path.startswith("frames/"):
+            yield path, fill.written(path, html).encode()
+            real += [] if path == "404.html" else [path.removesuffix("index.html")]
+    for page in pages(inputs.community, inputs.timetable, inputs.today):
+        real.append(page.path)
+        yield f"{page.path}index.html", fill.record(page).encode()
+        signup = page.context.get("signup")
+        if signup and signup.href:
+            yield f"{page.path}qr.png", qr.png(signup.href)
+    for old, new in redirects(inputs.community):
+        yield f"{old}/index.html", fill.redirect(new).encode()
+    yield from inputs.assets.files
+    yield from ics.calendars(inputs.community, inputs.timetable)
+    yield from opendata.files(inputs.package, inputs.community, inputs.timetable)
+    yield "feeds/stories.xml", atom.stories(inputs.community, inputs.site_url)
+    yield from search.files(inputs.community, inputs.timetable, _written_texts(inputs.drawn))
+    yield "sitemap.xml", sitemap.sitemap(real, inputs.site_url)
+    yield ".nojekyll", b""
+
+
+def redirects(community: Community) -> Iterator[tuple[str, str]]:
+    """Yield old and new page for every row of redirects and for every former course that another one succeeds."""
+    moved = {row.__dict__["from"].strip("/"): row.to.strip("/") for row in community.redirects}
+    for course in community.courses:
+        if course.succeeds and community.find("courses", course.succeeds) is None:
+            moved.setdefault(f"courses/{course.succeeds}", f"courses/{course.id}")
+    yield from sorted(moved.items())
+
+
+class _Filler:
+    """Fills frames and hand-written pages, rendering each slot once for every depth it occurs at."""
+
+    def __init__(self, inputs: Inputs) -> None:
+        self._inputs = inputs
+        contexts = slots(inputs.community, inputs.timetable, inputs.today, inputs.package)
+
+        @cache
+        def slot(name: str, base: str) -> str:
+            return inputs.renderer.slot(name, contexts.get(name, {}), base)
+
+        self._slot: Callable[[str, str], str] = slot
+        assets = inputs.assets
+        self._shared = {"css": assets.css, "script": f"@@base@@{assets.script}"}
+        self._frames: dict[str, Frame] = {}
+
+    def written(self, path: str, html: str) -> str:
+        """A hand-written page with its slots filled."""
+        address = path.removesuffix("index.html")
+        found = [jsonld.organization(self._inputs.community)] if path == "index.html" else []
+        head = "" if path == "404.html" else self._head(address, found)
+        if path != "404.html":
+            base = "../" * address.count("/") or "./"
+            html = _ROOTED.sub(rf'\1="{base}', html)
+        return Frame(html, self._shared, self._slot).page({"head": head})
+
+    def record(self, page: Page) -> str:
+        """A record's page in its kind's frame."""
+        frame = self._frame(page.frame)
+        return frame.page(
+            {
+                "title": escape(page.title),
+                "description": escape(page.description),
+                "head": self._head(page.path, jsonld.of(page, self._inputs.community, self._inputs.timetable)),
+                "body": self._inputs.renderer.body(page, frame.base),
+            }
+        )
+
+    def redirect(self, target: str) -> str:
+        """A page at an address that was published once, leading to the record that took its place."""
+        frame = self._frame("course")
+        href = f"{frame.base}{target}/"
+        head = f'<meta http-equiv="refresh" content="3;url={escape(href)}"><meta name="robots" content="noindex">'
+        body = self._inputs.renderer.slot("moved", {"href": href}, frame.base)
+        return frame.page({"title": "这一页搬家了", "description": "这一页搬家了", "head": head, "body": body})
+
+    def _frame(self, kind: str) -> Frame:
+        if kind not in self._frames:
+            html = self._inputs.drawn[f"frames/{kind}/index.html"]
+            self._frames[kind] = Frame(html, self._shared, self._slot)
+        return self._frames[kind]
+
+    def _head(self, address: str, found: Sequence[Mapping[str, Any]]) -> str:
+        lines = []
+        if url := self._inputs.site_url:
+            lines.append(f'<link rel="canonical" href="{escape(url + address)}">')
+        for thing in found:
+            text = json.dumps(thing, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+            lines.append(f'<script type="application/ld+json">{text}</script>')
+        return "\n".join(lines)
+
+
+def _written_texts(drawn: Mapping[str, str]) -> list[tuple[str, str, str]]:
+    """Address, title and text of every hand-written page, for the search."""
+    found = []
+    for path, html in drawn.items():
+        if path.startswith("frames/") or path == "404.html":
+            continue
+        main, title = _MAIN.search(html), _TITLE.search(html)
+        text = unescape(_TAG.sub(" ", _SLOT.sub("", main[1] if main else "")))
+        name = unescape(title[1]).split("｜")[0] if title else path
+        found.append((path.removesuffix("index.html"), name, " ".join(text.split())))
+    return found

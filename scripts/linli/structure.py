@@ -1,0 +1,102 @@
+"""From files to a community: takes the root, gives a `Loaded` with the data package, the community and all problems."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from errno import EINVAL
+from pathlib import Path
+from typing import Any
+
+from linli import schema as schemas
+from linli import source, tables
+from linli.model import SHANGHAI, Community, Record, community
+from linli.problems import Mark, Problem
+from linli.schema import Package, Resource, Schema
+from linli.source import Row
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Loaded:
+    """What `load` found. Rows with an error are left out of the community; their problems say why."""
+
+    package: Package
+    community: Community
+    problems: tuple[Problem, ...]
+
+
+def load(root: Path) -> Loaded:
+    """Read, type and join all tables below `root`.
+
+    Raises what `schema.load` raises where the package's own files are broken.
+    """
+    package = schemas.load(root)
+    problems: list[Problem] = []
+    rows: dict[str, list[Row]] = {}
+    for resource in package.resources:
+        rows[resource.name], wrong = read(root, resource)
+        problems += wrong
+    ids = _ids(package, rows)
+    records: dict[str, list[Record]] = {name: [] for name in package.schemas}
+    for resource in package.resources:
+        typed, wrong = tables.type_rows(resource, rows[resource.name], ids)
+        problems += wrong
+        schema = resource.schema
+        for row, values in zip(rows[resource.name], typed, strict=True):
+            if values is not None:
+                records[schema.name].append(Record(schema.name, row, _values(schema, values)))
+    joined = {name: tuple(found) for name, found in records.items()}
+    if not joined["organization"]:
+        joined["organization"] = (_nobody(package),)
+        if not any(p.mark.path == "data/organization.yml" for p in problems):
+            problems.append(_missing("data/organization.yml", "这张表没有记录", "请写上社区的名称,例如 - name: 某某社区"))
+    return Loaded(package=package, community=community(package.name, joined), problems=tuple(problems))
+
+
+def read(root: Path, resource: Resource) -> tuple[list[Row], list[Problem]]:
+    """Return one file's rows as typed."""
+    file = root / resource.path
+    try:
+        if file.exists() and not file.is_file():  # a pipe or a device would never end
+            raise OSError(EINVAL, "不是普通文件")
+        data = file.read_bytes()
+    except FileNotFoundError:
+        return [], [_missing(resource.path, "找不到这个文件", "没有内容时请留一个写着 [] 的文件")]
+    except OSError as error:
+        return [], [_missing(resource.path, f"打不开这个文件({error.strerror})", "请检查它是不是一个普通文件")]
+    text, problems = source.decode(resource.path, data)
+    if problems or not text.strip():
+        return [], problems
+    return source.read(resource.path, text)
+
+
+def _ids(package: Package, rows: Mapping[str, Sequence[Row]]) -> dict[str, list[str]]:
+    ids: dict[str, list[str]] = {}
+    for resource in package.resources:
+        if "id" in resource.schema.fields:
+            found = (row.values.get("id") for row in rows[resource.name])
+            ids[resource.schema.name] = [key for key in found if isinstance(key, str)]
+    return ids
+
+
+def _values(schema: Schema, values: dict[str, Any]) -> dict[str, Any]:
+    for name, field in schema.fields.items():
+        value = values[name]
+        if field.type == "array":
+            values[name] = tuple(value or ())
+        elif field.type == "boolean":
+            values[name] = bool(value)
+        elif field.type == "datetime" and value is not None:
+            values[name] = value.replace(tzinfo=SHANGHAI)
+    return values
+
+
+def _nobody(package: Package) -> Record:
+    schema = package.schemas["organization"]
+    empty = dict.fromkeys(schema.fields)
+    values = _values(schema, {**empty, "name": package.title or "未命名社区"})
+    return Record("organization", Row("data/organization.yml", 1, 1), values)
+
+
+def _missing(path: str, message: str, hint: str) -> Problem:
+    return Problem(mark=Mark(path=path), code="missing-file", message=message, hint=hint)

@@ -1,0 +1,54 @@
+"""What every page says: takes community and timetable, gives `Page` values and the contexts of the slots."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from linli.model import Community
+from linli.schema import Package
+from linli.timetable import Timetable
+from linli.views import courses, fields, figures, forms, home, services, site, stories, timetable, venues
+from linli.views.page import Page
+from linli.views.related import Related
+from linli.views.rows import Sessions
+
+__all__ = ["Page", "pages", "slots"]
+
+
+def pages(community: Community, plan: Timetable, today: date) -> Iterator[Page]:
+    """Return one page for every record and every month."""
+    sessions, related = Sessions(community, today), Related(community, plan)
+    yield from courses.pages(community, plan, today, sessions, related)
+    yield from timetable.pages(community, plan, sessions)
+    yield from services.pages(community, today, related)
+    yield from stories.pages(community)
+    yield from venues.pages(community, plan, today, sessions, related)
+    yield from forms.pages(community, today, related)
+
+
+def slots(
+    community: Community, plan: Timetable, today: date, package: Package | None = None
+) -> Mapping[str, Mapping[str, Any]]:
+    """Return the context of every slot, by its name in `<!-- slot: NAME -->`."""
+    sessions, related = Sessions(community, today), Related(community, plan)
+    listed = services.listing(community, today, related)
+    return {
+        "masthead": site.masthead(community),
+        "banner": {"sample": community.organization.sample},
+        "footer": site.footer(community, today),
+        "actions": site.actions(community),
+        "today": home.today(community, plan, today, sessions),
+        "week": home.week(plan, today),
+        "changes": home.changes(plan, today),
+        "open": home.opened(community, related, today),
+        "services": listed,
+        "service-list": listed,
+        "figures": figures.strip(community),
+        "figure-list": figures.listing(community),
+        "stories": stories.listing(community, 3),
+        "story-list": stories.listing(community),
+        "timetable": timetable.fortnight(community, plan, today, sessions),
+        "field-tables": fields.listing(package),
+    }

@@ -1,0 +1,82 @@
+"""Course pages: takes a course with its occurrences, gives its `Page`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from linli.model import Community, Record
+from linli.timetable import Timetable
+from linli.views import page, phrases
+from linli.views.page import Page
+from linli.views.related import Related
+from linli.views.rows import Sessions
+from linli.views.signup import signup
+from linli.views.times import meetings, short, times
+
+NEXT = 8
+
+
+def pages(
+    community: Community, timetable: Timetable, today: date, sessions: Sessions, related: Related
+) -> Iterator[Page]:
+    """One page a course."""
+    for course in community.courses:
+        found = meetings(community, related.schedules(course.id), today)
+        when = short(found)
+        context = _context(community, timetable, today, sessions, related, course)
+        context["times"] = times(community, found)
+        title = page.title(community, course.title, "" if course.status == "结束" else when)
+        told = phrases.joined([when, context["where"], course.fee], "，")
+        yield Page(
+            view="course",
+            path=f"courses/{course.id}/",
+            frame="course",
+            title=title,
+            description=phrases.joined([course.plain or course.summary or course.title, told], " "),
+            context=context,
+            nav="课表",
+            record=course,
+        )
+
+
+def _context(
+    community: Community,
+    timetable: Timetable,
+    today: date,
+    sessions: Sessions,
+    related: Related,
+    course: Record,
+) -> dict[str, object]:
+    occurrences = timetable.of_course(course.id)
+    split = next((n for n, o in enumerate(occurrences) if o.day >= today), len(occurrences))
+    rows = sessions.rows(occurrences)
+    venues = {s.venue: community.find("venues", s.venue) for s in related.schedules(course.id) if s.venue}
+    form = community.find("forms", course.form)
+    successor = related.successor(course.id)
+    return {
+        "course": course,
+        "icon": page.icon(course, course.title),
+        "whom": _whom(course),
+        "venues": [page.venue_link(venue) for venue in venues.values() if venue],
+        "where": next((page.place(venue) for venue in venues.values() if venue), ""),
+        "signup": signup(community, form, course.id, today) if form else None,
+        "phone": page.phone(course.phone, community.organization.phone),
+        "total": len(rows),
+        "past": rows[:split],
+        "next": rows[split : split + NEXT],
+        "later": rows[split + NEXT :],
+        "unpublished": sorted({o.dtstart.year for o in occurrences[split:]} & related.unpublished),
+        "grouped": any(row.group for row in rows),
+        "stories": [page.story_link(story) for story in related.stories(course=course.id)],
+        "figures": related.figures(course=course.id),
+        "successor": page.course_link(successor) if successor else None,
+        "calendar": f"calendar/courses/{course.id}.ics",
+        "qr": f"courses/{course.id}/qr.png",
+    }
+
+
+def _whom(course: Record) -> str:
+    """家长；3—6岁; the ages only where the audience does not name them."""
+    audience, ages = course.audience or "", phrases.ages(course.min_age, course.max_age)
+    return phrases.joined([audience, "" if ages in audience else ages], "，")

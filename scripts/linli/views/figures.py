@@ -1,0 +1,34 @@
+"""Figures with their date and source: takes the figures, gives the contexts of their slots."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from linli.model import Community, Record
+from linli.views import page, phrases
+from linli.views.page import Link
+
+STRIP = 4
+
+
+def listing(community: Community) -> dict[str, Any]:
+    """All figures, each with as_of, source and what it belongs to."""
+    return {"figures": [{"figure": figure, "link": _link(community, figure)} for figure in community.figures]}
+
+
+def strip(community: Community) -> dict[str, Any]:
+    """The first few; date and source stand once where they are the same for all."""
+    chosen = community.figures[:STRIP]
+    return {
+        "figures": chosen,
+        "dates": [phrases.full_day(day) for day in dict.fromkeys(figure.as_of for figure in chosen)],
+        "sources": list(dict.fromkeys(figure.source for figure in chosen)),
+        "more": len(community.figures) > len(chosen),
+    }
+
+
+def _link(community: Community, figure: Record) -> Link | None:
+    if course := community.find("courses", figure.course):
+        return page.course_link(course)
+    service = community.find("services", figure.service)
+    return page.service_link(service) if service else None

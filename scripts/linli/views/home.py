@@ -1,0 +1,138 @@
+"""The home page's slots: takes everything, gives today, the week, changes and what can be joined."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+
+from linli.model import Community
+from linli.timetable import Occurrence, Status, Timetable
+from linli.views import page, phrases
+from linli.views.page import Link
+from linli.views.related import Related
+from linli.views.rows import CUT, Sessions, changed, forms, why
+from linli.views.signup import possible, signup
+from linli.views.times import meetings, short
+from linli.views.timetable import month_path
+
+WEEK = 7
+
+
+class Entry(NamedTuple):
+    """A change, or a line of the week: a course's sessions of one day that are alike in state."""
+
+    start: str
+    end: str
+    date: str
+    day: str
+    clock: str
+    """19:00, or 9:00起 where the joined sessions start at different times."""
+    title: str
+    groups: str
+    href: str
+    cut: bool
+    word: str
+    why: str
+
+
+def today(community: Community, timetable: Timetable, day: date, sessions: Sessions) -> dict[str, Any]:
+    """Today's sessions, the next day with any, and what is off today or tomorrow."""
+    section = sessions.day(timetable.day(day), timetable.days(day, day)[day])
+    later = next((o for o in timetable.occurrences if o.day > day and o.held), None)
+    coming = sessions.day(timetable.day(later.day), timetable.days(later.day, later.day)[later.day]) if later else None
+    month = month_path(day.year, day.month)
+    return {
+        "day": section,
+        "long": phrases.long_day(day),
+        "next": coming,
+        "later": sessions.row(later) if later else None,
+        "later_when": phrases.moment(later.dtstart) if later else "",
+        "alerts": _alerts(timetable, day, day, day + timedelta(days=1)),
+        "forms": forms(community, [section, coming] if coming else [section]),
+        "month": month if (day.year, day.month) in timetable.months else "timetable/",
+    }
+
+
+def week(timetable: Timetable, day: date) -> dict[str, Any]:
+    """The six days after today, a line for each course and time."""
+    first, last = day + timedelta(days=1), day + timedelta(days=WEEK - 1)
+    days = timetable.days(first, last)
+    return {
+        "days": [
+            {
+                "date": when.isoformat(),
+                "name": phrases.short_day(when),
+                "weekday": phrases.day(when)[-3:-1],
+                "holiday": timetable.day(when).holiday,
+                "makeup": timetable.day(when).makeup,
+                "lines": _entries(found),
+            }
+            for when, found in days.items()
+        ],
+        "any": any(days.values()),
+    }
+
+
+def changes(timetable: Timetable, day: date) -> dict[str, Any]:
+    """What differs from the plan in the days after tomorrow; those before stand above today's sessions."""
+    entries = _alerts(timetable, day, day + timedelta(days=2), day + timedelta(days=WEEK))
+    return {"changes": entries, "above": bool(_alerts(timetable, day, day, day + timedelta(days=1)))}
+
+
+def opened(community: Community, related: Related, day: date) -> dict[str, Any]:
+    """Forms with a date that can or will be filled in, each with what it is for."""
+    items = []
+    for form in possible(community.forms, day):
+        if not (form.opens_at or form.closes_at):
+            continue  # always open: its service says so
+        courses = [c for c in related.courses_with(form.id) if c.status != "结束"]
+        link = Link(href=f"forms/{form.id}/", text=form.title)
+        note = ""
+        if len(courses) == 1:
+            course = courses[0]
+            link = Link(href=f"courses/{course.id}/", text=course.title)
+            when = short(meetings(community, related.schedules(course.id), day))
+            note = phrases.joined([when, phrases.ages(course.min_age, course.max_age) or course.audience])
+        elif courses:
+            names = "、".join(course.title for course in courses[:2])
+            note = f"{names}等{len(courses)}门课" if len(courses) > 2 else names
+        elif services := related.services_with(form.id):
+            note = "、".join(service.name for service in services[:2])
+        items.append({"signup": signup(community, form, today=day), "link": link, "note": note})
+    return {"items": items}
+
+
+def _alerts(timetable: Timetable, today: date, first: date, last: date) -> list[Entry]:
+    """Announced changes from first to last; a session moved into these days from before today counts too."""
+    found = [o for day in timetable.days(first, last).values() for o in day]
+    arrivals = [o for o in found if o.moved_from and o.moved_from.date() < today]
+    return sorted(_entries([*changed(found), *arrivals]))
+
+
+def _entries(occurrences: Iterable[Occurrence]) -> list[Entry]:
+    alike: dict[tuple[object, ...], list[Occurrence]] = defaultdict(list)
+    for o in occurrences:
+        alike[o.course.id, o.day, o.status, o.reason, o.moved_to and o.moved_to.date(), o.moved_from].append(o)
+    return [_entry(found) for found in alike.values()]
+
+
+def _entry(found: Sequence[Occurrence]) -> Entry:
+    first = found[0]
+    groups = [o.group for o in found if o.group]
+    times = {o.dtstart for o in found}
+    word = "新时间" if first.moved_from else "" if first.status is Status.ON else str(first.status)
+    return Entry(
+        start=phrases.iso(first.dtstart),
+        end=phrases.iso(max(o.dtend for o in found)),
+        date=first.day.isoformat(),
+        day=phrases.day(first.day),
+        clock=phrases.clock(first.dtstart.time()) + ("起" if len(times) > 1 else ""),
+        title=first.course.title,
+        groups=groups[0] if len(groups) == 1 else f"{len(groups)}个班" if groups else "",
+        href=page.course_link(first.course).href,
+        cut=first.status in CUT,
+        word=word,
+        why=why(first),
+    )

@@ -1,0 +1,109 @@
+"""What a page of the site is before it is HTML: gives `Page` and the values that many pages share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from linli.model import Community, Record
+from linli.views import phrases
+
+Nav = Literal["今天", "课表", "服务", "故事", ""]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Page:
+    """One page made from records; `view` names its template overrides/views/<view>.html."""
+
+    view: str
+    path: str
+    """Relative to the site's root, with a closing slash: courses/shufa/."""
+    frame: str
+    """Which of the builder's frames holds it."""
+    title: str
+    """The whole message, for `<title>`."""
+    description: str
+    context: Mapping[str, Any]
+    nav: Nav
+    """The word of the navigation it belongs to."""
+    record: Record | None = None
+    jsonld: list[Mapping[str, Any]] = field(default_factory=list)
+    """Filled by feeds."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Link:
+    """A link inside the site; `href` is relative to its root."""
+
+    href: str
+    text: str
+    icon: str = ""
+    plain: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Phone:
+    """A telephone number as shown and as dialled."""
+
+    text: str
+    href: str
+
+
+def phone(number: str | None, fallback: str | None = None) -> Phone | None:
+    """Return the number, else the fallback, else None."""
+    text = number or fallback
+    return Phone(text=text, href=f"tel:{phrases.tel(text)}") if text else None
+
+
+def title(community: Community, *parts: str | None) -> str:
+    """书法班｜每周三19:00｜邻府社区"""
+    organization = community.organization
+    return phrases.joined([*parts, organization.short_name or organization.name], "｜")
+
+
+def place(venue: Record | None) -> str:
+    """A venue's name with its room."""
+    return phrases.joined([venue.name, venue.room], " ") if venue else ""
+
+
+def course_link(course: Record) -> Link:
+    return Link(
+        href=f"courses/{course.id}/", text=course.title, icon=icon(course, course.title), plain=course.plain or ""
+    )
+
+
+def service_link(service: Record) -> Link:
+    return Link(
+        href=f"services/{service.id}/", text=service.name, icon=icon(service, service.name), plain=service.plain or ""
+    )
+
+
+def venue_link(venue: Record) -> Link:
+    return Link(href=f"venues/{venue.id}/", text=place(venue))
+
+
+def story_link(story: Record) -> Link:
+    return Link(
+        href=f"stories/{story.id}/",
+        text=story.title,
+        icon=icon(story, story.title),
+        plain=story.summary or "",
+        note=phrases.full_day(story.date),
+    )
+
+
+def icon(record: Record, name: str) -> str:
+    """The record's drawn mark, else the first telling character of its name."""
+    return record.icon or initial(name)
+
+
+def initial(name: str) -> str:
+    """The first letter or character of a name, quotation marks left aside."""
+    return next((sign for sign in name if sign.isalnum()), "邻")
+
+
+def newest(stories: Sequence[Record]) -> list[Record]:
+    """Stories by date, the newest first, in file order where equal."""
+    return sorted(stories, key=lambda story: story.date, reverse=True)

@@ -1,0 +1,149 @@
+"""Dates, times and numbers as residents read them: takes values, gives Chinese text and machine dates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, time
+from decimal import Decimal
+from functools import lru_cache
+from typing import Final
+from urllib.parse import urlsplit
+
+from linli.writing import WEEKDAYS
+
+_PARTS: Final = ((6, "凌晨"), (8, "早上"), (11, "上午"), (13, "中午"), (18, "下午"), (24, "晚上"))
+_PLATFORMS: Final = (
+    ("wjx", "问卷星"),
+    ("jinshuju", "金数据"),
+    ("jsj", "金数据"),
+    ("wj.qq", "腾讯问卷"),
+    ("docs.qq", "腾讯文档"),
+    ("feishu", "飞书"),
+    ("mikecrm", "麦客"),
+    ("wps", "WPS 表单"),
+    ("kdocs", "WPS 表单"),
+    ("aliwork", "钉钉"),
+    ("forms.office", "微软表单"),
+)
+
+
+@lru_cache(maxsize=4096)
+def day(value: date) -> str:
+    """11月24日(周二)"""
+    return f"{value.month}月{value.day}日({WEEKDAYS[value.weekday()]})"
+
+
+@lru_cache(maxsize=4096)
+def short_day(value: date) -> str:
+    """11月24日"""
+    return f"{value.month}月{value.day}日"
+
+
+def full_day(value: date) -> str:
+    """2026年11月24日"""
+    return f"{value.year}年{value.month}月{value.day}日"
+
+
+def long_day(value: date) -> str:
+    """2026年11月24日 星期二"""
+    return f"{full_day(value)} {star(value)}"
+
+
+def star(value: date) -> str:
+    """星期二"""
+    return f"星期{WEEKDAYS[value.weekday()][1]}"
+
+
+def month(year: int, number: int) -> str:
+    """2026年11月"""
+    return f"{year}年{number}月"
+
+
+def between(first: date, last: date) -> str:
+    """2026年9月1日—2027年1月20日; the second year only where it differs."""
+    if first == last:
+        return full_day(first)
+    end = short_day(last) if first.year == last.year else full_day(last)
+    return f"{full_day(first)}—{end}"
+
+
+@lru_cache(maxsize=2048)
+def clock(value: time) -> str:
+    """19:00, 9:30"""
+    return f"{value.hour}:{value.minute:02d}"
+
+
+@lru_cache(maxsize=2048)
+def spoken(value: time) -> str:
+    """晚上7:00"""
+    part = next(word for until, word in _PARTS if value.hour < until)
+    hour = value.hour - 12 if value.hour > 12 else value.hour
+    return f"{part}{hour}:{value.minute:02d}"
+
+
+def span(opens: time, closes: time) -> str:
+    """19:00–20:30"""
+    return f"{clock(opens)}–{clock(closes)}"
+
+
+def moment(value: datetime) -> str:
+    """12月1日(周二)9:00"""
+    return f"{day(value.date())}{clock(value.time())}"
+
+
+@lru_cache(maxsize=65536)
+def iso(value: datetime) -> str:
+    """2026-11-24T19:00+08:00, for `<time datetime>` and the scripts."""
+    return value.isoformat("T", "minutes")
+
+
+def weekdays(found: Iterable[str]) -> str:
+    """周一、二、三"""
+    order = sorted({WEEKDAYS.index(name) for name in found})
+    return "周" + "、".join(WEEKDAYS[number][1] for number in order)
+
+
+def weekday_range(found: Sequence[str]) -> str:
+    """周一至周五, 每天, 周二、四"""
+    order = sorted({WEEKDAYS.index(name) for name in found})
+    if len(order) == len(WEEKDAYS):
+        return "每天"
+    if len(order) > 2 and order[-1] - order[0] == len(order) - 1:
+        return f"{WEEKDAYS[order[0]]}至{WEEKDAYS[order[-1]]}"
+    return weekdays(found)
+
+
+def ages(low: int | None, high: int | None) -> str:
+    """3—6岁, 18岁以上, 12岁以下; empty where neither is given."""
+    if low is not None and high is not None:
+        return f"{low}—{high}岁" if low != high else f"{low}岁"
+    if low is not None:
+        return f"{low}岁以上"
+    return f"{high}岁以下" if high is not None else ""
+
+
+def price(amount: Decimal | None, unit: str | None) -> str:
+    """35元/小时, 免费 for nothing, 面议 where no price is given."""
+    if amount is None:
+        return "面议"
+    if amount == 0:
+        return "免费"
+    text = f"{amount.normalize():f}"
+    return f"{text}元/{unit.removeprefix('元/').removeprefix('每')}" if unit and unit != "元" else f"{text}元"
+
+
+def tel(phone: str) -> str:
+    """The digits of a telephone number for `tel:`."""
+    return re.sub(r"[^\d+]", "", phone)
+
+
+def platform(url: str) -> str:
+    """The form's platform in the word residents know, else empty."""
+    host = urlsplit(url).netloc.lower()
+    return next((name for part, name in _PLATFORMS if part in host), "")
+
+
+def joined(parts: Sequence[str | None], sign: str = " · ") -> str:
+    """The parts that say something, with a sign between."""
+    return sign.join(part for part in parts if part)

@@ -1,0 +1,63 @@
+"""Which records point at which: takes a community, gives look-ups by course, service, venue and form."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from linli.model import Community, Record
+from linli.timetable import Timetable
+from linli.views.page import newest
+
+
+class Related:
+    """Indexes over the tables, made once for all pages."""
+
+    def __init__(self, community: Community, timetable: Timetable) -> None:
+        self.unpublished = frozenset(timetable.unpublished_years)
+        self._schedules = _index(community.schedules, "course")
+        self._offers = _index(community.offers, "service")
+        self._hours = _index(community.hours, "service")
+        self._successors = {course.succeeds: course for course in community.courses if course.succeeds}
+        self._courses = _index(community.courses, "form")
+        self._services = _index(community.services, "form")
+        self._at_venue = _index(community.services, "venue")
+        stories = newest(community.stories)
+        self._stories = {name: _index(stories, name) for name in ("course", "service")}
+        self._figures = {name: _index(community.figures, name) for name in ("course", "service")}
+
+    def schedules(self, course: str) -> Sequence[Record]:
+        return self._schedules.get(course, ())
+
+    def offers(self, service: str) -> Sequence[Record]:
+        return self._offers.get(service, ())
+
+    def hours(self, service: str) -> Sequence[Record]:
+        return self._hours.get(service, ())
+
+    def successor(self, course: str) -> Record | None:
+        """The course that took this one's place."""
+        return self._successors.get(course)
+
+    def courses_with(self, form: str) -> Sequence[Record]:
+        return self._courses.get(form, ())
+
+    def services_with(self, form: str) -> Sequence[Record]:
+        return self._services.get(form, ())
+
+    def services_at(self, venue: str) -> Sequence[Record]:
+        return self._at_venue.get(venue, ())
+
+    def stories(self, *, course: str = "", service: str = "") -> Sequence[Record]:
+        return self._stories["course" if course else "service"].get(course or service, ())
+
+    def figures(self, *, course: str = "", service: str = "") -> Sequence[Record]:
+        return self._figures["course" if course else "service"].get(course or service, ())
+
+
+def _index(records: Iterable[Record], field: str) -> dict[str, list[Record]]:
+    found: dict[str, list[Record]] = defaultdict(list)
+    for record in records:
+        if key := getattr(record, field):
+            found[key].append(record)
+    return dict(found)

@@ -1,0 +1,148 @@
+"""Service pages and their list: takes services with offers and hours, gives `Page` values and the list's context."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, time
+from typing import Any
+
+from linli.model import Community, Record
+from linli.views import page, phrases
+from linli.views.page import Link, Page, Phone
+from linli.views.related import Related
+from linli.views.signup import signup
+from linli.writing import WEEKDAYS
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Offer:
+    name: str
+    price: str
+    hours: str
+    note: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Opening:
+    """周一至周五 8:00–18:00"""
+
+    days: str
+    span: str
+    note: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Entry:
+    """A service in the list."""
+
+    link: Link
+    state: str
+    """暂停, or empty."""
+    hours: str
+    """For the browser: `1 08:00 18:00 0;…` = weekday, opens, closes, open on holidays."""
+    openings: Sequence[Opening]
+    phone: Phone | None
+    where: str
+    verified: str
+
+
+def pages(community: Community, today: date, related: Related) -> Iterator[Page]:
+    """One page a service."""
+    off = days_off(community, today)
+    for service in community.services:
+        yield Page(
+            view="service",
+            path=f"services/{service.id}/",
+            frame="service",
+            title=page.title(community, service.name, service.plain or service.kind),
+            description=service.plain or service.summary or service.name,
+            context=_context(community, today, related, service) | {"off": off},
+            nav="服务",
+            record=service,
+        )
+
+
+def listing(community: Community, today: date, related: Related) -> dict[str, Any]:
+    """Context of the slots that list services."""
+    entries = []
+    for service in community.services:
+        if service.status == "结束":
+            continue
+        hours = related.hours(service.id)
+        entries.append(
+            Entry(
+                link=page.service_link(service),
+                state="暂停" if service.status == "暂停" else "",
+                hours=encoded(hours),
+                openings=openings(hours),
+                phone=page.phone(service.phone),
+                where=page.place(community.find("venues", service.venue)),
+                verified=verified(service),
+            )
+        )
+    return {"services": entries, "off": days_off(community, today)}
+
+
+def _context(community: Community, today: date, related: Related, service: Record) -> dict[str, Any]:
+    venue = community.find("venues", service.venue)
+    form = community.find("forms", service.form)
+    hours = related.hours(service.id)
+    offers = related.offers(service.id)
+    return {
+        "service": service,
+        "icon": page.icon(service, service.name),
+        "venue": page.venue_link(venue) if venue else None,
+        "signup": signup(community, form, service.id, today) if form else None,
+        "phone": page.phone(service.phone, community.organization.phone),
+        "qr": f"services/{service.id}/qr.png",
+        "hours": encoded(hours),
+        "openings": openings(hours),
+        "offers": [
+            Offer(name=o.name, price=phrases.price(o.price, o.unit), hours=o.hours or "", note=o.note or "")
+            for o in offers
+        ],
+        "any_hours": any(o.hours for o in offers),
+        "any_note": any(o.note for o in offers),
+        "sample_details": service.sample or any(r.sample for r in (*offers, *hours)),
+        "verified": verified(service),
+        "stories": [page.story_link(story) for story in related.stories(service=service.id)],
+        "figures": related.figures(service=service.id),
+    }
+
+
+def openings(hours: Sequence[Record]) -> list[Opening]:
+    """Return the hours with weekdays of equal ones joined, by first weekday."""
+    found: dict[tuple[time, time, bool], list[str]] = defaultdict(list)
+    for row in sorted(hours, key=lambda r: (WEEKDAYS.index(r.weekday), r.opens_at)):
+        found[row.opens_at, row.closes_at, row.on_holiday == "照常"].append(row.weekday)
+    return [
+        Opening(
+            days=phrases.weekday_range(days),
+            span=phrases.span(opens, closes),
+            note="节假日照常" if usual else "节假日休息",
+        )
+        for (opens, closes, usual), days in found.items()
+    ]
+
+
+def encoded(hours: Sequence[Record]) -> str:
+    """Return the hours for the browser: `1 08:00 18:00 0;…`, Monday = 1."""
+    return ";".join(
+        f"{WEEKDAYS.index(r.weekday) + 1} {r.opens_at:%H:%M} {r.closes_at:%H:%M} {int(r.on_holiday == '照常')}"
+        for r in sorted(hours, key=lambda r: (WEEKDAYS.index(r.weekday), r.opens_at))
+    )
+
+
+def days_off(community: Community, today: date) -> str:
+    """Return the official days off from today on, for the browser."""
+    return " ".join(sorted(r.date.isoformat() for r in community.holidays if r.kind == "休" and r.date >= today))
+
+
+def verified(service: Record) -> str:
+    """2026年10月8日 已核对"""
+    if not service.verified_on:
+        return ""
+    by = f"（{service.verified_by}）" if service.verified_by else ""
+    return f"{phrases.full_day(service.verified_on)} 已核对{by}"

@@ -1,0 +1,32 @@
+"""What stands on every page: takes the organisation, gives masthead, banner, footer and the phone's two buttons."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from linli.model import Community
+from linli.views import page, phrases
+
+
+def masthead(community: Community) -> dict[str, Any]:
+    """The seal's character and the community's name."""
+    organization = community.organization
+    short = organization.short_name or organization.name
+    return {"seal": page.initial(short), "name": organization.name, "short": short if short != organization.name else ""}
+
+
+def footer(community: Community, today: date) -> dict[str, Any]:
+    """Address, telephone, the day of this edition, registrations where there are any."""
+    organization = community.organization
+    return {
+        "organization": organization,
+        "phone": page.phone(organization.phone),
+        "updated": phrases.full_day(today),
+        "iso": today.isoformat(),
+    }
+
+
+def actions(community: Community) -> dict[str, Any]:
+    """打电话 and 怎么报名, at the bottom of phones."""
+    return {"phone": page.phone(community.organization.phone)}

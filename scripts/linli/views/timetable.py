@@ -1,0 +1,81 @@
+"""The timetable by day and by month: takes the occurrences, gives `Page` values and the slot's context."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
+
+from linli.model import Community
+from linli.timetable import Timetable
+from linli.views import page, phrases, rows
+from linli.views.page import Link, Page
+from linli.views.rows import Sessions
+
+DAYS = 14
+AHEAD = 56
+"""The browser adds days up to eight weeks from the month pages."""
+
+
+def pages(community: Community, timetable: Timetable, sessions: Sessions) -> Iterator[Page]:
+    """One page for every month that holds a session; past months stay."""
+    months = timetable.months
+    for number, (year, month) in enumerate(months):
+        first, last = date(year, month, 1), date(year, month, monthrange(year, month)[1])
+        days = timetable.days(first, last)
+        known = [timetable.day(day) for day in days]
+        shown = [day for day in known if days[day.date] or day.holiday]
+        sections = rows.by_day(sessions, days, shown)
+        name = phrases.month(year, month)
+        count = sum(1 for found in days.values() for o in found if o.held)
+        yield Page(
+            view="month",
+            path=month_path(year, month),
+            frame="month",
+            title=page.title(community, f"{name}课表", f"共{count}次"),
+            description=f"{name}的全部课程和活动，按日期排列，共{count}次。",
+            context={
+                "name": name,
+                "days": sections,
+                "forms": rows.forms(community, sections),
+                "unpublished": unpublished(timetable, first, last),
+                "previous": _link(*months[number - 1]) if number else None,
+                "following": _link(*months[number + 1]) if number + 1 < len(months) else None,
+            },
+            nav="课表",
+        )
+
+
+def fortnight(community: Community, timetable: Timetable, today: date, sessions: Sessions) -> dict[str, Any]:
+    """Context of the timetable slot: two weeks from today."""
+    last = today + timedelta(days=DAYS - 1)
+    days = timetable.days(today, last)
+    known = [timetable.day(day) for day in days]
+    shown = rows.by_day(sessions, days, known)
+    until = today + timedelta(days=AHEAD - 1)
+    ahead = [m for m in timetable.months if (last.year, last.month) <= m <= (until.year, until.month)]
+    return {
+        "days": shown,
+        "unpublished": unpublished(timetable, today, last),
+        "forms": rows.forms(community, shown),
+        "months": [_link(*month) for month in timetable.months],
+        "more": [month_path(*month) for month in ahead],
+        "this_month": month_path(today.year, today.month) if (today.year, today.month) in timetable.months else "",
+        "next_month": next((_link(*m) for m in ahead if m > (last.year, last.month)), None),
+    }
+
+
+def unpublished(timetable: Timetable, first: date, last: date) -> list[int]:
+    """Years of the days from first to last whose official holidays are not known."""
+    years = {first.year, last.year}
+    return sorted(year for year in years if year in timetable.unpublished_years)
+
+
+def month_path(year: int, month: int) -> str:
+    """timetable/2026-11/"""
+    return f"timetable/{year}-{month:02d}/"
+
+
+def _link(year: int, month: int) -> Link:
+    return Link(href=month_path(year, month), text=phrases.month(year, month))

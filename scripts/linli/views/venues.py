@@ -1,0 +1,52 @@
+"""Venue pages: takes places, gives `Page` values with what happens there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import groupby
+
+from linli.model import Community
+from linli.timetable import Timetable
+from linli.views import page, rows
+from linli.views.page import Page
+from linli.views.related import Related
+from linli.views.rows import Sessions
+
+DAYS = 28
+
+
+def pages(
+    community: Community, timetable: Timetable, today: date, sessions: Sessions, related: Related
+) -> Iterator[Page]:
+    """One page a venue: where it is, its services, and four weeks of sessions."""
+    last = today + timedelta(days=DAYS - 1)
+    for venue in community.venues:
+        near = [o for o in timetable.of_venue(venue.id) if today <= o.day <= last]
+        days = groupby(near, key=lambda o: o.day)
+        sections = [sessions.day(timetable.day(day), found) for day, found in days]
+        courses = {o.course.id: o.course for o in timetable.of_venue(venue.id) if o.day >= today}
+        yield Page(
+            view="venue",
+            path=f"venues/{venue.id}/",
+            frame="venue",
+            title=page.title(community, venue.name, venue.room or venue.address),
+            description=f"{page.place(venue)}：{venue.address or ''}。{venue.accessibility or ''}",
+            context={
+                "venue": venue,
+                "phone": page.phone(venue.phone, community.organization.phone),
+                "services": [page.service_link(s) for s in related.services_at(venue.id) if s.status != "结束"],
+                "courses": [page.course_link(course) for course in courses.values()],
+                "days": sections,
+                "forms": rows.forms(community, sections),
+                "calendar": f"calendar/venues/{venue.id}.ics",
+                "map": _map(venue.latitude, venue.longitude),
+            },
+            nav="课表",
+            record=venue,
+        )
+
+
+def _map(latitude: object, longitude: object) -> str:
+    """A geo: address (RFC 5870), which phones open in their own map."""
+    return f"geo:{latitude},{longitude}" if latitude is not None and longitude is not None else ""

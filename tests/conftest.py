@@ -1,0 +1,108 @@
+"""What tests share: the reference site built once, a server for it, a browser, and small communities made to order."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from linli.build import build
+from tests_support import TODAY
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def site_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The reference site as built on 2026-11-24."""
+    site = tmp_path_factory.mktemp("reference") / "site"
+    outcome = build(ROOT, site, TODAY)
+    assert outcome.published, outcome.problems
+    return site
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    """A static host like GitHub Pages: gzip, and 404.html for what is not there."""
+
+    def do_GET(self) -> None:
+        path = Path(self.translate_path(self.path))
+        if path.is_dir() and self.path.split("?")[0].endswith("/"):
+            path /= "index.html"
+        status = 200 if path.is_file() else 404
+        path = path if status == 200 else Path(self.directory) / "404.html"
+        data = path.read_bytes()
+        self.send_response(status)
+        self.send_header("Content-Type", self.guess_type(str(path)))
+        if "gzip" in self.headers.get("Accept-Encoding", "") and path.suffix not in {".png", ".jpg"}:
+            data = gzip.compress(data, mtime=0)
+            self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        self.wfile.write(data)
+
+    def log_message(self, *_: Any) -> None:
+        pass
+
+
+@pytest.fixture(scope="session")
+def site_url(site_dir: Path) -> Iterator[str]:
+    """The reference site's address, at the sub-path /linli/ like a project page."""
+    host = site_dir.parent / "host"
+    host.mkdir(exist_ok=True)
+    (host / "linli").symlink_to(site_dir, target_is_directory=True)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(host)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/linli/"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, without what it would ask the net at its start."""
+    program = os.environ.get("LINLI_CHROMIUM") or shutil.which("chromium")
+    assert program, "缺少浏览器：请用 python3 scripts/run.py test 运行测试"
+    quiet = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=program, args=quiet)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def make_root(tmp_path: Path) -> Callable[..., Path]:
+    """Make a small community of its own: `make_root(courses="- id: …")` replaces or empties each table."""
+
+    def make(**tables: str) -> Path:
+        return small_community(tmp_path / "community", tables)
+
+    return make
+
+
+def small_community(folder: Path, tables: dict[str, str]) -> Path:
+    """Lay out the schemas with the given tables; every other table is empty, the organisation is called 小院."""
+    shutil.copytree(ROOT / "data/schemas", folder / "data/schemas", dirs_exist_ok=True)
+    shutil.copy(ROOT / "data/datapackage.yaml", folder / "data/datapackage.yaml")
+    shutil.copy(ROOT / "mkdocs.yml", folder / "mkdocs.yml")
+    (folder / "data/holidays").mkdir(exist_ok=True)
+    written = {"organization": "- name: 小院\n  short_name: 小院\n", **tables}
+    for path in (ROOT / "data").rglob("*.yml"):
+        target = folder / path.relative_to(ROOT)
+        target.write_text(written.get(path.stem, "[]\n"), "utf-8")
+    return folder

@@ -1,0 +1,107 @@
+"""Commands as an editor runs them."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from linli.cli import main
+
+GOOD = "- id: shufa\n  title: 书法班\n  category: 书法\n  status: 结束\n"
+BAD = "- id: shufa\n  titel: 书法班\n  category: 书法\n"
+
+
+def run(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+    env = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "PYTHONIOENCODING": "ascii"}
+    command = [sys.executable, "-m", "linli.cli", *arguments]
+    return subprocess.run(command, cwd=cwd, env=env, capture_output=True, encoding="utf-8", check=False)
+
+
+def test_check_says_what_is_wrong_where_and_how_to_write_it(
+    make_root: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["check", "--root", str(make_root(courses=BAD))]) == 1
+    said = capsys.readouterr().out
+    assert "data/courses.yml:2:3  错误" in said
+    assert "没有字段 titel" in said
+    assert "是不是想写 title" in said
+    assert "缺少" in said
+    assert "共 2 个错误" in said
+
+
+def test_check_of_good_data_is_fine(make_root: Callable[..., Path], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "--root", str(make_root(courses=GOOD))]) == 0
+    assert "共 0 个错误" in capsys.readouterr().out
+
+
+def test_json_is_one_object_with_every_key(
+    make_root: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["check", "--root", str(make_root(courses=BAD)), "--format", "json"]) == 1
+    found = json.loads(capsys.readouterr().out)
+    assert found["errors"] == 2
+    assert found["warnings"] == len(found["problems"]) - 2
+    keys = {"path", "line", "column", "level", "code", "table", "record", "field", "message", "hint"}
+    assert all(set(problem) == keys for problem in found["problems"])
+    first = next(p for p in found["problems"] if p["code"] == "unknown-field")
+    assert (first["path"], first["line"], first["column"]) == ("data/courses.yml", 2, 3)
+    assert first["table"] == "courses"
+
+
+def test_github_annotations_are_one_line_each(
+    make_root: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["check", "--root", str(make_root(courses=BAD)), "--format", "github"])
+    said = capsys.readouterr().out
+    assert "::error file=data/courses.yml,line=2,col=3,title=unknown-field::" in said
+    assert "%0A" in said
+
+
+def test_strict_makes_warnings_count(make_root: Callable[..., Path]) -> None:
+    root = str(make_root(courses=GOOD))
+    assert main(["check", "--root", root]) == 0
+    assert main(["check", "--root", root, "--strict"]) == 1  # nothing was published before: the promise is unchecked
+
+
+def test_root_is_found_upwards(make_root: Callable[..., Path]) -> None:
+    root = make_root(courses=GOOD)
+    assert run("check", cwd=root / "data/holidays").returncode == 0
+
+
+def test_no_root_is_said_in_chinese(tmp_path: Path) -> None:
+    done = run("check", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "找不到 mkdocs.yml" in done.stderr
+
+
+@pytest.mark.parametrize("arguments", [["check", "--today", "2026-13-01"], ["nonsense"], [], ["build", "--builder", "x"]])
+def test_wrong_usage_is_2_and_chinese(tmp_path: Path, arguments: list[str]) -> None:
+    done = run(*arguments, cwd=tmp_path)
+    assert done.returncode == 2
+    assert "命令写法不对" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_build_refuses_a_folder_that_is_not_ours(root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "letter.txt").write_text("mine")
+    assert main(["build", "--root", str(root), "--site-dir", str(tmp_path)]) == 1
+    assert "没有动它" in capsys.readouterr().out
+    assert (tmp_path / "letter.txt").read_text() == "mine"
+
+
+def test_a_broken_package_is_a_problem_not_a_traceback(
+    make_root: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = make_root()
+    for text in ("{", "resources: 3", "name: x\nresources:\n- {name: a}\n", "[]", ""):
+        (root / "data/datapackage.yaml").write_text(text, "utf-8")
+        assert main(["check", "--root", str(root)]) == 1
+        said = capsys.readouterr()
+        assert "broken-package" in said.out
+        assert said.err == ""

@@ -1,0 +1,45 @@
+"""Frames, tokens and slots."""
+
+from __future__ import annotations
+
+import hashlib
+from base64 import b64encode
+
+from linli.fill import Frame, policy
+
+DRAWN = (
+    '<html lang="zh-CN" data-base="../../"><meta content="@@csp@@"><title>@@title@@</title>@@head@@'
+    "<style>@@css@@</style><script>go()</script><script src=@@script@@></script>"
+    "<!-- slot: banner --><main>@@body@@</main>"
+)
+
+
+def frame() -> Frame:
+    shared = {"css": "p{}", "script": "@@base@@a.js"}
+    return Frame(DRAWN, shared, lambda name, base: f"[{name} {base}]")
+
+
+def test_every_hole_is_filled() -> None:
+    page = frame().page({"title": "书法", "head": "<link>", "body": "<h1>书法</h1>"})
+    assert "@@" not in page
+    assert "slot:" not in page
+    assert "<title>书法</title><link><style>p{}</style>" in page
+    assert "<script src=../../a.js>" in page
+    assert "[banner ../../]<main><h1>书法</h1></main>" in page
+
+
+def test_a_record_that_holds_tokens_is_not_filled_again() -> None:
+    page = frame().page({"title": "x", "body": "@@css@@ <!-- slot: banner -->"})
+    assert "<main>@@css@@ <!-- slot: banner --></main>" in page
+
+
+def test_policy_names_every_inline_script_and_style() -> None:
+    page = frame().page({})
+    for content in ("go()", "p{}"):
+        assert f"'sha256-{b64encode(hashlib.sha256(content.encode()).digest()).decode()}'" in page
+    assert "unsafe" not in page
+    assert "default-src 'none'" in page
+
+
+def test_policy_forbids_foreign_scripts() -> None:
+    assert "script-src 'self';" in policy("<p>no script</p>")

@@ -1,0 +1,101 @@
+"""The architecture as a test: imports go downwards only, every module stands alone, big imports have one owner."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).resolve().parents[1] / "scripts/linli"
+LAYERS = [
+    {"problems", "recurrence"},
+    {"syntax"},
+    {"source", "history", "settings", "assets", "fill", "synonyms"},
+    {"model", "schema"},
+    {"writing"},
+    {"wording"},
+    {"tables"},
+    {"structure"},
+    {"timetable"},
+    {"checks"},
+    {"views"},
+    {"feeds", "search"},
+    {"render", "frames"},
+    {"site"},
+    {"publish", "report"},
+    {"build"},
+    {"serve"},
+    {"cli", "mkdocs_plugin"},
+    {"builders"},
+]
+"""From the bottom up; the README lists them in this order."""
+LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
+OWNERS = {"frictionless": {"tables"}, "jinja2": {"render"}, "icalendar": {"feeds"}, "mkdocs": {"mkdocs_plugin", "builders"}}
+MODULES = sorted(path.relative_to(PACKAGE) for path in PACKAGE.rglob("*.py"))
+
+
+def imports(path: Path) -> set[str]:
+    tree = ast.parse((PACKAGE / path).read_text("utf-8"))
+    found = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return found
+
+
+def layer(path: Path) -> str:
+    return path.parts[0].removesuffix(".py")
+
+
+@pytest.mark.parametrize("path", MODULES, ids=str)
+def test_imports_go_downwards(path: Path) -> None:
+    here = layer(path)
+    if here == "__init__":
+        return
+    assert here in LEVEL, f"{here} is in no layer: add it to LAYERS and to the README"
+    for name in imports(path):
+        parts = name.split(".")
+        if parts[0] == "linli" and len(parts) > 1 and parts[1] in LEVEL and parts[1] != here:
+            assert LEVEL[parts[1]] < LEVEL[here], f"{path} imports {name}, which is not below it"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=str)
+def test_big_imports_have_one_owner(path: Path) -> None:
+    tops = {name.split(".")[0] for name in imports(path)}
+    for package, owners in OWNERS.items():
+        assert package not in tops or layer(path) in owners, f"only {owners} may import {package}"
+
+
+def test_every_module_imports_alone() -> None:
+    names = [".".join(["linli", *path.with_suffix("").parts]).removesuffix(".__init__") for path in MODULES]
+    code = (
+        "import importlib, subprocess, sys\n"
+        "for name in sys.argv[1:]:\n"
+        "    for loaded in [m for m in sys.modules if m.startswith('linli')]: del sys.modules[loaded]\n"
+        "    importlib.import_module(name)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, *names],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={"PYTHONPATH": str(PACKAGE.parent), "PATH": ""},
+    )
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("path", MODULES, ids=str)
+def test_every_module_says_what_it_takes_and_gives(path: Path) -> None:
+    doc = ast.get_docstring(ast.parse((PACKAGE / path).read_text("utf-8")))
+    assert doc, f"{path} has no docstring"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=str)
+def test_modules_stay_small(path: Path) -> None:
+    lines = (PACKAGE / path).read_text("utf-8").count("\n")
+    assert lines <= 300, f"{path} has {lines} lines: would two rooms be clearer?"

@@ -1,0 +1,118 @@
+"""Publishing: whole or not at all, and only what changed."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from linli.publish import MARKER, NotOursError, publish
+
+FILES = [("index.html", b"one"), ("courses/shufa/index.html", b"two"), ("data/a.csv", b"three")]
+
+
+def content(site: Path) -> dict[str, bytes]:
+    found = {p.relative_to(site).as_posix(): p.read_bytes() for p in site.rglob("*") if p.is_file()}
+    found.pop(MARKER)
+    return found
+
+
+def test_first_site_holds_exactly_the_files(tmp_path: Path) -> None:
+    done = publish(FILES, tmp_path / "site", tmp_path / "ledger.json")
+    assert content(tmp_path / "site") == dict(FILES)
+    assert len(done.written) == len(FILES) + 1
+
+
+@pytest.mark.parametrize("ledger_kept", [True, False])
+def test_only_changed_files_are_touched(tmp_path: Path, ledger_kept: bool) -> None:
+    site, ledger = tmp_path / "site", tmp_path / "ledger.json"
+    publish(FILES, site, ledger)
+    before = {p: p.stat() for p in site.rglob("*") if p.is_file()}
+    if not ledger_kept:
+        ledger.unlink()
+    done = publish([*FILES[:2], ("data/a.csv", b"THREE")], site, ledger)
+    assert done.written == ("data/a.csv",)
+    for path, stat in before.items():
+        same = (path.stat().st_ino, path.stat().st_mtime_ns) == (stat.st_ino, stat.st_mtime_ns)
+        assert same is (path.name != "a.csv")
+
+
+def test_a_file_changed_by_hand_is_put_right(tmp_path: Path) -> None:
+    site, ledger = tmp_path / "site", tmp_path / "ledger.json"
+    publish(FILES, site, ledger)
+    (site / "index.html").write_bytes(b"ONE")
+    os.utime(site / "index.html", ns=(1, 1))
+    publish(FILES, site, ledger)
+    assert content(site) == dict(FILES)
+
+
+def test_stale_files_and_folders_go(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    publish(FILES, site, tmp_path / "ledger.json")
+    done = publish(FILES[:1], site, tmp_path / "ledger.json")
+    assert done.removed == ("courses/shufa/index.html", "data/a.csv")
+    assert content(site) == dict(FILES[:1])
+    assert not (site / "courses").exists()
+
+
+def test_somebody_elses_folder_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "photos").mkdir()
+    (tmp_path / "photos/cat.jpg").write_bytes(b"cat")
+    with pytest.raises(NotOursError):
+        publish(FILES, tmp_path / "photos", tmp_path / "ledger.json")
+    assert [p.name for p in (tmp_path / "photos").iterdir()] == ["cat.jpg"]
+
+
+def test_a_plan_that_fails_midway_leaves_the_site(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    publish(FILES, site, tmp_path / "ledger.json")
+
+    def failing() -> Iterator[tuple[str, bytes]]:
+        yield "index.html", b"NEW"
+        raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        publish(failing(), site, tmp_path / "ledger.json")
+    assert content(site) == dict(FILES)
+    assert [p.name for p in tmp_path.glob(".site*")] == []
+
+
+KILLED = """
+import sys, time
+from pathlib import Path
+from linli.publish import publish
+site = Path(sys.argv[1])
+def files():
+    for n in range(400):
+        if n == 200:
+            print("half", flush=True)
+        time.sleep(0.002)
+        yield f"page-{n}.html", b"new" * 1000
+publish(files(), site, site.parent / "ledger.json")
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="SIGKILL is POSIX")
+@pytest.mark.parametrize("wait", [0.0, 0.2, 0.5])
+def test_killed_at_any_point_the_site_is_whole(tmp_path: Path, wait: float) -> None:
+    site = tmp_path / "site"
+    old = [(f"page-{n}.html", b"old") for n in range(400)]
+    publish(old, site, tmp_path / "ledger.json")
+    command = [sys.executable, "-c", KILLED, str(site)]
+    env = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, env=env) as process:
+        assert process.stdout
+        process.stdout.readline()
+        time.sleep(wait)
+        process.send_signal(signal.SIGKILL)
+    new = {f"page-{n}.html": b"new" * 1000 for n in range(400)}
+    assert content(site) in (dict(old), new)
+    publish(old, site, tmp_path / "ledger.json")
+    assert content(site) == dict(old)
+    assert [p.name for p in tmp_path.glob(".site*")] == []

@@ -1,0 +1,128 @@
+"""The publishing workflow: valid, pinned, with least rights, and known to work from a fresh clone."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).resolve().parents[1]
+FILE = ROOT / ".github" / "workflows" / "site.yml"
+ADDRESS = "https://example.github.io/linli"
+RIGHTS = {
+    "check": {"contents": "read"},
+    "build": {"contents": "read", "pages": "read"},
+    "deploy": {"pages": "write", "id-token": "write"},
+}
+
+
+@pytest.fixture(scope="module")
+def workflow() -> dict[str, Any]:
+    return yaml.load(FILE.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 -- BaseLoader makes text only
+
+
+def test_actionlint_is_content() -> None:
+    program = os.environ.get("LINLI_ACTIONLINT", "actionlint")
+    done = subprocess.run([program, str(FILE)], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def test_actionlint_finds_a_fault(tmp_path: Path) -> None:
+    broken = tmp_path / "broken.yml"
+    broken.write_text(
+        FILE.read_text(encoding="utf-8").replace("github.event_name", "github.evnt_name"), encoding="utf-8"
+    )
+    program = os.environ.get("LINLI_ACTIONLINT", "actionlint")
+    done = subprocess.run([program, str(broken)], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "evnt_name" in done.stdout
+
+
+def test_runs_on_push_every_night_and_by_hand(workflow: dict[str, Any]) -> None:
+    assert workflow["on"]["push"] == {"branches": ["main"]}
+    assert {"pull_request", "workflow_dispatch"} <= workflow["on"].keys()
+    minute, hour, *rest = workflow["on"]["schedule"][0]["cron"].split()
+    assert (int(hour) + 8) % 24 == 0, "daily between 0 and 1 o'clock in Beijing"
+    assert 0 < int(minute) < 60
+    assert rest == ["*", "*", "*"]
+
+
+def test_actions_are_official_and_pinned_by_commit(workflow: dict[str, Any]) -> None:
+    used = [step["uses"] for job in workflow["jobs"].values() for step in job["steps"] if "uses" in step]
+    assert len(used) == 7
+    for action in used:
+        assert re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40}", action)
+    commented = re.findall(r"uses: \S+@[0-9a-f]{40} # v\d+\.\d+\.\d+$", FILE.read_text(encoding="utf-8"), re.MULTILINE)
+    assert len(commented) == len(used)
+    assert len({action.split("@")[0] for action in used}) == len(set(used)), "one action in two versions"
+
+
+def test_rights_are_the_least(workflow: dict[str, Any]) -> None:
+    assert workflow["permissions"] == {}
+    assert {name: job["permissions"] for name, job in workflow["jobs"].items()} == RIGHTS
+    for job in workflow["jobs"].values():
+        for step in job["steps"]:
+            if step.get("uses", "").startswith("actions/checkout@"):
+                assert step["with"] == {"fetch-depth": "0", "persist-credentials": "false"}
+
+
+def test_pull_requests_are_only_checked(workflow: dict[str, Any]) -> None:
+    assert "if" not in workflow["jobs"]["check"]
+    assert workflow["jobs"]["build"]["if"] == "github.event_name != 'pull_request'"
+    assert workflow["jobs"]["build"]["needs"] == "check"
+    assert workflow["jobs"]["deploy"]["needs"] == "build"
+
+
+def test_no_step_puts_foreign_text_into_a_shell(workflow: dict[str, Any]) -> None:
+    for step in steps(workflow):
+        assert "${{" not in step["run"]
+
+
+@pytest.mark.slow
+def test_every_step_works_in_a_fresh_clone(workflow: dict[str, Any], tmp_path: Path) -> None:
+    clone = tmp_path / "clone"
+    subprocess.run(["git", "clone", "--quiet", "--no-local", str(ROOT), str(clone)], check=True)
+    kept = ("PATH", "HOME", "LANG", "SYSTEMROOT", "TEMP", "TMP", "APPDATA", "LOCALAPPDATA")
+    base = {key: value for key, value in os.environ.items() if key in kept or key.startswith("PIP_")}
+    for step in steps(workflow):
+        extra = {
+            key: value.replace("${{ steps.pages.outputs.base_url }}", ADDRESS) for key, value in step["env"].items()
+        }
+        assert not any("${{" in value for value in extra.values())
+        done = subprocess.run(
+            ["bash", "-e", "-c", step["run"]],
+            cwd=clone,
+            env={**base, "CI": "true", "GITHUB_ACTIONS": "true", "TZ": "UTC", **extra},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, f"{step['run']}\n{done.stdout}\n{done.stderr}"
+        assert "Traceback" not in done.stdout + done.stderr
+    upload = next(s for s in workflow["jobs"]["build"]["steps"] if "upload-pages-artifact" in s.get("uses", ""))
+    home = (clone / upload["with"]["path"] / "index.html").read_text(encoding="utf-8")
+    assert f'<link rel="canonical" href="{ADDRESS}/"' in home, "the address of a project page reaches the site"
+    assert not re.search(r'(?:href|src)="/(?!/)', home), "links from the root would break at a sub-path"
+    assert not git_changes(clone), "building changes nothing that is under version control"
+
+
+def steps(workflow: dict[str, Any]) -> list[dict[str, Any]]:
+    """Every `run:` step of the workflow in the order of its jobs."""
+    return [
+        {"run": step["run"], "env": step.get("env", {})}
+        for job in workflow["jobs"].values()
+        for step in job["steps"]
+        if "run" in step
+    ]
+
+
+def git_changes(folder: Path) -> str:
+    """What `git status` sees as changed or new."""
+    return subprocess.run(
+        ["git", "status", "--porcelain"], cwd=folder, capture_output=True, text=True, check=True
+    ).stdout
