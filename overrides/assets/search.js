@@ -9,9 +9,9 @@
   const base = document.documentElement.dataset.base || "";
   const folder = location.protocol === "file:";
   const SHOWN = 24;
-  const IN_GROUP = 8;
+  const IN_GROUP = 5;
   // How much a record counts by its kind (课程, 服务, 页面, 故事, 报名和表单, 地方, 数字), and a word by where it stands.
-  const KIND = [200, 200, 100, 50, 60, 40, 0];
+  const KIND = [200, 200, 100, 50, 30, 40, 0];
   const TITLE = 600;
   const WHEN = 600;
   const SOUND = 560;
@@ -104,7 +104,7 @@
     index.same.forEach((group) =>
       group.forEach((known) => {
         if (word.indexOf(known) < 0) return;
-        group.forEach((other) => other !== known && found.push({ word: word.replace(known, other), cost: 40 }));
+        group.forEach((other) => other !== known && found.push({ word: word.replace(known, other), cost: 150 }));
       })
     );
     return found;

@@ -14,7 +14,7 @@ from linli.checks import Context, check_all
 from linli.frames import Builder, draw
 from linli.history import published
 from linli.problems import Mark, Problem, errors, in_order
-from linli.publish import NotOursError, Published, publish
+from linli.publish import MARKER, NotOursError, Published, publish
 from linli.render import Renderer
 from linli.site import Inputs, plan
 from linli.structure import Loaded
@@ -89,7 +89,7 @@ def fill_in_place(root: Path, site: Path, today: date) -> list[Problem]:
     if wrong or checked.loaded is None or checked.timetable is None:
         return wrong
     drawn = {path.relative_to(site).as_posix(): path.read_text("utf-8") for path in sorted(site.rglob("*.html"))}
-    planned = dict(plan(_inputs(root, checked.loaded, checked.timetable, drawn, today)))
+    planned = {MARKER: b""} | dict(plan(_inputs(root, checked.loaded, checked.timetable, drawn, today)))
     for path in site.rglob("*"):
         if path.is_file() and path.relative_to(site).as_posix() not in planned:
             path.unlink()

@@ -117,13 +117,12 @@ def _pages(community: Community, written: Iterable[Written]) -> Iterator[_Row]:
     us = community.organization
     for address, (title, text) in found.items():
         home = address == ""
-        about = [us.name, us.about, us.address, us.phone] if home else []
         yield _row(
             "页面",
             address,
-            title,
-            tags=["首页", "电话", "地址", us.name] if home else [],
-            text=[*about, text[:PAGE_LIMIT]],
+            us.name if home else title,
+            tags=["首页", title, us.short_name, "电话", "地址"] if home else [],
+            text=[us.about, us.address, us.phone, text[:PAGE_LIMIT]] if home else [text[:PAGE_LIMIT]],
         )
 
 
@@ -174,11 +173,10 @@ def _when(starts: Iterable[tuple[int, int, int]]) -> str:
     clocks: dict[str, None] = {}
     for weekday, hour, minute in starts:
         words[WEEKDAYS[weekday]] = None
-        if weekday > 4:
-            words["周末"] = None
         clocks[next(part for until, part in _PARTS if hour < until)] = None
         clocks[f"{hour}:{minute:02d}"] = None
-    return " ".join([*words, *clocks])
+    weekend = ["周末"] if words.keys() & set(WEEKDAYS[5:]) else []
+    return " ".join([*words, *weekend, *clocks])
 
 
 def _plain(parts: Iterable[str | None]) -> str:

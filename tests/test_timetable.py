@@ -1,0 +1,129 @@
+"""The one expansion: golden cases in cases/timetable, and an independent reading of RFC 5545 weeks."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import communities
+import pytest
+import yaml
+from dateutil import rrule
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from linli.timetable import Occurrence, Status, expand
+
+CASES = sorted((Path(__file__).parent / "cases/timetable").glob("*.yml"))
+
+
+def line(row: Occurrence) -> str:
+    """`2026-11-24 19:00-20:30 shufa/小学段 停课 停电 @shuwu →2026-11-26 18:00 ←2026-11-24 19:00`"""
+    parts = [
+        f"{row.dtstart:%Y-%m-%d %H:%M}-{row.dtend:%H:%M}",
+        f"{row.course.id}/{row.group}" if row.group else row.course.id,
+        row.status,
+        row.reason,
+        f"@{row.venue.id}" if row.venue else "",
+        f"→{row.moved_to:%Y-%m-%d %H:%M}" if row.moved_to else "",
+        f"←{row.moved_from:%Y-%m-%d %H:%M}" if row.moved_from else "",
+    ]
+    return " ".join(part for part in parts if part)
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_golden(path: Path) -> None:
+    case = yaml.safe_load(path.read_text("utf-8"))
+    timetable = expand(communities.make(**case["tables"]))
+    assert [line(row) for row in timetable.occurrences] == case["expect"], case["title"]
+    for day, words in case.get("days", {}).items():
+        found = timetable.day(day)
+        assert (found.holiday or found.makeup) == words
+    if "unpublished" in case:
+        assert list(timetable.unpublished_years) == case["unpublished"]
+    assert len(timetable.unmatched) == case.get("unmatched", 0)
+    if "uids" in case:
+        assert len({row.uid for row in timetable.occurrences}) == case["uids"]
+
+
+def test_there_are_cases() -> None:
+    assert len(CASES) >= 12
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    origin=st.dates(date(2026, 1, 1), date(2026, 12, 31)),
+    late=st.integers(0, 30),
+    length=st.integers(0, 200),
+    weekday=st.integers(0, 6),
+    every=st.integers(1, 5),
+    weeks=st.none() | st.frozensets(st.integers(1, 25), min_size=1),
+)
+def test_weeks_are_those_of_rfc_5545(
+    origin: date, late: int, length: int, weekday: int, every: int, weeks: frozenset[int] | None
+) -> None:
+    first = origin + timedelta(days=late)
+    last = first + timedelta(days=length)
+    end = origin + timedelta(days=400)
+    row: dict[str, Any] = {
+        "course": "a",
+        "term": "t",
+        "weekday": "周一 周二 周三 周四 周五 周六 周日".split()[weekday],
+        "opens_at": "08:00",
+        "closes_at": "09:00",
+        "valid_from": first,
+        "valid_to": last,
+        "every": every,
+        "weeks": ",".join(map(str, sorted(weeks))) if weeks else None,
+    }
+    community = communities.make(
+        terms=[{"id": "t", "name": "学期", "valid_from": origin, "valid_to": end}],
+        courses=[{"id": "a", "title": "课"}],
+        schedules=[row],
+    )
+    monday = datetime.combine(origin - timedelta(days=origin.weekday()), datetime.min.time())
+    rule = rrule.rrule(rrule.WEEKLY, dtstart=monday, until=datetime.combine(last, datetime.min.time()), interval=every, byweekday=weekday, wkst=rrule.MO)
+    wanted = [
+        day.date()
+        for day in rule
+        if day.date() >= first and (weeks is None or (day - monday).days // 7 + 1 in weeks)
+    ]
+    assert [found.day for found in expand(community).occurrences] == wanted
+
+
+def test_series_and_uids_are_stable_and_unique() -> None:
+    schedule = {"course": "a", "weekday": "周三", "opens_at": "09:00", "closes_at": "10:00", "valid_from": "2026-11-04", "valid_to": "2026-11-25"}
+    tables: dict[str, Any] = {"courses": [{"id": "a", "title": "课"}], "schedules": [schedule]}
+    before = [row.uid for row in expand(communities.make(**tables)).occurrences]
+    later = schedule | {"opens_at": "14:00", "closes_at": "15:00"}
+    tables["schedules"] = [later, schedule, schedule | {"group": "小学段"}]
+    after = expand(communities.make(**tables)).occurrences
+    assert before == [row.uid for row in after if row.dtstart.hour == 9 and not row.group]
+    assert Counter(row.uid for row in after).most_common(1)[0][1] == 1
+    assert all(uid.isascii() for uid in before)
+
+
+def test_a_moved_session_is_held_once() -> None:
+    community = communities.make(
+        courses=[{"id": "a", "title": "课"}],
+        schedules=[{"course": "a", "weekday": "周三", "opens_at": "09:00", "closes_at": "10:00", "valid_from": "2026-11-04", "valid_to": "2026-11-04"}],
+        changes=[{"course": "a", "date": "2026-11-04", "kind": "改期", "new_date": "2026-11-05"}],
+    )
+    slot, arrival = expand(community).occurrences
+    assert (slot.status, slot.held, arrival.held) == (Status.MOVED, False, True)
+    assert slot.uid == arrival.uid
+    assert slot.recurrence_id == arrival.recurrence_id == slot.dtstart
+    assert (slot.moved_to, arrival.moved_from) == (arrival.dtstart, slot.dtstart)
+
+
+def test_days_hold_every_day_and_nothing_twice() -> None:
+    community = communities.make(
+        courses=[{"id": "a", "title": "课"}],
+        schedules=[{"course": "a", "weekday": "周三", "opens_at": "09:00", "closes_at": "10:00", "valid_from": "2026-11-04", "valid_to": "2026-11-25"}],
+    )
+    timetable = expand(community)
+    days = timetable.days(date(2026, 11, 2), date(2026, 11, 15))
+    assert len(days) == 14
+    assert [day for day, found in days.items() if found] == [date(2026, 11, 4), date(2026, 11, 11)]
