@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 
 if sys.version_info < (3, 11):  # noqa: UP036 -- the sentence below is for people whose Python is older
-    sys.exit("需要 Python 3.11 或更新的版本,当前是 {}.{}。请安装新版 Python 后重试。".format(*sys.version_info[:2]))
+    sys.exit("需要 Python 3.11 或更新的版本，当前是 {}.{}。请安装新版 Python 后重试。".format(*sys.version_info[:2]))
 
 import contextlib
 import hashlib
@@ -30,16 +30,16 @@ MARKER = VENV / "linli-installed.json"
 PROGRAMS = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = PROGRAMS / ("python.exe" if os.name == "nt" else "python")
 
-HELP = """用法:python3 scripts/run.py 命令 [选项]
+HELP = """用法：python3 scripts/run.py 命令 [选项]
 
-  serve    检查、生成网站并在本机预览(打印出网址)
-  check    检查 data/ 里的表格,列出全部问题
-  build    检查并生成网站,写入 site/
-  test     安装测试所需的工具并运行全部测试(后面可加 pytest 的选项)
-  bench    安装对比对象并测量速度(可加 --sizes 100,1000 --quick --only 名称)
+  serve    检查、生成网站并在本机预览（打印出网址）
+  check    检查 data/ 里的表格，列出全部问题
+  build    检查并生成网站，写入 site/
+  test     安装测试所需的工具并运行全部测试（后面可加 pytest 的选项）
+  bench    安装对比对象并测量速度（可加 --sizes 100,1000 --quick --only 名称）
 
-其他命令原样交给 linli,例如 python3 scripts/run.py check --help。
-第一次运行会建立 .venv 并安装固定版本的依赖,之后直接使用。"""
+其他命令原样交给 linli，例如 python3 scripts/run.py check --help。
+第一次运行会建立 .venv 并安装固定版本的依赖，之后直接使用。"""
 
 
 def say(text: str) -> None:
@@ -59,7 +59,7 @@ def step(text: str) -> Iterator[None]:
     say(f"{text} …")
     start = time.monotonic()
     yield
-    say(f"  完成,用时 {time.monotonic() - start:.0f} 秒")
+    say(f"  完成，用时 {time.monotonic() - start:.0f} 秒")
 
 
 @contextlib.contextmanager
@@ -69,7 +69,7 @@ def only_one() -> Iterator[None]:
         waited = False
         while not lock(file.fileno()):
             if not waited:
-                say("另一个进程正在准备运行环境,请稍候 …")
+                say("另一个进程正在准备运行环境，请稍候 …")
             waited = True
             time.sleep(0.3)
         yield
@@ -119,18 +119,18 @@ def create() -> None:
     if importlib.util.find_spec("ensurepip") is None:
         package = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
         if not (shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0):
-            fail(f"这台机器的 Python 缺少 venv 组件。请先运行:sudo apt-get install {package}")
+            fail(f"这台机器的 Python 缺少 venv 组件。请先运行：sudo apt-get install {package}")
         with step(f"正在安装 {package}"):
             for command in (["apt-get", "update", "-qq"], ["apt-get", "install", "-y", "-qq", package]):
                 subprocess.run(command, stdout=subprocess.DEVNULL, check=False)
     if VENV.is_symlink():
-        fail(".venv 是一个符号链接,请删除后重试。")
+        fail(".venv 是一个符号链接，请删除后重试。")
     shutil.rmtree(VENV, ignore_errors=True)
     with step("正在建立运行环境 .venv"):
         command = [getattr(sys, "_base_executable", sys.executable), "-m", "venv", str(VENV)]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
-        fail(f"无法建立 .venv:\n{done.stdout}{done.stderr}")
+        fail(f"无法建立 .venv：\n{done.stdout}{done.stderr}")
 
 
 def pip(text: str, *arguments: str) -> None:
@@ -139,7 +139,7 @@ def pip(text: str, *arguments: str) -> None:
     with step(text):
         done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     if done.returncode:
-        fail(f"{done.stdout}{done.stderr}\n安装没有成功。请检查网络,然后再运行一次同样的命令。")
+        fail(f"{done.stdout}{done.stderr}\n安装没有成功。请检查网络，然后再运行一次同样的命令。")
 
 
 def prepare(files: Sequence[str]) -> None:

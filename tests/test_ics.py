@@ -9,13 +9,13 @@ from collections import Counter
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-import communities
 import icalendar
 import pytest
 import recurring_ical_events
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import communities
 from linli.feeds import ics
 from linli.model import Community
 from linli.timetable import Status, expand
@@ -97,7 +97,9 @@ def schedules(draw: st.DrawFn, course: str) -> dict[str, Any]:
 
 @st.composite
 def made(draw: st.DrawFn) -> dict[str, Any]:
-    courses = [{"id": key, "title": f"课{key}", "status": draw(st.sampled_from([None, None, None, "暂停"]))} for key in "xy"]
+    courses = [
+        {"id": key, "title": f"课{key}", "status": draw(st.sampled_from([None, None, None, "暂停"]))} for key in "xy"
+    ]
     rows = [row for course in "xy" for row in draw(st.lists(schedules(course), min_size=course == "x", max_size=3))]
     worked = [
         {"date": day, "name": "国庆节", "kind": "班", "weekday_as": draw(st.sampled_from([None, *WEEKDAYS]))}
@@ -120,7 +122,12 @@ def made(draw: st.DrawFn) -> dict[str, Any]:
     for number in range(draw(st.integers(0, 6))):
         course, day = draw(st.sampled_from(dates))
         kind = draw(st.sampled_from(["停课", "改期", "换地点", "加课"]))
-        change: dict[str, Any] = {"course": course, "date": day, "kind": kind, "reason": draw(st.sampled_from([None, "下雨"]))}
+        change: dict[str, Any] = {
+            "course": course,
+            "date": day,
+            "kind": kind,
+            "reason": draw(st.sampled_from([None, "下雨"])),
+        }
         if kind != "停课":
             change["venue"] = draw(places())
         if kind == "改期":
@@ -158,7 +165,10 @@ def test_calendar_programs_show_our_timetable_in_every_time_zone(tables: dict[st
 
 def shufa(**more: Any) -> dict[str, Any]:
     return {
-        "venues": [{"id": "shuwu", "name": "社区书屋", "room": "201室", "address": "邻府社区, 茜草街道"}, {"id": "yuanzi", "name": "院子"}],
+        "venues": [
+            {"id": "shuwu", "name": "社区书屋", "room": "201室", "address": "邻府社区, 茜草街道"},
+            {"id": "yuanzi", "name": "院子"},
+        ],
         "courses": [{"id": "shufa", "title": "书法班", "fee": "免费", "bring": "毛笔、墨汁、一块旧毛巾;水杯,坐垫" * 3}],
         "schedules": [
             {
@@ -289,5 +299,3 @@ def test_a_single_event_needs_no_rule() -> None:
     once = shufa()["schedules"][0] | {"valid_to": "2026-09-02"}
     (event,) = events(calendars(communities.make(**shufa(schedules=[once])))["calendar/all.ics"])
     assert "RRULE" not in event
-
-

@@ -11,7 +11,7 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parents[1] / "scripts/linli"
 LAYERS = [
-    {"problems", "recurrence"},
+    {"problems", "recurrence", "beside"},
     {"syntax"},
     {"source", "history", "settings", "assets", "fill", "synonyms"},
     {"model", "schema"},

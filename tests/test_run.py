@@ -41,7 +41,7 @@ def test_an_old_python_gets_a_sentence() -> None:
     )
     done = subprocess.run([sys.executable, "-c", pretend], capture_output=True, text=True, check=False)
     assert done.returncode == 1
-    assert done.stderr.strip() == "需要 Python 3.11 或更新的版本,当前是 3.9。请安装新版 Python 后重试。"
+    assert done.stderr.strip() == "需要 Python 3.11 或更新的版本，当前是 3.9。请安装新版 Python 后重试。"
 
 
 def test_without_a_command_it_explains_itself(capsys: pytest.CaptureFixture[str]) -> None:
@@ -147,7 +147,7 @@ def test_first_use_next_use_and_every_mishap(project: Path) -> None:
     (moved / "requirements.txt").write_text(f"setuptools==80.9.0 --hash=sha256:{'0' * 64}\n", encoding="utf-8")
     code, out, err = finish(start(moved, "check", "0"))
     assert (code, out) == (3, "")
-    assert err.rstrip().endswith("安装没有成功。请检查网络,然后再运行一次同样的命令。")
+    assert err.rstrip().endswith("安装没有成功。请检查网络，然后再运行一次同样的命令。")
 
 
 @pytest.mark.slow
@@ -191,7 +191,7 @@ def test_a_missing_tool_is_named_and_fails() -> None:
     suite = ROOT / "tests" / "tools" / "suite.py"
     done = subprocess.run([sys.executable, str(suite)], env=env, capture_output=True, text=True, check=False)
     assert done.returncode == 3
-    assert "LINLI_CHROMIUM 指定的浏览器无法启动:/nowhere/chromium" in done.stderr
+    assert "LINLI_CHROMIUM 指定的浏览器无法启动：/nowhere/chromium" in done.stderr
     assert done.stderr.rstrip().endswith("测试没有运行。")
     assert done.stdout == ""
 

@@ -7,14 +7,15 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-import communities
 import pytest
 import yaml
 from dateutil import rrule
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import communities
 from linli.timetable import Occurrence, Status, expand
+from linli.writing import WEEKDAYS
 
 CASES = sorted((Path(__file__).parent / "cases/timetable").glob("*.yml"))
 
@@ -70,7 +71,7 @@ def test_weeks_are_those_of_rfc_5545(
     row: dict[str, Any] = {
         "course": "a",
         "term": "t",
-        "weekday": "周一 周二 周三 周四 周五 周六 周日".split()[weekday],
+        "weekday": WEEKDAYS[weekday],
         "opens_at": "08:00",
         "closes_at": "09:00",
         "valid_from": first,
@@ -84,17 +85,29 @@ def test_weeks_are_those_of_rfc_5545(
         schedules=[row],
     )
     monday = datetime.combine(origin - timedelta(days=origin.weekday()), datetime.min.time())
-    rule = rrule.rrule(rrule.WEEKLY, dtstart=monday, until=datetime.combine(last, datetime.min.time()), interval=every, byweekday=weekday, wkst=rrule.MO)
+    rule = rrule.rrule(
+        rrule.WEEKLY,
+        dtstart=monday,
+        until=datetime.combine(last, datetime.min.time()),
+        interval=every,
+        byweekday=weekday,
+        wkst=rrule.MO,
+    )
     wanted = [
-        day.date()
-        for day in rule
-        if day.date() >= first and (weeks is None or (day - monday).days // 7 + 1 in weeks)
+        day.date() for day in rule if day.date() >= first and (weeks is None or (day - monday).days // 7 + 1 in weeks)
     ]
     assert [found.day for found in expand(community).occurrences] == wanted
 
 
 def test_series_and_uids_are_stable_and_unique() -> None:
-    schedule = {"course": "a", "weekday": "周三", "opens_at": "09:00", "closes_at": "10:00", "valid_from": "2026-11-04", "valid_to": "2026-11-25"}
+    schedule = {
+        "course": "a",
+        "weekday": "周三",
+        "opens_at": "09:00",
+        "closes_at": "10:00",
+        "valid_from": "2026-11-04",
+        "valid_to": "2026-11-25",
+    }
     tables: dict[str, Any] = {"courses": [{"id": "a", "title": "课"}], "schedules": [schedule]}
     before = [row.uid for row in expand(communities.make(**tables)).occurrences]
     later = schedule | {"opens_at": "14:00", "closes_at": "15:00"}
@@ -108,7 +121,16 @@ def test_series_and_uids_are_stable_and_unique() -> None:
 def test_a_moved_session_is_held_once() -> None:
     community = communities.make(
         courses=[{"id": "a", "title": "课"}],
-        schedules=[{"course": "a", "weekday": "周三", "opens_at": "09:00", "closes_at": "10:00", "valid_from": "2026-11-04", "valid_to": "2026-11-04"}],
+        schedules=[
+            {
+                "course": "a",
+                "weekday": "周三",
+                "opens_at": "09:00",
+                "closes_at": "10:00",
+                "valid_from": "2026-11-04",
+                "valid_to": "2026-11-04",
+            }
+        ],
         changes=[{"course": "a", "date": "2026-11-04", "kind": "改期", "new_date": "2026-11-05"}],
     )
     slot, arrival = expand(community).occurrences
@@ -121,7 +143,16 @@ def test_a_moved_session_is_held_once() -> None:
 def test_days_hold_every_day_and_nothing_twice() -> None:
     community = communities.make(
         courses=[{"id": "a", "title": "课"}],
-        schedules=[{"course": "a", "weekday": "周三", "opens_at": "09:00", "closes_at": "10:00", "valid_from": "2026-11-04", "valid_to": "2026-11-25"}],
+        schedules=[
+            {
+                "course": "a",
+                "weekday": "周三",
+                "opens_at": "09:00",
+                "closes_at": "10:00",
+                "valid_from": "2026-11-04",
+                "valid_to": "2026-11-25",
+            }
+        ],
     )
     timetable = expand(community)
     days = timetable.days(date(2026, 11, 2), date(2026, 11, 15))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,7 @@ def workflow() -> dict[str, Any]:
 
 
 def test_actionlint_is_content() -> None:
-    program = os.environ.get("LINLI_ACTIONLINT", "actionlint")
+    program = os.environ.get("LINLI_ACTIONLINT", str(Path(sys.executable).parent / "actionlint"))
     done = subprocess.run([program, str(FILE)], cwd=ROOT, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
@@ -37,7 +38,7 @@ def test_actionlint_finds_a_fault(tmp_path: Path) -> None:
     broken.write_text(
         FILE.read_text(encoding="utf-8").replace("github.event_name", "github.evnt_name"), encoding="utf-8"
     )
-    program = os.environ.get("LINLI_ACTIONLINT", "actionlint")
+    program = os.environ.get("LINLI_ACTIONLINT", str(Path(sys.executable).parent / "actionlint"))
     done = subprocess.run([program, str(broken)], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 1
     assert "evnt_name" in done.stdout

@@ -31,30 +31,23 @@
   status.setAttribute("role", "status");
   list.parentNode.insertBefore(status, list);
 
-  // One character as it is compared: no width, no case, simplified.
+  // One character as it is compared: no width, no case, simplified; nothing for blanks and punctuation.
   const simple = Object.create(null);
   let folded = Object.create(null);
   function fold(character) {
     let found = folded[character];
     if (found === undefined) {
       found = character.normalize("NFKC").toLowerCase().charAt(0) || character;
-      found = folded[character] = simple[found] || found;
+      found = folded[character] = SKIPPED.test(found) ? "" : simple[found] || found;
     }
     return found;
   }
 
-  // A text as it is compared, and where each of its characters stood.
+  // A text as it is compared.
   function plain(text) {
     let word = "";
-    const at = [];
-    for (let i = 0; i < text.length; i++) {
-      const character = fold(text[i]);
-      if (!SKIPPED.test(character)) {
-        word += character;
-        at.push(i);
-      }
-    }
-    return { word, at };
+    for (let i = 0; i < text.length; i++) word += fold(text[i]);
+    return word;
   }
 
   function prepare(data) {
@@ -63,15 +56,15 @@
     return {
       kinds: data.kinds,
       attempts: data.try,
-      same: data.same.map((group) => group.map((word) => plain(word).word)),
+      same: data.same.map((group) => group.map((word) => plain(word))),
       rows: data.rows.map((row) => ({
         kind: row[0],
         href: row[1],
         name: row[2],
         sounds: row[3] ? row[3].split(",").map((sound) => sound.split(" ")) : [],
-        title: plain(row[2]).word,
+        title: plain(row[2]),
         when: row[4] || "",
-        tags: plain(row[5] || "").word,
+        tags: plain(row[5] || ""),
         lead: row[6] || "",
         text: row[7] || "",
         last: row[8] || "",
@@ -161,8 +154,8 @@
     const hits = [];
     index.rows.forEach((row, number) => {
       if (row.textWord === undefined) {
-        row.leadWord = plain(row.lead).word;
-        row.textWord = plain(row.text).word;
+        row.leadWord = plain(row.lead);
+        row.textWord = plain(row.text);
       }
       let sum = 0;
       for (let n = 0; n < wanted.length; n++) {
@@ -178,12 +171,8 @@
 
   // The query's words: a weekday or a time is a word of its own, even in 周三晚上7点书法.
   function split(query) {
-    let text = Array.from(query, (character) => (character.length > 1 ? character : fold(character))).join("");
-    text = text.replace(WEEKDAY, " $& ").replace(CLOCK, " $& ");
-    return Array.from(text, (character) => (SKIPPED.test(character) ? (character === "'" ? "" : " ") : character))
-      .join("")
-      .split(" ")
-      .filter(Boolean);
+    const text = query.replace(/'/g, "").replace(/./g, (character) => fold(character) || " ");
+    return text.replace(WEEKDAY, " $& ").replace(CLOCK, " $& ").split(" ").filter(Boolean);
   }
 
   // What is found and by which words; 免费书法 that stands nowhere is tried as 免费 and 书法.
@@ -204,7 +193,13 @@
 
   // Stretches of the text in which a word stands, in order, not overlapping.
   function stretches(text, words) {
-    const { word, at } = plain(text);
+    const at = [];
+    let word = "";
+    for (let i = 0; i < text.length; i++) {
+      if (!fold(text[i])) continue;
+      word += fold(text[i]);
+      at.push(i);
+    }
     const found = [];
     words.forEach((one) => {
       for (let i = place(word, one); i >= 0; i = word.indexOf(one, i + one.length)) {

@@ -10,7 +10,7 @@ from pathlib import Path
 import yaml
 
 from linli import assets, settings, structure
-from linli.checks import Context, check_all
+from linli.checks import check_all, context_of
 from linli.frames import Builder, draw
 from linli.history import published
 from linli.problems import Mark, Problem, errors, in_order
@@ -45,14 +45,7 @@ def check(root: Path, today: date, previous: Path | None = None) -> Checked:
     except (OSError, yaml.YAMLError, KeyError, TypeError, AttributeError, ValueError) as error:
         return Checked(problems=[_broken_package(error)], loaded=None, timetable=None)
     timetable = expand(loaded.community)
-    context = Context(
-        root=root,
-        package=loaded.package,
-        community=loaded.community,
-        timetable=timetable,
-        today=today,
-        published=published(root, previous),
-    )
+    context = context_of(loaded, timetable, root=root, today=today, published=published(root, previous))
     problems = in_order([*loaded.problems, *check_all(context)])
     return Checked(problems=problems, loaded=loaded, timetable=timetable)
 

@@ -5,8 +5,8 @@ A record's attributes are the fields of its Table Schema and nothing else lists 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 from zoneinfo import ZoneInfo
 
@@ -83,6 +83,7 @@ class Community:
     tables: Mapping[str, tuple[Record, ...]]
     """By schema name; the years of holidays are joined."""
     index: Mapping[tuple[str, str], Record]
+    _referring: dict[tuple[str, str], dict[str, list[Record]]] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def organization(self) -> Record:
@@ -92,6 +93,15 @@ class Community:
     def find(self, table: str, key: str | None) -> Record | None:
         """Return the record with this id, or None."""
         return self.index.get((table, key)) if key else None
+
+    def referring(self, table: str, name: str, key: str) -> Sequence[Record]:
+        """Return the records of `table` whose field `name` holds this id, in file order."""
+        found = self._referring.get((table, name))
+        if found is None:
+            found = self._referring[table, name] = {}
+            for record in self.tables[table]:
+                found.setdefault(record.__dict__[name], []).append(record)
+        return found.get(key, ())
 
     def __getattr__(self, name: str) -> tuple[Record, ...]:
         try:

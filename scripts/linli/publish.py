@@ -15,6 +15,7 @@ import sys
 import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any, Final
 
@@ -50,7 +51,7 @@ def publish(files: Iterable[tuple[str, bytes]], site: Path, ledger: Path) -> Pub
     fresh.chmod(0o755)
     try:
         written, entries, folders = [], {}, {fresh}
-        for path, data in [(MARKER, b""), *files]:
+        for path, data in chain([(MARKER, b"")], files):
             digest = hashlib.blake2b(data, digest_size=16).hexdigest()
             source, target = site / path, fresh / path
             if target.parent not in folders:

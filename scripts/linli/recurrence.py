@@ -30,10 +30,14 @@ def weekly(
 ) -> Iterator[date]:
     """Yield the dates from `first` to `last`, both included, that fall on `weekday` (Monday 0) in a meeting week."""
     day = first + timedelta(days=(weekday - first.weekday()) % 7)
+    ahead = (1 - week_number(day, origin)) % every
+    day, number = day + timedelta(weeks=ahead), week_number(day, origin) + ahead
+    step = timedelta(weeks=every)
     while day <= last:
-        if meets(day, origin=origin, every=every, weeks=weeks):
+        if weeks is None or number in weeks:
             yield day
-        day += timedelta(days=7)
+        day += step
+        number += every
 
 
 def parse_weeks(text: str | None) -> frozenset[int] | None:

@@ -16,6 +16,7 @@ from typing import Any, Final
 
 from linli import search
 from linli.assets import Assets
+from linli.beside import beside
 from linli.feeds import atom, ics, jsonld, opendata, qr, sitemap
 from linli.fill import Frame
 from linli.model import Community
@@ -50,7 +51,16 @@ class Inputs:
 
 
 def plan(inputs: Inputs) -> Iterator[File]:
-    """Yield every file of the site once."""
+    """Yield every file of the site once; the feeds are made in a second process meanwhile."""
+    feeds = beside(lambda: list(feed_files(inputs)))
+    yield from page_files(inputs)
+    yield from inputs.assets.files
+    yield ".nojekyll", b""
+    yield from feeds()
+
+
+def page_files(inputs: Inputs) -> Iterator[File]:
+    """Yield every page with its QR code, and the sitemap."""
     fill = _Filler(inputs)
     real: list[str] = []
     for path, html in inputs.drawn.items():
@@ -65,13 +75,15 @@ def plan(inputs: Inputs) -> Iterator[File]:
             yield f"{page.path}qr.png", qr.png(signup.href)
     for old, new in redirects(inputs.community):
         yield f"{old}/index.html", fill.redirect(new).encode()
-    yield from inputs.assets.files
+    yield "sitemap.xml", sitemap.sitemap(real, inputs.site_url)
+
+
+def feed_files(inputs: Inputs) -> Iterator[File]:
+    """Yield calendars, open data, Atom and the search index."""
     yield from ics.calendars(inputs.community, inputs.timetable)
     yield from opendata.files(inputs.package, inputs.community, inputs.timetable)
     yield "feeds/stories.xml", atom.stories(inputs.community, inputs.site_url)
     yield from search.files(inputs.community, inputs.timetable, _written_texts(inputs.drawn))
-    yield "sitemap.xml", sitemap.sitemap(real, inputs.site_url)
-    yield ".nojekyll", b""
 
 
 def redirects(community: Community) -> Iterator[tuple[str, str]]:
@@ -125,7 +137,7 @@ class _Filler:
         """A page at an address that was published once, leading to the record that took its place."""
         frame = self._frame("course")
         href = f"{frame.base}{target}/"
-        head = f'<meta http-equiv="refresh" content="3;url={escape(href)}"><meta name="robots" content="noindex">'
+        head = f'<meta http-equiv="refresh" content="0; url={escape(href)}"><meta name="robots" content="noindex">'
         body = self._inputs.renderer.slot("moved", {"href": href}, frame.base)
         return frame.page({"title": "这一页搬家了", "description": "这一页搬家了", "head": head, "body": body})
 

@@ -30,8 +30,8 @@ TITLES = {
     "build": "生成",
     "rebuild": "改一行再生成",
     "check": "检查",
-    "first-view": "第一次打开(参考网站每种页面里最大的一页,gzip,不计图标)",
-    "search": "搜索(参考网站)",
+    "first-view": "第一次打开（参考网站每种页面里最大的一页，gzip，不计图标）",
+    "search": "搜索（参考网站）",
     "lighthouse": "Lighthouse 手机",
 }
 SHANGHAI = timezone(timedelta(hours=8))
@@ -39,11 +39,11 @@ SHANGHAI = timezone(timedelta(hours=8))
 
 def main(arguments: Sequence[str]) -> int:
     """Measure, print, store."""
-    parser = argparse.ArgumentParser(prog="run.py bench", description="测量速度,并与同类程序比较。")
-    parser.add_argument("--sizes", default="100,1000,10000", help="课程数,用逗号隔开(默认 100,1000,10000)")
-    parser.add_argument("--runs", type=int, default=5, help="每项运行几次(默认 5)")
-    parser.add_argument("--quick", action="store_true", help="只试一遍:100 门课,每项一次,不保存结果")
-    parser.add_argument("--only", action="append", choices=list(TITLES), help="只测这一项,可以写几次")
+    parser = argparse.ArgumentParser(prog="run.py bench", description="测量速度，并与同类程序比较。")
+    parser.add_argument("--sizes", default="100,1000,10000", help="课程数，用逗号隔开（默认 100,1000,10000）")
+    parser.add_argument("--runs", type=int, default=5, help="每项运行几次（默认 5）")
+    parser.add_argument("--quick", action="store_true", help="只试一遍：100 门课，每项一次，不保存结果")
+    parser.add_argument("--only", action="append", choices=list(TITLES), help="只测这一项，可以写几次")
     options = parser.parse_args(arguments)
     sizes = [100] if options.quick else [int(size) for size in options.sizes.split(",")]
     runs = 1 if options.quick else options.runs
@@ -56,7 +56,7 @@ def main(arguments: Sequence[str]) -> int:
     with tempfile.TemporaryDirectory(prefix="linli-bench-") as name:
         place = Path(name)
         for section, measure in sections(place, tools, sizes, runs, chosen):
-            provide.say(f"正在测量:{TITLES[section]} …")
+            provide.say(f"正在测量：{TITLES[section]} …")
             lines = list(measure())
             print(f"\n## {TITLES[section]}\n\n{markdown(lines)}", flush=True)
             if not options.quick:
@@ -105,7 +105,7 @@ def reference(place: Path) -> Path:
     env = {**os.environ, "SITE_URL": "https://example.org/linli/"}
     done = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
     if done.returncode:
-        sys.exit(f"参考网站没有生成:\n{done.stdout}{done.stderr}")
+        sys.exit(f"参考网站没有生成：\n{done.stdout}{done.stderr}")
     return site
 
 

@@ -72,7 +72,7 @@ def first_views(site: Path, chromium: str) -> Iterator[Line]:
             limit = 20 if "课表" in kind else 15
             size = sum(size for _, size in answers) / 1000
             yield Line.at_most(f"{kind} /{name}", round(size, 1), limit, "KB")
-            yield Line.at_most(f"{kind}:请求数", len(answers), 3)
+            yield Line.at_most(f"{kind}：请求数", len(answers), 3)
         browser.close()
 
 
@@ -101,7 +101,7 @@ def searching(site: Path, chromium: str, runs: int) -> Iterator[Line]:
     yield Line.at_most("使用前为搜索传输", before, 0, "字节")
     yield Line.at_most("第一次搜索传输", round(max(sizes) / 1000, 1), 20, "KB")
     yield Line.at_most(
-        "从点按到第一条结果(1.6 Mbps、150 毫秒、CPU 慢 4 倍)", round(statistics.median(waits)), 450, "毫秒"
+        "从点按到第一条结果（1.6 Mbps、150 毫秒、CPU 慢 4 倍）", round(statistics.median(waits)), 450, "毫秒"
     )
     yield Line("其中最慢的一次", f"{max(waits):.0f} 毫秒")
 

@@ -44,21 +44,21 @@ OPENINGS = (
     "遇到下雨天",
 )
 ACTIONS = (
-    "从最简单的动作教起,不要求有任何基础",
-    "会先讲十分钟的要点,再一个一个地看大家练习",
-    "把材料按人数分好,需要多练的可以带回家",
-    "按年龄和基础分成两个小组,互相不耽误",
-    "请大家提前五分钟到场,把手机调成静音",
-    "留出一刻钟回答问题,也欢迎家里人一起来听",
-    "会把当天的内容写成一页纸,放在门口的架子上自取",
-    "准备了热水和老花镜,坐轮椅也能方便地进出",
+    "从最简单的动作教起，不要求有任何基础",
+    "会先讲十分钟的要点，再一个一个地看大家练习",
+    "把材料按人数分好，需要多练的可以带回家",
+    "按年龄和基础分成两个小组，互相不耽误",
+    "请大家提前五分钟到场，把手机调成静音",
+    "留出一刻钟回答问题，也欢迎家里人一起来听",
+    "会把当天的内容写成一页纸，放在门口的架子上自取",
+    "准备了热水和老花镜，坐轮椅也能方便地进出",
 )
 ENDINGS = (
     "三次课以后大多数人都能独立完成一件作品",
-    "没有赶上的内容,下一次课开头会再讲一遍",
-    "孩子由家长接送,中途离开请告诉值班的志愿者",
-    "课程全部免费,材料费用由社区承担",
-    "人数满了可以先登记,有空位时按顺序电话通知",
+    "没有赶上的内容，下一次课开头会再讲一遍",
+    "孩子由家长接送，中途离开请告诉值班的志愿者",
+    "课程全部免费，材料费用由社区承担",
+    "人数满了可以先登记，有空位时按顺序电话通知",
     "去年参加过的居民可以直接升入提高班",
 )
 WEEKDAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
@@ -105,7 +105,7 @@ def rows(courses: int) -> Iterator[Row]:
                 "capacity": chance.randrange(15, 60),
                 "form": f"biao-{number % max(1, courses // 50):04}",
                 "plain": f"免费学{topic},{people}都能来。",
-                "summary": f"面向{people}的{topic}课,每周两次,从零开始。",
+                "summary": f"面向{people}的{topic}课，每周两次，从零开始。",
                 "description": text,
                 "tags": [topic, people, "公益课"],
             },
@@ -117,7 +117,7 @@ def rows(courses: int) -> Iterator[Row]:
             id=f"fuwu-{number:04}",
             title=f"{chance.choice(PEOPLE)}服务站{number + 1}号",
             text=text,
-            fields={"kind": "便民", "summary": "工作日有人值守,可以先打电话问。", "description": text},
+            fields={"kind": "便民", "summary": "工作日有人值守，可以先打电话问。", "description": text},
         )
     for number in range(courses // 10):
         text = article(chance, 700)
@@ -145,11 +145,11 @@ def article(chance: random.Random, length: int) -> str:
     paragraphs: list[str] = []
     while sum(map(len, paragraphs)) < length - 140:
         sentences = [
-            f"{chance.choice(OPENINGS)}{chance.choice(ACTIONS)};{chance.choice(ENDINGS)},地点在{chance.choice(PLACES)}。"
+            f"{chance.choice(OPENINGS)}{chance.choice(ACTIONS)}；{chance.choice(ENDINGS)}，地点在{chance.choice(PLACES)}。"
             for _ in range(3)
         ]
         paragraphs.append("".join(sentences))
-    listed = "\n".join(f"- **{place}**:{chance.choice(ENDINGS)}" for place in chance.sample(PLACES, 2))
+    listed = "\n".join(f"- **{place}**：{chance.choice(ENDINGS)}" for place in chance.sample(PLACES, 2))
     return "\n\n".join([*paragraphs[:-1], "### 还有一点", paragraphs[-1], listed])
 
 

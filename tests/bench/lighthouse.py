@@ -30,16 +30,16 @@ def lighthouse(site: Path, tools: dict[str, str], runs: int) -> Iterator[Line]:
             }
             shown = "/".join(f"{score:.0f}" for score in scores.values())
             yield Line(
-                f"{kind}:{'/'.join(CATEGORIES.values())}",
+                f"{kind}：{'/'.join(CATEGORIES.values())}",
                 shown,
                 "100/100/100/100",
                 all(s == 100 for s in scores.values()),
             )
-            yield Line.at_most(f"{kind}:LCP", round(figure(reports, "largest-contentful-paint") / 1000, 2), 0.8, "秒")
-            yield Line.at_most(f"{kind}:TBT", round(figure(reports, "total-blocking-time")), 20, "毫秒")
-            yield Line.at_most(f"{kind}:CLS", round(figure(reports, "cumulative-layout-shift"), 3), 0)
+            yield Line.at_most(f"{kind}：LCP", round(figure(reports, "largest-contentful-paint") / 1000, 2), 0.8, "秒")
+            yield Line.at_most(f"{kind}：TBT", round(figure(reports, "total-blocking-time")), 20, "毫秒")
+            yield Line.at_most(f"{kind}：CLS", round(figure(reports, "cumulative-layout-shift"), 3), 0)
             for reason in failed(reports[0]):
-                yield Line(f"{kind}:未满分的检查", reason)
+                yield Line(f"{kind}：未满分的检查", reason)
 
 
 def audit(address: str, tools: dict[str, str]) -> dict[str, Any]:
@@ -53,7 +53,7 @@ def audit(address: str, tools: dict[str, str]) -> dict[str, Any]:
     env = {**os.environ, "CHROME_PATH": tools["LINLI_CHROMIUM"]}
     done = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
     if done.returncode:
-        sys.exit(f"Lighthouse 没有运行成功:\n{done.stderr}")
+        sys.exit(f"Lighthouse 没有运行成功：\n{done.stderr}")
     report: dict[str, Any] = json.loads(done.stdout)
     return report
 

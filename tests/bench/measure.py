@@ -64,7 +64,7 @@ def once(job: Job) -> tuple[float, float]:
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         tail = "\n".join(log.read_text("utf-8", errors="replace").splitlines()[-30:])
-        sys.exit(f"对比没有完成:{' '.join(job.command)} 退出码 {process.returncode}\n{tail}")
+        sys.exit(f"对比没有完成：{' '.join(job.command)} 退出码 {process.returncode}\n{tail}")
     unit = 1024 * 1024 if sys.platform == "darwin" else 1024
     return seconds, usage.ru_maxrss / unit
 

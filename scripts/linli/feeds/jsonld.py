@@ -27,7 +27,8 @@ class HasRecord(Protocol):
     """A page made from a record, or from none."""
 
     @property
-    def record(self) -> Record | None: ...
+    def record(self) -> Record | None:
+        """What the page is about."""
 
 
 def of(page: HasRecord, community: Community, timetable: Timetable) -> list[Thing]:
@@ -71,15 +72,15 @@ def _course(community: Community, timetable: Timetable, course: Record) -> list[
         typicalAgeRange=_ages(course),
         hasCourseInstance=_instances(community, course),
     )
-    changed = [row for row in rows if row.sequence or row.status is Status.ADDED]
-    return [about, *(_event(course, row) for row in changed if not row.moved_to)][: CHANGED + 1]
+    changed = [row for row in rows if (row.sequence or row.status is Status.ADDED) and not row.moved_to]
+    return [about, *(_event(course, row) for row in changed[-CHANGED:])]
 
 
 def _instances(community: Community, course: Record) -> list[Thing]:
     """One instance for each group and place, with all its schedules."""
     groups: dict[tuple[str, str], list[Thing]] = {}
-    for row in community.schedules:
-        span = bounds(community, row) if row.course == course.id else None
+    for row in community.referring("schedules", "course", course.id):
+        span = bounds(community, row)
         if span is None:
             continue
         schedule = _thing(
@@ -132,8 +133,7 @@ def _service(community: Community, timetable: Timetable, service: Record) -> lis
             priceCurrency="CNY" if offer.price is not None else None,
             description="；".join(text for text in (offer.unit, offer.hours, offer.note) if text),
         )
-        for offer in community.offers
-        if offer.service == service.id
+        for offer in community.referring("offers", "service", service.id)
     ]
     hours = [
         _thing(
@@ -142,8 +142,7 @@ def _service(community: Community, timetable: Timetable, service: Record) -> lis
             opens=f"{row.opens_at:%H:%M}",
             closes=f"{row.closes_at:%H:%M}",
         )
-        for row in community.hours
-        if row.service == service.id
+        for row in community.referring("hours", "service", service.id)
     ]
     channel = _thing(
         "ServiceChannel",

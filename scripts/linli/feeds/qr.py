@@ -21,7 +21,7 @@ def png(text: str) -> bytes:
     """
     code = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
     modules = memoryview(zxingcpp.write_barcode_to_image(code, scale=1, add_quiet_zones=True))
-    height, width = modules.shape
+    height, width = modules.shape or (0, 0)
     data = modules.tobytes()
     rows = (data[start : start + width] for start in range(0, height * width, width))
     pixels = b"".join((b"\0" + row) * SCALE for row in rows)

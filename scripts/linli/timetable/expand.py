@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import cached_property
 from typing import Final
 from zlib import crc32
 
@@ -22,7 +23,7 @@ MAX_DAYS: Final = 5 * 366
 _CODES: Final = ("mo", "tu", "we", "th", "fr", "sa", "su")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class Timetable:
     """All occurrences of a community, sorted by start."""
 
@@ -54,12 +55,12 @@ class Timetable:
             days[occurrence.day].append(occurrence)
         return {day: tuple(found) for day, found in days.items()}
 
-    @property
+    @cached_property
     def unpublished_years(self) -> tuple[int, ...]:
         """Years with sessions whose official holidays are not in the data."""
-        return tuple(sorted({o.dtstart.year for o in self.occurrences} - self.calendar.years))
+        return tuple(sorted({year for year, _ in self.months} - self.calendar.years))
 
-    @property
+    @cached_property
     def months(self) -> tuple[tuple[int, int], ...]:
         """Every (year, month) that holds a session."""
         return tuple(sorted({(o.dtstart.year, o.dtstart.month) for o in self.occurrences}))

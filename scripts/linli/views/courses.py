@@ -57,7 +57,7 @@ def _context(
     return {
         "course": course,
         "icon": page.icon(course, course.title),
-        "whom": _whom(course),
+        "whom": for_whom(course),
         "venues": [page.venue_link(venue) for venue in venues.values() if venue],
         "where": next((page.place(venue) for venue in venues.values() if venue), ""),
         "signup": signup(community, form, course.id, today) if form else None,
@@ -76,7 +76,7 @@ def _context(
     }
 
 
-def _whom(course: Record) -> str:
+def for_whom(course: Record) -> str:
     """家长；3—6岁; the ages only where the audience does not name them."""
     audience, ages = course.audience or "", phrases.ages(course.min_age, course.max_age)
     return phrases.joined([audience, "" if ages in audience else ages], "，")

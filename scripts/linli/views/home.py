@@ -49,7 +49,7 @@ def today(community: Community, timetable: Timetable, day: date, sessions: Sessi
         "next": coming,
         "later": sessions.row(later) if later else None,
         "later_when": phrases.moment(later.dtstart) if later else "",
-        "alerts": _alerts(timetable, day, day, day + timedelta(days=1)),
+        "alerts": alerts(timetable, day, day, day + timedelta(days=1)),
         "forms": forms(community, [section, coming] if coming else [section]),
         "month": month if (day.year, day.month) in timetable.months else "timetable/",
     }
@@ -77,8 +77,13 @@ def week(timetable: Timetable, day: date) -> dict[str, Any]:
 
 def changes(timetable: Timetable, day: date) -> dict[str, Any]:
     """What differs from the plan in the days after tomorrow; those before stand above today's sessions."""
-    entries = _alerts(timetable, day, day + timedelta(days=2), day + timedelta(days=WEEK))
-    return {"changes": entries, "above": bool(_alerts(timetable, day, day, day + timedelta(days=1)))}
+    last = day + timedelta(days=WEEK)
+    return {
+        "changes": alerts(timetable, day, day + timedelta(days=2), last),
+        "above": bool(alerts(timetable, day, day, day + timedelta(days=1))),
+        "until": phrases.day(last),
+        "iso": last.isoformat(),
+    }
 
 
 def opened(community: Community, related: Related, day: date) -> dict[str, Any]:
@@ -104,7 +109,7 @@ def opened(community: Community, related: Related, day: date) -> dict[str, Any]:
     return {"items": items}
 
 
-def _alerts(timetable: Timetable, today: date, first: date, last: date) -> list[Entry]:
+def alerts(timetable: Timetable, today: date, first: date, last: date) -> list[Entry]:
     """Announced changes from first to last; a session moved into these days from before today counts too."""
     found = [o for day in timetable.days(first, last).values() for o in day]
     arrivals = [o for o in found if o.moved_from and o.moved_from.date() < today]

@@ -1,0 +1,64 @@
+// Fetched when wanted: days from the pages of the months, for a timetable read on or a page older than its days.
+(function (linli, document) {
+  "use strict";
+  const main = document.getElementById("main");
+
+  // Gives a month page's day sections; the forms that its rows need are added to this page.
+  const month = (address) =>
+    fetch(address)
+      .then((answer) => (answer.ok ? answer.text() : Promise.reject(answer.status)))
+      .then((html) => {
+        const page = new DOMParser().parseFromString(html, "text/html");
+        const from = new URL(address, location.href);
+        linli.all("a[href]", page).forEach((link) => {
+          link.href = new URL(link.getAttribute("href"), from).href;
+        });
+        main.append(...linli.all("i[data-form]", page));
+        return linli.all(".day[data-date]", page);
+      });
+
+  // Appends the days after the last one that is shown, up to eight weeks from now.
+  linli.weeks = (link, days, asked) => {
+    const said = document.getElementById("more-said");
+    said.textContent = "正在取后面的课表…";
+    Promise.all(link.dataset.pages.split(" ").map(month)).then(
+      (months) => {
+        const last = linli.all(".day", days).pop();
+        const until = linli.date(55);
+        const fresh = [].concat(...months).filter((day) => {
+          const date = day.dataset.date;
+          return date <= until && date >= linli.date() && !(last && date <= last.dataset.date);
+        });
+        days.append(...fresh);
+        link.parentNode.remove();
+        linli.again();
+        const end = fresh[fresh.length - 1];
+        said.textContent = end ? "已加上到" + linli.short(end.dataset.date) + "的课。" : "后面八周没有更多的课。";
+        if (!asked || !end) return;
+        const heading = fresh[0].querySelector("h2");
+        heading.tabIndex = -1;
+        heading.focus();
+      },
+      () => {
+        said.textContent = "没有取到。再点一次打开下个月的课表。";
+        link.dataset.pages = "";
+      }
+    );
+  };
+
+  // Puts today and the next day that has sessions into the home page's list.
+  linli.today = (home, address) => {
+    const date = linli.date();
+    const tell = (text) => home.prepend(linli.make("p", "none", text));
+    month(address.replace(/[\d-]{7}/, date.slice(0, 7))).then(
+      (sections) => {
+        const coming = sections.filter((day) => day.dataset.date >= date).slice(0, 2);
+        home.append(...coming);
+        if (!coming.length) tell("今天没有课程，这个月也没有了。");
+        else if (coming[0].dataset.date > date) tell("今天没有课程，接下来是：");
+        linli.again();
+      },
+      () => tell("今天的安排没有取到，请看课表或打电话。")
+    );
+  };
+})(window.linli, document);

@@ -1,0 +1,119 @@
+"""Posters: takes a course with its schedules and occurrences, gives the A4 poster and the picture for WeChat groups."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any, Final
+
+from linli.model import Record
+from linli.paper.sheet import Edition, Sheet, fact
+from linli.timetable import Occurrence, Timetable
+from linli.views import page, phrases
+from linli.views.courses import for_whom
+from linli.views.print import picture_path, poster_path
+from linli.views.related import Related
+from linli.views.signup import closed, signup
+from linli.views.times import Line, meetings, short, times
+
+FEW: Final = 3
+"""Up to so many times stand as sentences; more become a table of classes."""
+DATES: Final = 8
+
+
+def advertised(timetable: Timetable, course: Record, today: date) -> bool:
+    """Whether a poster still makes sense: the course is neither paused nor over, and a session lies ahead."""
+    if course.status in ("暂停", "结束"):
+        return False
+    return any(o.day >= today and o.held for o in timetable.of_course(course.id))
+
+
+def sheets(edition: Edition, timetable: Timetable, related: Related, course: Record) -> Iterator[Sheet]:
+    """Yield poster and picture of a course."""
+    data = _data(edition, timetable, related, course)
+    yield Sheet(path=poster_path(course), template="poster", data=data)
+    yield Sheet(path=picture_path(course), template="share", data=data)
+
+
+def _data(edition: Edition, timetable: Timetable, related: Related, course: Record) -> dict[str, Any]:
+    community = edition.community
+    schedules = related.schedules(course.id)
+    ahead = [o for o in timetable.of_course(course.id) if o.day >= edition.today and o.held]
+    when, brief = _when(edition, schedules, ahead)
+    venues = [v for key in dict.fromkeys(s.venue for s in schedules) if (v := community.find("venues", key))]
+    addresses = dict.fromkeys(v.address for v in venues if v.address)
+    facts = [
+        *when,
+        fact("地点", *(page.place(venue) for venue in venues), *addresses),
+        fact("对象", for_whom(course)),
+        fact("费用", course.fee or "", strong=course.fee == "免费"),
+        fact("要带", course.bring or ""),
+        fact("报名", _joining(edition, course)),
+    ]
+    phone = course.phone or community.organization.phone or ""
+    return {
+        **edition.common(f"{course.title}海报", course),
+        **edition.course_code(course),
+        "title": course.title,
+        "category": course.category,
+        "icon": page.icon(course, course.title),
+        "plain": course.plain or course.summary or "",
+        "facts": [row for row in facts if row["lines"] or row["classes"]],
+        "brief": brief,
+        "phone": phone,
+        "phone-says": "不会扫码？打电话也行" if edition.site_url or course.form else "想来？先打个电话",
+    }
+
+
+def _when(
+    edition: Edition, schedules: Sequence[Record], ahead: Sequence[Occurrence]
+) -> tuple[list[Mapping[str, Any]], str]:
+    """Return the rows that say when, and the few words for a strip of paper."""
+    found = meetings(edition.community, schedules, edition.today)
+    if any(key.every > 1 or key.weeks for key, _ in found) and ahead:
+        last = found[0][0].last
+        return _by_date([o for o in ahead if o.day <= last] or list(ahead))
+    rows = []
+    for stretch in times(edition.community, found):
+        listed = len(stretch.lines) > FEW
+        row = fact("时间", *stretch.stretches, classes=map(_class, stretch.lines) if listed else ())
+        if not listed:
+            row["lines"] = [_sentence(line) for line in stretch.lines] + row["lines"]
+        rows.append(row)
+    brief = short(found)
+    return rows, brief if ":" in brief else f"{brief}，几点看海报"
+
+
+def _by_date(ahead: Sequence[Occurrence]) -> tuple[list[Mapping[str, Any]], str]:
+    """For a passer-by 第11—14周 means nothing: say the dates."""
+    first = ahead[0]
+    usual = [o for o in ahead if o.dtstart.time() == first.dtstart.time() and o.day.weekday() == first.day.weekday()]
+    when = f"{phrases.day(first.day)[-3:-1]} {phrases.spoken(first.dtstart.time())}"
+    span = phrases.span(first.dtstart.time(), first.dtend.time())
+    others = [phrases.moment(o.dtstart) for o in ahead if o not in usual]
+    days = [phrases.short_day(o.day) for o in usual]
+    listed = "、".join(days[:DATES]) + ("……" if len(days) > DATES else "")
+    rows = [
+        fact("时间", when, strong=True, more=f"({span})"),
+        fact("日期", listed, *(f"另加 {other}" for other in others[:2])),
+    ]
+    return rows, f"{days[0]}起 {phrases.day(first.day)[-3:-1]}{phrases.clock(first.dtstart.time())}"
+
+
+def _sentence(line: Line) -> dict[str, Any]:
+    more = phrases.joined([line.group, line.note, line.where.text if line.where else ""])
+    return {"text": f"{line.days} {line.spoken}", "strong": True, "more": phrases.joined([f"({line.span})", more], " ")}
+
+
+def _class(line: Line) -> dict[str, str]:
+    note = phrases.joined([line.note, line.where.text if line.where else ""])
+    return {"group": line.group, "days": line.days, "span": line.span, "note": note}
+
+
+def _joining(edition: Edition, course: Record) -> str:
+    form = edition.community.find("forms", course.form)
+    if form is None:
+        return "不用报名，直接来"
+    if closed(form, edition.today):
+        return "这一期报名已截止，可以打电话问下一期"
+    return signup(edition.community, form).when or "随时可以报名"

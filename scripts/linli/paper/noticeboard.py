@@ -1,0 +1,33 @@
+"""The week for the noticeboard: takes a week of the timetable, gives its A4 sheets."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from linli.paper.sheet import Edition, Sheet
+from linli.views import phrases
+from linli.views.print import Week, week_path
+
+
+def sheet(edition: Edition, week: Week) -> Sheet:
+    """Return the week's sheets as one file."""
+    data: dict[str, Any] = {
+        **edition.common(f"{week.span}课表"),
+        **edition.timetable_code(),
+        "title": "一周课表",
+        "span": week.span,
+        "days": week.days,
+        "changes": [
+            {
+                "when": f"{change.day}{change.clock}",
+                "what": phrases.joined([change.title, change.groups]),
+                "word": change.word,
+                "why": change.why,
+            }
+            for change in week.changes
+        ],
+        "notices": week.notices,
+        "places": week.places,
+        "phone": edition.community.organization.phone or "",
+    }
+    return Sheet(path=week_path(week), template="week", data=data)

@@ -1,0 +1,123 @@
+"""What is to be printed, before it is ink: gives `Sheet`, and the words and codes that all kinds of sheets share."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, is_dataclass
+from datetime import date
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+import zxingcpp
+
+from linli.model import Community, Record
+from linli.views import phrases, signup
+from linli.views.page import initial
+
+_NOT_PRINTED: Final = re.compile("[\U0001f000-\U000fffff\u2600-\u27bf\ufe0e\ufe0f\u200d\u20e3]")
+"""Emoji and their joiners: a Chinese typeface has none and would print boxes."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Sheet:
+    """One file to print: overrides/paper/<template>.typ filled with plain data."""
+
+    path: str
+    """Relative, with the suffix that says the format: .pdf or .png."""
+    template: str
+    data: Mapping[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Edition:
+    """What every sheet of one run is made from."""
+
+    community: Community
+    today: date
+    site_url: str
+    """Absolute with a closing slash, or empty."""
+
+    def common(self, name: str, record: Record | None = None) -> dict[str, Any]:
+        """Return the data that every template reads: who speaks, and the day of this version."""
+        organization = self.community.organization
+        short = organization.short_name or organization.name
+        return {
+            "name": name,
+            "organization": organization.name,
+            "short": short if short != organization.name else "",
+            "seal": initial(short),
+            "sample": bool(record.sample if record else organization.sample),
+            "printed": f"{phrases.full_day(self.today)}印",
+        }
+
+    def course_code(self, course: Record) -> dict[str, str]:
+        """Return the QR code of a course and what it opens: its page for printed codes, else its form."""
+        if self.site_url:
+            return _code(f"{self.site_url}q/{course.id}/", "扫码看今天上不上课、怎么报名")
+        return self._form_code(course)
+
+    def service_code(self, service: Record) -> dict[str, str]:
+        """Return the QR code of a service and what it opens."""
+        if self.site_url:
+            return _code(f"{self.site_url}services/{service.id}/", "扫码看现在开没开门")
+        return self._form_code(service)
+
+    def timetable_code(self) -> dict[str, str]:
+        """Return the QR code of the timetable."""
+        return _code(f"{self.site_url}timetable/" if self.site_url else "", "扫码看最新课表")
+
+    def _form_code(self, record: Record) -> dict[str, str]:
+        form = self.community.find("forms", record.form)
+        if form is None or signup.closed(form, self.today):
+            return _code("", "")
+        platform = phrases.platform(form.url)
+        return _code(signup.address(form, record.id), f"扫码打开{form.kind}表" + (f"（{platform}）" if platform else ""))
+
+
+def fact(name: str, *lines: str, strong: bool = False, more: str = "", classes: Any = ()) -> dict[str, Any]:
+    """Return a row of a sheet's table: 地点 and what is said of it."""
+    said = [{"text": line, "strong": strong, "more": more if number == 0 else ""} for number, line in enumerate(lines)]
+    return {"name": name, "lines": [line for line in said if line["text"]], "classes": list(classes)}
+
+
+def plain(value: Any) -> Any:
+    """Return data as JSON knows it, without signs that no Chinese typeface can print."""
+    if isinstance(value, str):
+        return _NOT_PRINTED.sub("", value)
+    if is_dataclass(value) and not isinstance(value, type):
+        return plain(asdict(value))
+    if isinstance(value, tuple) and hasattr(value, "_asdict"):
+        return plain(value._asdict())
+    if isinstance(value, Mapping):
+        return {key: plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain(item) for item in value]
+    return value
+
+
+def site_name(site_url: str) -> str:
+    """The address as people type it: example.org/linli"""
+    parts = urlsplit(site_url)
+    return (parts.netloc + parts.path).rstrip("/")
+
+
+def _code(url: str, opens: str) -> dict[str, str]:
+    return {"qr": svg(url) if url else "", "opens": opens if url else ""}
+
+
+def svg(text: str) -> str:
+    """Return the QR code as one vector path, error correction Q: a quarter may be dirty or torn off (ISO/IEC 18004)."""
+    code = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode, ec_level="Q")
+    modules = memoryview(zxingcpp.write_barcode_to_image(code, scale=1, add_quiet_zones=True))
+    height, width = modules.shape
+    data = modules.tobytes()
+    runs = [
+        f"M{match.start()} {row}h{len(match[0])}v1h-{len(match[0])}z"
+        for row in range(height)
+        for match in re.finditer(rb"\0+", data[row * width : (row + 1) * width])
+    ]
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" shape-rendering="crispEdges">'
+        f'<path fill="#fff" d="M0 0h{width}v{height}h-{width}z"/><path d="{"".join(runs)}"/></svg>'
+    )

@@ -1,0 +1,118 @@
+"""What became different for residents: gives `Slot`, `Step`, `Change` and `Revisions`, plain values."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import NamedTuple
+
+from linli.timetable import Status
+from linli.timetable.occurrence import NOT_HELD
+
+
+class Kind(StrEnum):
+    """A change in the word residents use."""
+
+    NEW = "新增"
+    EXTRA = "加课"
+    MAKEUP = "补课"
+    TIME = "改时间"
+    PLACE = "换地点"
+    OFF = "停课"
+    HOLIDAY = "放假"
+    BACK = "恢复"
+    GONE = "取消"
+    """The row was taken out of the timetable."""
+    HOURS = "开放时间"
+    PRICES = "价目"
+
+
+SERVICES = frozenset({Kind.HOURS, Kind.PRICES})
+"""Kinds that are about a service and have no sessions."""
+
+
+class Slot(NamedTuple):
+    """When and where a session is, in one state of the tables."""
+
+    start: datetime
+    """Aware, Asia/Shanghai; a rescheduled session's new time."""
+    end: datetime
+    venue: str
+    """Its id, or empty."""
+    place: str
+    """The venue's name and room at that time."""
+    status: Status
+    reason: str
+    moved: bool
+    """Whether it is not at its planned time."""
+
+    @property
+    def held(self) -> bool:
+        """Whether it takes place."""
+        return self.status not in NOT_HELD
+
+
+class Step(NamedTuple):
+    """One session before and after; None where it was not planned at all."""
+
+    uid: str
+    was: Slot | None
+    now: Slot | None
+
+    @property
+    def end(self) -> datetime:
+        """When neither the old nor the new session matters any more."""
+        return max(slot.end for slot in (self.was, self.now) if slot)
+
+    @property
+    def start(self) -> datetime:
+        """The first moment at which somebody would stand before a door."""
+        return min(slot.start for slot in (self.was, self.now) if slot)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Change:
+    """Sessions that changed alike, told in one line."""
+
+    changed: datetime | None
+    """When the tables changed; None where only the announcement is known."""
+    kind: Kind
+    course: str
+    """Id of the course or the service; empty where several courses are concerned."""
+    title: str
+    """The course's title then, a service's name, a holiday's name."""
+    groups: tuple[str, ...] = ()
+    """Groups of the course; where several courses are concerned, their titles."""
+    steps: tuple[Step, ...] = ()
+    """By start."""
+
+    @property
+    def id(self) -> str:
+        """A name for feeds and links that no later change alters: 2026-11-20-1a2b3c4d5e."""
+        digest = hashlib.blake2b(f"{self.kind}\n{self.course}\n".encode(), digest_size=5)
+        for step in self.steps:
+            now = f"{step.now.start:%Y%m%d%H%M}{step.now.venue}" if step.now else ""
+            digest.update(f"{step.uid}{now}\n".encode())
+        if self.changed:
+            digest.update(f"{self.changed:%H%M%S}".encode())
+        return f"{self.changed:%Y-%m-%d}-{digest.hexdigest()}" if self.changed else digest.hexdigest()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Revisions:
+    """The changes of about sixty days."""
+
+    changes: tuple[Change, ...] = ()
+    """The latest first."""
+    announced: tuple[Change, ...] = ()
+    """What the table of changes says of the days around today, by start; `changed` is not known."""
+    source: str = ""
+    """`git`, `site`, or empty where there is nothing to compare with."""
+    since: date | None = None
+    """The first day whose changes are known: the day of the state that all is compared with."""
+    until: datetime | None = None
+    """The moment of the last state."""
+    unknown: str = ""
+    """Why less is known than should be, in Chinese."""

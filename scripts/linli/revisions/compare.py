@@ -1,0 +1,134 @@
+"""Two states of the timetable side by side: takes the sessions of both, gives a `Step` for each one that differs."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from linli.revisions.change import Kind, Slot, Step
+from linli.timetable import Occurrence, Status
+
+
+class Session(NamedTuple):
+    """A session of one state, whoever holds it."""
+
+    uid: str
+    course: str
+    title: str
+    group: str
+    slot: Slot
+
+
+class Pair(NamedTuple):
+    """The same session in both states."""
+
+    was: Session | None
+    now: Session | None
+
+    @property
+    def session(self) -> Session:
+        """The newer one that there is."""
+        found = self.now or self.was
+        assert found is not None  # noqa: S101 # a pair holds at least one
+        return found
+
+    @property
+    def step(self) -> Step:
+        return Step(self.session.uid, self.was.slot if self.was else None, self.now.slot if self.now else None)
+
+
+Sessions = Mapping[str, Session]
+
+
+def sessions(occurrences: Sequence[Occurrence]) -> dict[str, Session]:
+    """Return sessions by uid; a rescheduled one stands at its new time."""
+    found: dict[str, Session] = {}
+    for o in occurrences:
+        if o.status is Status.MOVED and o.uid in found:
+            continue
+        place = " ".join(part for part in (o.venue.name, o.venue.room) if part) if o.venue else ""
+        slot = Slot(
+            start=o.dtstart,
+            end=o.dtend,
+            venue=o.venue.id if o.venue else "",
+            place=place,
+            status=o.status,
+            reason=o.reason,
+            moved=o.moved_from is not None,
+        )
+        if o.uid not in found or o.status is not Status.MOVED:
+            found[o.uid] = Session(o.uid, o.course.id, o.course.title, o.group, slot)
+    return found
+
+
+def compare(old: Sessions, new: Sessions, moment: datetime) -> list[tuple[Kind, Pair]]:
+    """Return what differs for those who come, except what was over at `moment`: cleaning up is no news."""
+    pairs = [
+        Pair(was, now) for uid, now in new.items() if (was := old.get(uid)) is not None and was.slot != now.slot
+    ]
+    gone = [session for uid, session in old.items() if uid not in new]
+    come = [session for uid, session in new.items() if uid not in old]
+    if gone and come:
+        paired, gone, come = _recognised(gone, come)
+        pairs += paired
+    pairs += [Pair(was, None) for was in gone]
+    pairs += [Pair(None, now) for now in come]
+    found = [(kind, pair) for pair in pairs if (kind := kind_of(pair.step)) is not None and pair.step.end > moment]
+    return sorted(found, key=lambda item: (item[1].step.start, item[1].session.uid))
+
+
+def kind_of(step: Step) -> Kind | None:
+    """Return what the difference means to somebody who wants to come; None where it means nothing."""
+    was, now = step.was, step.now
+    if was and was.held and now and now.held:
+        return _still_held(was, now)
+    if now and now.held:
+        if was is None:
+            return {Status.ADDED: Kind.EXTRA, Status.MAKEUP: Kind.MAKEUP}.get(now.status, Kind.NEW)
+        return Kind.BACK
+    if was and was.held:
+        if now is None:
+            return Kind.GONE
+        return Kind.HOLIDAY if now.status is Status.HOLIDAY else Kind.OFF
+    return None
+
+
+def _still_held(was: Slot, now: Slot) -> Kind | None:
+    if (was.start, was.end) != (now.start, now.end):
+        return Kind.BACK if was.moved and not now.moved else Kind.TIME
+    if was.venue != now.venue:
+        return Kind.BACK if was.status is Status.RELOCATED and now.status is Status.ON else Kind.PLACE
+    return None
+
+
+def _recognised(gone: Sequence[Session], come: Sequence[Session]) -> tuple[list[Pair], list[Session], list[Session]]:
+    """Pair sessions that got another uid: by the same start, else the same day, else the same week of one group.
+
+    An editor who moves a class to another weekday, narrows its dates or renames its group writes another series.
+    """
+    pairs: list[Pair] = []
+    rules: tuple[Callable[[Session], Hashable], ...] = (
+        lambda s: (s.course, s.group, s.slot.start),
+        lambda s: (s.course, s.slot.start, s.slot.end, s.slot.venue),
+        lambda s: (s.course, s.group, s.slot.start.date(), s.slot.held),
+        lambda s: (s.course, s.group, s.slot.start.isocalendar()[:2], s.slot.held),
+    )
+    for rule in rules:
+        waiting: dict[Hashable, list[Session]] = defaultdict(list)
+        for session in sorted(gone, key=_start):
+            waiting[rule(session)].append(session)
+        left = []
+        for session in sorted(come, key=_start):
+            alike = waiting.get(rule(session))
+            if alike:
+                pairs.append(Pair(alike.pop(0), session))
+            else:
+                left.append(session)
+        gone, come = [session for alike in waiting.values() for session in alike], left
+    return pairs, list(gone), list(come)
+
+
+def _start(session: Session) -> tuple[datetime, str]:
+    return session.slot.start, session.uid

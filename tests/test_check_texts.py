@@ -1,0 +1,291 @@
+"""The rules that read text: form addresses, personal data and dangerous links, shape by shape."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from communities import make, package
+from linli.checks import Context, dangerous_links, form_urls, privacy
+from linli.timetable import expand
+
+_FILLED = """
+https://www.wjx.cn/vm/tNxABcd.aspx
+https://v.wjx.cn/vm/tNxABcd.aspx
+https://ks.wjx.top/vm/tNxABcd.aspx
+https://tp.wjx.top/jq/12345678.aspx
+https://w.wjx.com/m/12345678.aspx
+https://linfu.wjx.cn/vj/tNxABcd.aspx
+https://www.wjx.cn/hj/tNxABcd.aspx
+https://www.wjx.cn/vm/tNxABcd.aspx?sojumpparm=shufa
+https://jinshuju.net/f/AbCdEf
+https://jinshuju.com/f/AbCdEf
+https://jsj.top/f/AbCdEf?x_field_1=shufa
+https://jsj.ink/f/AbCdEf
+https://wj.qq.com/s2/12345678/0a1b/
+https://wj.qq.com/s/12345678/
+https://docs.qq.com/form/page/DAbCdEfGh
+https://linfu.feishu.cn/share/base/form/shrcnAbCdEfGh
+https://linfu.feishu.cn/share/base/form/shrcnAbCdEfGh?prefill_%E8%AF%BE%E7%A8%8B=shufa
+https://linfu.mikecrm.com/AbCdEfG
+https://www.mikecrm.com/f.php?t=AbCdEf
+https://f.wps.cn/g/AbCdEfGh/
+https://f.kdocs.cn/w/AbCdEfGh/
+https://f.kdocs.cn/ksform/w/write/AbCdEfGh
+https://linfu.aliwork.com/o/baoming
+https://forms.office.com/r/AbCdEfGhIj
+https://forms.office.com/Pages/ResponsePage.aspx?id=AbCdEf
+"""
+_WRONG = """
+bad-url          abc
+bad-url          www.wjx.cn/vm/abc.aspx
+bad-url          javascript:alert(1)
+bad-url          ftp://www.wjx.cn/vm/abc.aspx
+bad-url          https://
+bad-url          https:///vm/abc.aspx
+bad-url          https://wjx/vm/abc.aspx
+bad-url          https://[::1/vm
+bad-url          https://[::1]/vm/abc.aspx
+bad-url          https://192.168.1.5/vm/abc.aspx
+bad-url          https://0x7f.1/vm/abc.aspx
+bad-url          https://2130706433/vm/abc.aspx
+bad-url          https://localhost/f/1
+bad-url          https://form.local/f/1
+bad-url          https://www.wjx.cn:8080/vm/abc.aspx
+bad-url          https://www.wjx.cn:99999/vm/abc.aspx
+bad-url          https://user:geheim@www.wjx.cn/vm/abc.aspx
+bad-url          https://www.wjx.cn@evil.example/vm/abc.aspx
+bad-url          https://www.wjx.cn/vm/a bc.aspx
+bad-url          https://www.wjx.cn/vm/"><script>
+bad-url          https://www.wjx.cn\\\\@evil.example/
+insecure-url     http://www.wjx.cn/vm/abc.aspx
+short-url        https://t.cn/A6abcdef
+short-url        http://dwz.cn/abcdef
+short-url        https://url.cn/abcdef
+owner-url        https://www.wjx.cn/wjx/design/designstart.aspx?activity=1
+owner-url        https://www.wjx.cn/report/12345678.aspx
+owner-url        https://www.wjx.cn/wjx/activitystat/viewstatsummary.aspx?activity=1
+owner-url        https://jinshuju.net/forms/AbCdEf/edit
+owner-url        https://jinshuju.net/forms/AbCdEf/entries
+owner-url        https://wj.qq.com/edit.html?sid=1
+owner-url        https://docs.qq.com/form/edit/DAbCdEfGh
+owner-url        https://docs.qq.com/form/result/DAbCdEfGh
+owner-url        https://linfu.feishu.cn/base/bascnAbCd?table=1
+owner-url        https://linfu.feishu.cn/wiki/AbCd
+owner-url        https://docs.google.com/forms/d/1AbC/edit
+blocked-host     https://docs.google.com/forms/d/e/1FAIpQ/viewform
+blocked-host     https://forms.gle/AbCdEf
+blocked-host     https://linfu.typeform.com/to/AbCd
+unknown-host     https://baoming.linfu.cn/f/1
+unknown-host     https://evilwjx.cn/vm/abc.aspx
+unknown-host     https://wjx.cn.evil.example/vm/abc.aspx
+unknown-host     https://www.wjx.cn/
+unknown-host     https://jinshuju.net/home
+"""
+_SAMPLES = [tuple(line.split(None, 1)) for line in _WRONG.strip().splitlines()]
+_WARNINGS = {"blocked-host", "unknown-host"}
+
+
+def context(root: Path, **tables: list[dict[str, object]]) -> Context:
+    community = make(**tables)
+    return Context(
+        community=community,
+        timetable=expand(community),
+        package=package(),
+        root=root,
+        today=date(2026, 11, 24),
+    )
+
+
+def form(url: str) -> dict[str, object]:
+    return {"id": "f", "title": "报名", "kind": "报名", "url": url}
+
+
+@pytest.mark.parametrize("url", _FILLED.split())
+def test_a_page_to_fill_is_fine(url: str, tmp_path: Path) -> None:
+    assert list(form_urls.check(context(tmp_path, forms=[form(url)]))) == []
+
+
+@pytest.mark.parametrize(("code", "url"), _SAMPLES)
+def test_any_other_address_is_not(code: str, url: str, tmp_path: Path) -> None:
+    [problem] = form_urls.check(context(tmp_path, forms=[form(url.replace("\\\\", "\\"))]))
+    assert problem.code == code
+    assert problem.level == ("warning" if code in _WARNINGS else "error")
+    assert problem.hint
+    assert "geheim" not in problem.message
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "masked"),
+    [
+        ("打13800138000找王老师", "手机号", "138****8000"),
+        ("打138 0013 8000", "手机号", "138****8000"),
+        ("打138-0013-8000", "手机号", "138****8000"),
+        ("打+86 13800138000", "手机号", "138****8000"),
+        ("打8613800138000", "手机号", "138****8000"),
+        ("打１３８００１３８０００", "手机号", "138****8000"),
+        ("打1380\u200b0138000", "手机号", "138****8000"),
+        ("打1 3 8 0 0 1 3 8 0 0 0", "手机号", "138****8000"),
+        ("身份证11010519491231002X", "身份证号", "110*************2X"),
+        ("身份证11010519491231002x。", "身份证号", "110*************2x"),
+        ("身份证110105 19491231 002X", "身份证号", "110*************2X"),
+        ("身份证１１０１０５１９４９１２３１００２Ｘ", "身份证号", "110*************2X"),
+        ("老证110105491231002", "身份证号", "110**********02"),
+        ("卡号6222 0200 0000 0000 003", None, None),
+        ("卡号4111 1111 1111 1111", "银行卡号", "4111********1111"),
+        ("卡号4111111111111111", "银行卡号", "4111********1111"),
+        ("微信号:linfu_wang88", "微信号", "li*********8"),
+        ("微信：linfu_wang88", "微信号", "li*********8"),
+        ("加VX:linfu_wang88", "微信号", "li*********8"),
+        ("WeChat ID: linfu_wang88", "微信号", "li*********8"),
+        ("QQ:123456789", "QQ号", "12******9"),
+        ("qq号 123456789", "QQ号", "12******9"),
+        ("扣扣123456789", "QQ号", "12******9"),
+        ("车牌川E12345", "车牌号", "川E****5"),
+        ("车牌川E·D12345", "车牌号", "川E****5"),
+    ],
+)
+def test_personal_data_is_found_and_masked(text: str, kind: str | None, masked: str | None) -> None:
+    found = [(found, mask) for found, mask, _ in privacy.find(text)]
+    assert found == ([(kind, masked)] if kind else [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "0830-0000000",
+        "2023年9月成立,270多位妈妈",
+        "2026-09-01 至 2027-01-20,19:00-20:30",
+        "身份证110105194912310021(校验码不对)",
+        "订单号 20261124190012345",
+        "见 https://www.example.cn/a/13800138000.html 和 https://wj.qq.com/s2/13800138000/0a1b/",
+        "圆周率3.13800138000",
+        "编号99013800138000123",
+        "QQ群:123456789",
+        "微信公众号:linfu_shequ",
+        "微信扫码报名,WeChat 也行",
+        "微信里打开 MicroMessenger",
+        "京A级景区,川菜A套餐",
+        "GB 11643-1999",
+        "QQ 2026年停用",
+    ],
+)
+def test_ordinary_numbers_are_not_personal(text: str) -> None:
+    assert list(privacy.find(text)) == []
+
+
+def test_a_public_phone_may_be_repeated(tmp_path: Path) -> None:
+    course = {"id": "a", "title": "课", "category": "甲", "phone": "13800138000", "summary": "打13800138000"}
+    assert list(privacy.check(context(tmp_path, courses=[course]))) == []
+    course["summary"] = "打13800138001"
+    [problem] = privacy.check(context(tmp_path, courses=[course]))
+    assert "138****8001" in problem.message
+
+
+def test_a_name_does_not_repeat_what_is_masked(tmp_path: Path) -> None:
+    course = {"id": "a", "title": "找13800138001", "category": "甲"}
+    [problem] = privacy.check(context(tmp_path, courses=[course]))
+    assert "13800138001" not in f"{problem}"
+
+
+def test_pages_are_looked_through(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content/join.md").write_text("# 报名\n\n打 13800138001 给小王\n", "utf-8")
+    [problem] = privacy.check(context(tmp_path))
+    assert (str(problem.mark), problem.code) == ("content/join.md:3:3", "personal-data")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[a](javascript:alert(1))",
+        "[a](JaVaScRiPt:alert(1))",
+        "[a]( javascript:alert(1))",
+        "[a](<javascript:alert(1)>)",
+        "[a](java\tscript:alert(1))",
+        "[a](java\\script:alert(1))".replace("\\", ""),
+        "[a](javascript\\:alert(1))",
+        "[a](java&#115;cript:alert(1))",
+        "[a](java&#x73;cript:alert(1))",
+        "[a](javascript&colon;alert(1))",
+        "[a](&#106&#97&#118&#97&#115&#99&#114&#105&#112&#116&#58;alert(1))",
+        "[a](javascript%3Aalert(1))",
+        "[a](%6Aavascript:alert(1))",
+        "[a](%256Aavascript:alert(1))",
+        "[a](java\u200bscript:alert(1))",
+        "[a](java&NewLine;script&Tab;:alert(1))",
+        "[a](vbscript:msgbox(1))",
+        "[a](data:text/html;base64,PHNjcmlwdD4=)",
+        "![a](data:image/svg+xml;base64,PHN2Zz4=)",
+        "[a](file:///etc/passwd)",
+        "[a](\njavascript:alert(1))",
+        "[a][b]\n\n[b]: javascript:alert(1)",
+        "[a][b]\n\n[b]:\n  <javascript:alert(1)>",
+        "<javascript:alert(1)>",
+        "[![a](b.png)](javascript:alert(1))",
+        "[a](ｊａｖａｓｃｒｉｐｔ:alert(1))",
+    ],
+)
+def test_links_that_run_code_are_found(text: str, tmp_path: Path) -> None:
+    found = courses_saying(text, tmp_path)
+    assert "dangerous-link" in found
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("<script>alert(1)</script>", "raw-html"),
+        ("<SCRIPT SRC=//x></SCRIPT>", "raw-html"),
+        ("<img src=x onerror=alert(1)>", "raw-html"),
+        ("<img src=x\nonerror=alert(1)>", "raw-html"),
+        ("<img/onerror='alert(1)'/src=x>", "raw-html"),
+        ("<iframe src='https://x.cn'>", "raw-html"),
+        ("<svg onload=alert(1)>", "raw-html"),
+        ("</textarea><script>", "raw-html"),
+        ("<b>粗</b>", "hidden-html"),
+        ("<p align=center>中</p>", "hidden-html"),
+        ("[a](alipays://x)", "odd-link"),
+    ],
+)
+def test_html_is_found(text: str, code: str, tmp_path: Path) -> None:
+    assert code in courses_saying(text, tmp_path)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "见[课表](../../timetable/)、<https://example.cn/a?b=c:d>、[电话](tel:08300000000)、[信](mailto:a@b.cn)",
+        "JavaScript: 从零开始学编程(data: 2026年)",
+        "年龄<6岁,3 < 5 且 7 > 2",
+        "代码 `<script>` 和\n\n```\n[a](javascript:alert(1))\n```\n都只是文字",
+        "每周一、三:19:00;数据:64",
+        "[注]: 这里是说明",
+        "费用:每次30元(含材料)\n- data: 无",
+    ],
+)
+def test_ordinary_text_is_fine(text: str, tmp_path: Path) -> None:
+    assert courses_saying(text, tmp_path) == []
+
+
+@pytest.mark.parametrize("url", ["javascript:alert(1)", " JAVASCRIPT&colon;alert(1)", "data:text/html,x", "file:///etc/passwd"])
+def test_url_fields_are_looked_at(url: str, tmp_path: Path) -> None:
+    story = {"id": "a", "title": "事", "date": "2026-01-01", "source_url": url}
+    found = dangerous_links.check(context(tmp_path, stories=[story]))
+    assert [problem.code for problem in found] == ["dangerous-link"]
+
+
+def test_hand_written_pages_may_hold_html_but_no_code(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    page = tmp_path / "content/a.md"
+    page.write_text("<!-- slot: today -->\n<div class='a'><b>好</b></div>\n", "utf-8")
+    assert list(dangerous_links.check(context(tmp_path))) == []
+    page.write_text("好\n\n<div onclick='x()'>\n\n[a](java&#115;cript:x)\n", "utf-8")
+    found = [f"{p.mark} {p.code}" for p in dangerous_links.check(context(tmp_path))]
+    assert found == ["content/a.md:5:1 dangerous-link", "content/a.md:3:6 raw-html"]
+
+
+def courses_saying(text: str, root: Path) -> list[str]:
+    course = {"id": "a", "title": "课", "category": "甲", "description": text}
+    return [problem.code for problem in dangerous_links.check(context(root, courses=[course]))]

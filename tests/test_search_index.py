@@ -1,0 +1,141 @@
+"""The index that the search box reads; what it finds with it is in browser/test_search.py."""
+
+from __future__ import annotations
+
+import json
+import time
+from typing import Any
+
+import communities
+from linli import search
+from linli.model import Community
+from linli.timetable import expand
+
+FIELDS = ("kind", "address", "title", "pinyin", "when", "tags", "lead", "text", "last")
+
+
+def made(**tables: Any) -> Community:
+    tables.setdefault(
+        "courses",
+        [
+            {
+                "id": "shufa",
+                "title": "书法班",
+                "tags": ["毛笔"],
+                "plain": "教写字",
+                "description": "**免费**,见[这里](x)\n\n- 笔 墨\n- CPR 课",
+            }
+        ],
+    )
+    return communities.make(**tables)
+
+
+def rows(community: Community, written: Any = ()) -> list[dict[str, Any]]:
+    data = search.index(community, expand(community), written)
+    return [dict(zip(FIELDS, row + [""] * (len(FIELDS) - len(row)), strict=True)) for row in data["rows"]]
+
+
+def test_a_course_is_found_by_name_sound_time_tag_and_text() -> None:
+    schedule = {
+        "course": "shufa",
+        "weekday": "周六",
+        "opens_at": "9:00",
+        "closes_at": "10:00",
+        "valid_from": "2026-11-01",
+        "valid_to": "2026-11-30",
+    }
+    row = rows(
+        made(
+            schedules=[
+                schedule,
+                schedule | {"weekday": "周三", "opens_at": "19:00", "closes_at": "20:00", "group": "小学段"},
+            ]
+        )
+    )[0]
+    assert row["kind"] == search.KINDS.index("课程")
+    assert (row["address"], row["title"]) == ("courses/shufa/", "书法班")
+    assert row["pinyin"].split(",")[:2] == ["shu fa ban", "mao bi"]
+    assert row["when"] == "周三 周六 周末 晚上 19:00 上午 9:00"
+    assert row["tags"] == "毛笔 小学段"
+    assert row["lead"] == "教写字"
+    assert row["text"] == "免费,见这里笔墨CPR课"
+    assert row["last"] == "2026-11-28"
+
+
+def test_phrases_decide_how_a_character_sounds() -> None:
+    found = rows(made(courses=[{"id": "a", "title": "重庆音乐"}, {"id": "b", "title": "快乐银行 CPR"}]))
+    assert [row["pinyin"] for row in found[:2]] == ["chong qing yin yue", "kuai le yin hang cpr"]
+
+
+def test_changed_and_added_sessions_do_not_change_when_a_course_is() -> None:
+    schedule = {
+        "course": "shufa",
+        "weekday": "周三",
+        "opens_at": "19:00",
+        "closes_at": "20:00",
+        "valid_from": "2026-11-04",
+        "valid_to": "2026-11-18",
+    }
+    changes = [
+        {"course": "shufa", "date": "2026-11-04", "kind": "改期", "new_date": "2026-11-08"},
+        {"course": "shufa", "date": "2026-11-21", "kind": "加课", "opens_at": "8:00", "closes_at": "9:00"},
+    ]
+    assert rows(made(schedules=[schedule], changes=changes))[0]["when"] == "周三 晚上 19:00"
+
+
+def test_traditional_forms_are_those_of_the_site() -> None:
+    data = search.index(made(), expand(made()), [])
+    pairs = dict(zip(data["han"][::2], data["han"][1::2], strict=True))
+    assert pairs["書"] == "书"
+    assert pairs["筆"] == "笔"
+    assert "龍" not in pairs
+    assert all(old != new for old, new in pairs.items())
+
+
+def test_stories_are_searched_whole() -> None:
+    body = "开头" + "很长的故事" * 400 + "最后一句"
+    found = rows(made(stories=[{"id": "s", "title": "故事", "date": "2026-01-01", "body": body}]))
+    assert found[-1]["text"] == body
+
+
+def test_hand_written_pages_are_in_and_the_home_page_is_the_community() -> None:
+    found = rows(made(), [("", "今天", "欢迎"), ("join/", "怎么报名", "报名" * 900)])
+    home, join = (row for row in found if row["kind"] == search.KINDS.index("页面"))
+    assert (home["address"], home["title"]) == ("", "邻府社区")
+    assert len(join["text"]) == search.PAGE_LIMIT
+
+
+def test_the_script_holds_what_the_json_holds() -> None:
+    community = made()
+    files = dict(search.files(community, expand(community), []))
+    script = files["search/index.js"].decode()
+    assert json.loads(script.removeprefix("window.linliIndex=").removesuffix(";")) == json.loads(
+        files["search/index.json"]
+    )
+    assert dict(search.files(community, expand(community), [])) == files
+
+
+def test_a_thousand_courses_take_a_fifth_of_a_second() -> None:
+    courses = [
+        {
+            "id": f"c{n}",
+            "title": f"{'书画舞琴棋'[n % 5]}法{n}班",
+            "tags": ["公益", f"第{n % 40}期"],
+            "description": "免费" * 200,
+        }
+        for n in range(1000)
+    ]
+    community = made(courses=courses)
+    timetable = expand(community)
+    __import__("pypinyin")
+    started = time.process_time()
+    list(search.files(community, timetable, []))
+    assert time.process_time() - started < 0.2
+
+
+def test_known_sounds_are_kept_and_used() -> None:
+    known: dict[str, str] = {"书法班": "cai se fan"}
+    community = made()
+    data = search.index(community, expand(community), [], known)
+    assert data["rows"][0][3] == "cai se fan,mao bi"
+    assert known["毛笔"] == "mao bi"

@@ -1,0 +1,268 @@
+"""Pages and slots of small communities: the words residents read, and what may never be missing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime, time
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from linli import structure, views
+from linli.model import SHANGHAI
+from linli.render import Renderer, markdown
+from linli.timetable import expand
+from linli.views import Page, phrases
+from tests_support import TODAY
+
+ROOT = Path(__file__).resolve().parents[1]
+RENDERER = Renderer(ROOT)
+
+TERM = "- {id: qiu, name: 2026年秋季学期, valid_from: 2026-09-01, valid_to: 2027-01-20}\n"
+VENUE = "- {id: shi, name: 书法室, room: 1楼102室}\n"
+COURSE = "- {id: shufa, title: 书法班, category: 青少年宫, fee: 免费, min_age: 6, max_age: 16, plain: 从怎么握笔教起。}\n"
+SCHEDULE = '- {course: shufa, term: qiu, weekday: 周三, opens_at: "19:00", closes_at: "20:30", venue: shi}\n'
+
+Made = tuple[dict[str, Page], Callable[..., str]]
+Make = Callable[..., Path]
+
+
+@pytest.fixture
+def made(make_root: Make) -> Callable[..., Made]:
+    """Lay out tables, give the pages by path and a function that renders a slot."""
+
+    def make(today: date = TODAY, **tables: str) -> Made:
+        loaded = structure.load(make_root(**tables))
+        assert not loaded.problems, loaded.problems
+        plan = expand(loaded.community)
+        contexts = views.slots(loaded.community, plan, today, loaded.package)
+        found = {page.path: page for page in views.pages(loaded.community, plan, today)}
+        return found, lambda name, base="": RENDERER.slot(name, contexts[name], base)
+
+    return make
+
+
+def body(page: Page) -> str:
+    return RENDERER.body(page, "../../")
+
+
+def text(html: str) -> str:
+    """What is left for the eye, blanks joined."""
+    return " ".join(re.sub(r"<[^>]+>", "", html).split())
+
+
+@pytest.mark.parametrize(
+    ("found", "wanted"),
+    [
+        (phrases.day(TODAY), "11月24日(周二)"),
+        (phrases.long_day(TODAY), "2026年11月24日 星期二"),
+        (phrases.between(date(2026, 9, 1), date(2027, 1, 20)), "2026年9月1日—2027年1月20日"),
+        (phrases.between(date(2026, 9, 1), date(2026, 12, 20)), "2026年9月1日—12月20日"),
+        (phrases.spoken(time(19)), "晚上7:00"),
+        (phrases.spoken(time(12, 5)), "中午12:05"),
+        (phrases.spoken(time(9, 30)), "上午9:30"),
+        (phrases.span(time(9), time(10, 30)), "9:00–10:30"),
+        (phrases.iso(datetime(2026, 11, 24, 19, tzinfo=SHANGHAI)), "2026-11-24T19:00+08:00"),
+        (phrases.weekdays(["周三", "周一", "周二", "周三"]), "周一、二、三"),
+        (phrases.weekday_range(["周一", "周二", "周三", "周四", "周五"]), "周一至周五"),
+        (phrases.weekday_range(["周二", "周四"]), "周二、四"),
+        (phrases.ages(3, 6), "3—6岁"),
+        (phrases.ages(18, None), "18岁以上"),
+        (phrases.ages(None, 12), "12岁以下"),
+        (phrases.ages(None, None), ""),
+        (phrases.price(Decimal("35.00"), "小时"), "35元/小时"),
+        (phrases.price(Decimal(0), "次"), "免费"),
+        (phrases.price(None, None), "面议"),
+        (phrases.tel("0830-000 0000"), "08300000000"),
+        (phrases.platform("https://www.wjx.cn/vm/x.aspx"), "问卷星"),
+    ],
+)
+def test_phrases(found: str, wanted: str) -> None:
+    assert found == wanted
+
+
+def test_the_title_of_a_course_is_the_whole_message(made: Any) -> None:
+    pages, _ = made(courses=COURSE, terms=TERM, venues=VENUE, schedules=SCHEDULE)
+    assert pages["courses/shufa/"].title == "书法班｜每周三19:00｜小院"
+
+
+@pytest.mark.parametrize(
+    ("schedules", "wanted"),
+    [
+        (SCHEDULE + SCHEDULE.replace("周三", "周一"), "每周一、三19:00"),
+        (SCHEDULE + SCHEDULE.replace("周三", "周一").replace("19:00", "18:00"), "每周一、三"),
+        (SCHEDULE.replace("weekday", "every: 2, weekday"), "隔周三19:00"),
+        (SCHEDULE.replace("weekday", "valid_from: 2026-12-02, valid_to: 2026-12-02, weekday"), "12月2日19:00"),
+    ],
+)
+def test_the_short_form_of_the_times(made: Any, schedules: str, wanted: str) -> None:
+    pages, _ = made(courses=COURSE, terms=TERM, venues=VENUE, schedules=schedules)
+    assert pages["courses/shufa/"].title == f"书法班｜{wanted}｜小院"
+
+
+def test_a_cancelled_session_stays_with_its_reason(made: Any) -> None:
+    changes = "- {course: shufa, date: 2026-11-25, kind: 停课, reason: 老师外出}\n"
+    pages, slot = made(courses=COURSE, terms=TERM, venues=VENUE, schedules=SCHEDULE, changes=changes)
+    row = re.search(r'<li class="session" data-status="停课".*?</li>', body(pages["courses/shufa/"]), re.DOTALL)
+    assert row and "<s>11月25日" in row[0] and "停课" in text(row[0]) and "老师外出" in text(row[0])
+    day = re.search(r'<section class="day" data-date="2026-11-25">.*?</section>', slot("timetable"), re.DOTALL)
+    assert day and "<s>书法班</s>" in day[0] and "老师外出" in day[0] and 'data-uid="' in day[0]
+    assert "停课" in text(slot("today")), "tomorrow's cancellation stands above today's sessions"
+
+
+def test_a_moved_session_shows_both_times(made: Any) -> None:
+    change = "- {course: shufa, date: 2026-11-25, kind: 改期, new_date: 2026-11-26, reason: 老师外出}\n"
+    pages, slot = made(courses=COURSE, terms=TERM, venues=VENUE, schedules=SCHEDULE, changes=change)
+    words = text(slot("timetable"))
+    assert "老师外出，改到11月26日(周四)19:00" in words
+    assert "老师外出，原定11月25日(周三)19:00" in words
+    assert body(pages["courses/shufa/"]).count("<s>") == 2
+
+
+def test_a_holiday_shows_its_name(made: Any) -> None:
+    off = "- {date: 2026-10-07, name: 国庆节, kind: 休}\n"
+    pages, _ = made(courses=COURSE, terms=TERM, venues=VENUE, schedules=SCHEDULE, **{"2026": off})
+    month = body(pages["timetable/2026-10/"])
+    assert "国庆节放假" in text(month) and 'data-status="放假"' in month
+
+
+def test_a_year_without_official_holidays_says_so(made: Any) -> None:
+    off = "- {date: 2026-10-07, name: 国庆节, kind: 休}\n"
+    pages, _ = made(courses=COURSE, terms=TERM, venues=VENUE, schedules=SCHEDULE, **{"2026": off})
+    assert "2027年放假安排尚未公布，以通知为准" in text(body(pages["timetable/2027-01/"]))
+    assert "尚未公布" not in text(body(pages["timetable/2026-10/"]))
+
+
+def test_past_months_stay_and_lead_on(made: Any) -> None:
+    pages, _ = made(courses=COURSE, terms=TERM, venues=VENUE, schedules=SCHEDULE)
+    months = [path for path in pages if path.startswith("timetable/")]
+    assert months[0] == "timetable/2026-09/" and months[-1] == "timetable/2027-01/"
+    october = body(pages["timetable/2026-10/"])
+    assert 'href="../../timetable/2026-09/"' in october and 'href="../../timetable/2026-11/"' in october
+
+
+def test_eight_sessions_then_the_rest(made: Any) -> None:
+    pages, _ = made(courses=COURSE, terms=TERM, venues=VENUE, schedules=SCHEDULE)
+    context = pages["courses/shufa/"].context
+    assert len(context["next"]) == 8
+    assert len(context["past"]) + 8 + len(context["later"]) == context["total"] == 21
+    assert context["next"][0].start == "2026-11-25T19:00+08:00"
+
+
+def test_nothing_is_blank(made: Any) -> None:
+    _, slot = made()
+    assert "没有课程" in text(slot("today"))
+    assert "没有停课" in text(slot("changes"))
+    assert "现在没有正在报名的项目" in slot("open") and not re.search(r'<p class="none" hidden', slot("open"))
+    assert "还没有登记服务" in slot("services") and "还没有登记服务" in slot("service-list")
+    assert "还没有故事" in slot("stories") and "还没有故事" in slot("story-list")
+    assert "还没有登记数字" in slot("figure-list")
+    assert "没有课程" in slot("timetable") and "没有课程" in slot("week")
+    pages, _ = made(courses=COURSE, venues=VENUE)
+    assert "时间另行通知" in body(pages["courses/shufa/"]) and "没有后续安排" in body(pages["courses/shufa/"])
+    assert "没有课程" in body(pages["venues/shi/"])
+
+
+def test_a_day_without_sessions_names_the_next_one(made: Any) -> None:
+    _, slot = made(courses=COURSE, terms=TERM, venues=VENUE, schedules=SCHEDULE)
+    assert "11月24日没有课程，下一次是 11月25日(周三)19:00 书法班" in text(slot("today"))
+
+
+FORM = (
+    "- {id: bao, title: 书法报名, kind: 报名, url: 'https://www.wjx.cn/vm/x.aspx?a=1#t', opens_at: '2026-12-01 09:00', "
+    "closes_at: '2026-12-20 18:00', seats: 25, seats_left: 3, as_of: 2026-11-23, param: sojumpparm, asks: 称呼}\n"
+)
+
+
+def test_signing_up_is_said_in_absolute_times(made: Any) -> None:
+    course = COURSE.replace("fee", "form: bao, fee")
+    pages, slot = made(courses=course, forms=FORM, terms=TERM, venues=VENUE, schedules=SCHEDULE)
+    html = body(pages["courses/shufa/"])
+    assert 'href="https://www.wjx.cn/vm/x.aspx?a=1&amp;sojumpparm=shufa#t"' in html
+    assert 'data-opens="2026-12-01T09:00+08:00" data-closes="2026-12-20T18:00+08:00"' in html
+    assert "12月1日(周二)9:00开始，12月20日(周日)18:00截止" in text(html)
+    assert "共25个名额，余3个（截至11月23日）" in text(html)
+    assert 'src="../../courses/shufa/qr.png"' in html and 'target="' not in html
+    assert 'data-form="bao"' in slot("timetable") and "12月1日开放" in text(slot("open"))
+    assert 'href="https://www.wjx.cn/vm/x.aspx?a=1#t"' in body(pages["forms/bao/"]), "no course, no parameter"
+
+
+def test_a_form_that_closed_offers_no_button(made: Any) -> None:
+    course = COURSE.replace("fee", "form: bao, fee")
+    tables = {"courses": course, "forms": FORM, "terms": TERM, "venues": VENUE, "schedules": SCHEDULE}
+    pages, slot = made(date(2026, 12, 21), **tables)
+    assert "报名已截止" in text(body(pages["courses/shufa/"])) and 'class="go"' not in body(pages["courses/shufa/"])
+    assert "书法报名" not in slot("open") and "报名已截止" in slot("timetable")
+
+
+SERVICE = (
+    "- {id: tuoyu, name: 托育园, kind: 托育, plain: 半天也行。, phone: 0830-0000003, verified_on: 2026-10-08, "
+    "eligibility: 3岁以下, how_to_apply: 先打电话, required_documents: 户口本, sample: true}\n"
+)
+
+
+def test_a_service_in_the_order_people_ask(made: Any) -> None:
+    hours = "".join(
+        f'- {{service: tuoyu, weekday: {day}, opens_at: "08:00", closes_at: "18:00"}}\n'
+        for day in ("周一", "周二", "周三", "周四", "周五")
+    )
+    offers = "- {service: tuoyu, name: 半日托, price: 30, unit: 半天}\n"
+    pages, _ = made(services=SERVICE, hours=hours, offers=offers)
+    html = body(pages["services/tuoyu/"])
+    words = text(html)
+    asked = ["半天也行", "周一至周五 8:00–18:00", "半日托", "30元/半天", "谁可以", "怎么办", "要带", "0830-", "10月8日 已核对"]
+    places = [words.index(word) for word in asked]
+    assert places == sorted(places)
+    assert "示例" in words and 'data-hours="1 08:00 18:00 0;2 08:00' in html
+
+
+def test_figures_carry_date_and_source(made: Any) -> None:
+    figure = "- {id: qi, label: 夜校, value: '64', unit: 期, as_of: 2024-05-31, source: 某报}\n"
+    _, slot = made(figures=figure)
+    for name in ("figures", "figure-list"):
+        words = text(slot(name))
+        assert "64 期" in words and "截至2024年5月31日" in words and "来源：某报" in words
+
+
+def test_sample_sites_say_so(made: Any) -> None:
+    _, slot = made(organization="- {name: 小院, sample: true}\n")
+    assert "示范站点" in slot("banner") and "示例" in slot("banner")
+    _, slot = made()
+    assert slot("banner").strip() == ""
+
+
+def test_what_editors_write_is_text(made: Any) -> None:
+    course = COURSE.replace("书法班", '"<b onclick=x>书法&班"').replace("plain", 'description: "<script>x</script>好", plain')
+    pages, slot = made(courses=course, terms=TERM, venues=VENUE, schedules=SCHEDULE)
+    html = body(pages["courses/shufa/"]) + slot("timetable") + slot("week")
+    assert "<b onclick" not in html and "<script" not in html and "&lt;b onclick=x&gt;书法&amp;班" in html
+
+
+def test_markdown_is_safe_and_starts_below_the_headings_of_the_page() -> None:
+    html = markdown("# 一\n\n[坏](javascript:alert(1)) <img src=x onerror=y>\n\n|甲|乙|\n|--|-:|\n|1|2|\n")
+    assert "<h3>一</h3>" in html and "javascript" not in html and "<img" not in html
+    assert "<table>" in html and "align" not in html and "<!--" not in html
+    assert markdown(None) == ""
+
+
+def test_every_page_has_one_heading_of_the_first_rank(made: Any) -> None:
+    story = "- {id: yi, title: 一事, date: 2026-05-01, body: 正文, source_outlet: 某报, source_title: 某题}\n"
+    tables = {"courses": COURSE, "forms": FORM, "services": SERVICE, "stories": story}
+    pages, _ = made(terms=TERM, venues=VENUE, schedules=SCHEDULE, **tables)
+    assert {page.frame for page in pages.values()} == {"course", "month", "service", "story", "venue", "form"}
+    for page in pages.values():
+        assert body(page).count("<h1") == 1, page.path
+        assert page.title.endswith("｜小院") and page.description
+
+
+def test_links_lead_from_the_root(made: Any) -> None:
+    _, slot = made(courses=COURSE, terms=TERM, venues=VENUE, schedules=SCHEDULE)
+    assert 'href="../courses/shufa/"' in slot("timetable", "../") and 'href="courses/shufa/"' in slot("timetable", "")
+
+
+def test_the_manual_lists_every_field(made: Any) -> None:
+    _, slot = made()
+    assert "<code>opens_at</code>" in slot("field-tables") and "data/schedules.yml" in slot("field-tables")
