@@ -13,16 +13,18 @@ PACKAGE = Path(__file__).resolve().parents[1] / "scripts/linli"
 LAYERS = [
     {"problems", "recurrence", "beside"},
     {"syntax"},
-    {"source", "history", "settings", "assets", "fill", "synonyms"},
+    {"source", "history", "settings", "assets", "fill", "styles", "synonyms"},
     {"model", "schema"},
     {"writing"},
     {"wording"},
     {"tables"},
     {"structure"},
     {"timetable"},
+    {"revisions"},
     {"checks"},
     {"views"},
     {"feeds", "search"},
+    {"paper"},
     {"render", "frames"},
     {"site"},
     {"publish", "report"},
@@ -33,7 +35,7 @@ LAYERS = [
 ]
 """From the bottom up; the README lists them in this order."""
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
-OWNERS = {"frictionless": {"tables"}, "jinja2": {"render"}, "icalendar": {"feeds"}, "mkdocs": {"mkdocs_plugin", "builders"}}
+OWNERS = {"frictionless": {"tables"}, "typst": {"paper"}, "jinja2": {"render"}, "icalendar": {"feeds"}, "mkdocs": {"mkdocs_plugin", "builders"}}
 MODULES = sorted(path.relative_to(PACKAGE) for path in PACKAGE.rglob("*.py"))
 
 

@@ -9,7 +9,7 @@ import shutil
 import subprocess
 import sys
 import tomllib
-from importlib.metadata import version
+from importlib.metadata import packages_distributions, version
 from pathlib import Path
 
 import pytest
@@ -21,18 +21,23 @@ SOURCE = (ROOT / "scripts" / "run.py").read_text(encoding="utf-8")
 REQUIREMENTS = [f"requirements{part}.txt" for part in ("", "-test", "-bench")]
 
 
+def imported(source: str) -> set[str]:
+    """Top-level names of the modules a source imports, at its start or later."""
+    nodes = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Import | ast.ImportFrom)]
+    names = [
+        name
+        for node in nodes
+        for name in ([node.module or ""] if isinstance(node, ast.ImportFrom) else [alias.name for alias in node.names])
+    ]
+    return {name.split(".")[0] for name in names} - {"__future__"}
+
+
 def test_an_old_python_can_read_it() -> None:
     ast.parse(SOURCE, feature_version=(3, 7))
 
 
 def test_it_needs_nothing_but_the_standard_library() -> None:
-    imported = {
-        name.split(".")[0]
-        for node in ast.walk(ast.parse(SOURCE))
-        if isinstance(node, ast.Import | ast.ImportFrom)
-        for name in ([node.module or ""] if isinstance(node, ast.ImportFrom) else [a.name for a in node.names])
-    }
-    assert imported <= sys.stdlib_module_names | {"__future__"}
+    assert imported(SOURCE) <= sys.stdlib_module_names
 
 
 def test_an_old_python_gets_a_sentence() -> None:
@@ -180,6 +185,15 @@ def test_requirements_hold_every_dependency() -> None:
         pinned = set(re.findall(r"^([a-z0-9.-]+)==", text, re.MULTILINE))
         missing = {re.split(r"[<>=~!\[ ;]", dependency)[0].lower() for dependency in dependencies} - pinned
         assert not missing, f"run tests/tools/lock.py: requirements{part}.txt lacks {missing}"
+
+
+def test_everything_imported_is_a_dependency() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    names = {re.split(r"[<>=~!\[ ;]", line)[0].lower() for line in project["dependencies"]} | {"markupsafe"}
+    for path in (ROOT / "scripts" / "linli").rglob("*.py"):
+        for module in imported(path.read_text(encoding="utf-8")) - sys.stdlib_module_names - {"linli"}:
+            packages = {name.lower() for name in packages_distributions().get(module, [])}
+            assert packages & names, f"{path.name} imports {module}, which pyproject.toml does not name"
 
 
 def test_zensical_is_the_version_that_is_tested() -> None:

@@ -24,7 +24,7 @@ RIGHTS = {
 
 @pytest.fixture(scope="module")
 def workflow() -> dict[str, Any]:
-    return yaml.load(FILE.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 -- BaseLoader makes text only
+    return yaml.load(FILE.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
 
 
 def test_actionlint_is_content() -> None:

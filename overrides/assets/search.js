@@ -31,6 +31,20 @@
   status.setAttribute("role", "status");
   list.parentNode.insertBefore(status, list);
 
+  // Looks of what only this script makes; every page would carry them in its own styles otherwise.
+  const styles = document.styleSheets[0];
+  [
+    '.search-status { min-height: 1.7em; padding: .3rem 0; color: var(--soft); font-size: .889rem; }',
+    '.search-try { min-height: 44px; margin: .2rem .5rem .2rem 0; padding: 0 .9em; border: 1px solid var(--line); border-radius: 2rem; background: var(--card); }',
+    '#search-results { max-height: 60vh; overflow-y: auto; border: 1px solid var(--line); border-radius: 8px; background: var(--card); }',
+    '.search-kind { padding: .5rem .8rem 0; color: var(--soft); font-size: .834rem; }',
+    '.search-option { display: block; min-height: 48px; padding: .5rem .8rem; color: var(--ink); text-decoration: none; line-height: 1.5; }',
+    '.search-option[aria-selected="true"], .search-option:hover { background: var(--blue-t); box-shadow: inset 4px 0 var(--blue); }',
+    '.search-name { font-weight: 700; }',
+    '.search-line { display: block; color: var(--soft); font-size: .889rem; }',
+    'mark { background: none; color: var(--red); font-weight: 700; }',
+  ].forEach((rule) => styles.insertRule(rule, styles.cssRules.length));
+
   // One character as it is compared: no width, no case, simplified; nothing for blanks and punctuation.
   const simple = Object.create(null);
   let folded = Object.create(null);

@@ -31,6 +31,9 @@ KINDS: Final = {
 }
 """Each kind of record page and the navigation entry it belongs to."""
 
+BARE: Final = ("q",)
+"""Kinds that are drawn by overrides/bare.html, without the site's head and foot."""
+
 _WATCHED: Final = ("mkdocs.yml", "content", "overrides")
 _NOT_DRAWN: Final = ("overrides/views/", "overrides/assets/")
 _PACKAGES: Final = {"mkdocs": ("mkdocs", "mkdocs-material"), "zensical": ("zensical",)}
@@ -40,6 +43,8 @@ def sources() -> Iterator[tuple[str, str]]:
     """Yield path and Markdown of every frame page, to be added to the hand-written ones."""
     for kind, nav in KINDS.items():
         yield f"frames/{kind}.md", f"---\ntitle: {kind}\nframe: {kind}\nnav: {nav}\n---\n"
+    for kind in BARE:
+        yield f"frames/{kind}.md", f"---\ntitle: {kind}\nframe: {kind}\nbare: {kind}\ntemplate: bare.html\n---\n"
 
 
 @dataclass(slots=True)

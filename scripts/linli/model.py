@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import time
 from typing import TYPE_CHECKING, Any, Final
 from zoneinfo import ZoneInfo
 
@@ -71,7 +72,8 @@ def name_of(values: Mapping[str, Any]) -> str:
     if title or key:
         return str(title or key)
     telling = ("course", "service", "group", "kind", "date", "weekday", "opens_at", "from")
-    return " ".join(str(values[name]) for name in telling if values.get(name))
+    told = (values[name] for name in telling if values.get(name))
+    return " ".join(f"{value:%H:%M}" if isinstance(value, time) else str(value) for value in told)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -14,6 +14,7 @@ from typing import Any, Final
 import cmarkgfm
 from cmarkgfm.cmark import Options
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2.meta import find_referenced_templates
 from markupsafe import Markup
 
 from linli.views import Page
@@ -31,8 +32,9 @@ class Renderer:
     """Renders bodies and slots; `base` is the relative prefix to the site's root: "", "../", "../../"."""
 
     def __init__(self, root: Path) -> None:
+        self._loader = FileSystemLoader(root / "overrides/views")
         environment = Environment(
-            loader=FileSystemLoader(root / "overrides/views"),
+            loader=self._loader,
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
@@ -51,6 +53,16 @@ class Renderer:
     def slot(self, name: str, context: Mapping[str, Any], base: str) -> str:
         """Return what replaces `<!-- slot: NAME -->`."""
         return self._render(f"slots/{name}.html", context, base)
+
+    def source(self, name: str) -> str:
+        """Return the text of a template and of all templates that it imports."""
+        found, wanted = {}, [f"{name}.html"]
+        while wanted:
+            each = wanted.pop()
+            if each not in found:
+                found[each], _, _ = self._loader.get_source(self._environment, each)
+                wanted += [one for one in find_referenced_templates(self._environment.parse(found[each])) if one]
+        return "\n".join(found.values())
 
     def _render(self, name: str, context: Mapping[str, Any], base: str) -> str:
         template = self._templates.get(name)

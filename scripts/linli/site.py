@@ -22,13 +22,14 @@ from linli.fill import Frame
 from linli.model import Community
 from linli.render import Renderer
 from linli.schema import Package
+from linli.styles import Stylesheet
 from linli.timetable import Timetable
 from linli.views import Page, pages, slots
 
 File = tuple[str, bytes]
 _MAIN: Final = re.compile(r"<main[^>]*>(.*?)</main>", re.DOTALL)
 _TITLE: Final = re.compile(r"<title>(.*?)</title>", re.DOTALL)
-_SLOT: Final = re.compile(r"<!-- slot: [a-z-]+ -->")
+_SLOT: Final = re.compile(r"<!-- slot: ([a-z-]+) -->")
 _ROOTED: Final = re.compile(r'\b(href|src)="/(?!/)')
 """A link that an editor wrote from the site's root, as in [书法班](/courses/shufa/)."""
 _TAG: Final = re.compile(r"<(script|style|svg)\b.*?</\1>|<[^>]+>", re.DOTALL)
@@ -80,7 +81,7 @@ def page_files(inputs: Inputs) -> Iterator[File]:
 
 def feed_files(inputs: Inputs) -> Iterator[File]:
     """Yield calendars, open data, Atom and the search index."""
-    yield from ics.calendars(inputs.community, inputs.timetable)
+    yield from ics.calendars(inputs.community, inputs.timetable, inputs.site_url)
     yield from opendata.files(inputs.package, inputs.community, inputs.timetable)
     yield "feeds/stories.xml", atom.stories(inputs.community, inputs.site_url)
     yield from search.files(inputs.community, inputs.timetable, _written_texts(inputs.drawn))
@@ -108,8 +109,10 @@ class _Filler:
 
         self._slot: Callable[[str, str], str] = slot
         assets = inputs.assets
-        self._shared = {"css": assets.css, "script": f"@@base@@{assets.script}"}
-        self._frames: dict[str, Frame] = {}
+        self._shared = {"script": f"@@base@@{assets.script}"}
+        self._styles = Stylesheet(assets.css, dict(assets.files)["assets/linli.js"].decode())
+        self._source = cache(inputs.renderer.source)
+        self._frames: dict[tuple[str, str], Frame] = {}
 
     def written(self, path: str, html: str) -> str:
         """A hand-written page with its slots filled."""
@@ -119,11 +122,11 @@ class _Filler:
         if path != "404.html":
             base = "../" * address.count("/") or "./"
             html = _ROOTED.sub(rf'\1="{base}', html)
-        return Frame(html, self._shared, self._slot).page({"head": head})
+        return self._cut(html).page({"head": head})
 
     def record(self, page: Page) -> str:
         """A record's page in its kind's frame."""
-        frame = self._frame(page.frame)
+        frame = self._frame(page.frame, page.view)
         return frame.page(
             {
                 "title": escape(page.title),
@@ -135,17 +138,22 @@ class _Filler:
 
     def redirect(self, target: str) -> str:
         """A page at an address that was published once, leading to the record that took its place."""
-        frame = self._frame("course")
+        frame = self._frame("course", "slots/moved")
         href = f"{frame.base}{target}/"
         head = f'<meta http-equiv="refresh" content="0; url={escape(href)}"><meta name="robots" content="noindex">'
         body = self._inputs.renderer.slot("moved", {"href": href}, frame.base)
         return frame.page({"title": "这一页搬家了", "description": "这一页搬家了", "head": head, "body": body})
 
-    def _frame(self, kind: str) -> Frame:
-        if kind not in self._frames:
-            html = self._inputs.drawn[f"frames/{kind}/index.html"]
-            self._frames[kind] = Frame(html, self._shared, self._slot)
-        return self._frames[kind]
+    def _frame(self, kind: str, view: str) -> Frame:
+        if (kind, view) not in self._frames:
+            self._frames[kind, view] = self._cut(self._inputs.drawn[f"frames/{kind}/index.html"], view)
+        return self._frames[kind, view]
+
+    def _cut(self, html: str, view: str = "") -> Frame:
+        """The drawn page as a frame, with the styles that it and its view can need."""
+        views = [f"slots/{name}" for name in _SLOT.findall(html)] + ([view] if view else [])
+        source = "\n".join([html, *map(self._source, views)])
+        return Frame(html, self._shared | {"css": self._styles.for_page(source)}, self._slot)
 
     def _head(self, address: str, found: Sequence[Mapping[str, Any]]) -> str:
         lines = []

@@ -29,11 +29,14 @@ MAX_EVENTS: Final = 3_000_000
 """Of one file, two for each field: more is no table of a community."""
 MAX_DEPTH: Final = 20
 """Of what is skipped. libyaml's time grows with the square of the depth."""
+HARMLESS: Final = frozenset({"duplicate-field", "nested", "no-alias", "no-tag"})
+"""Codes of problems that cost no row."""
 _NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
 _LOADER: Final[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _ITEM: Final = re.compile(r"^( *)-(?=\s)", re.MULTILINE)
 _INVISIBLE: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 """What YAML forbids or takes for the end of a line, and what would hide in a page."""
+
 
 @dataclass(slots=True)
 class Row:
@@ -113,8 +116,10 @@ def _piecewise(path: str, text: str) -> tuple[list[Row], list[Problem]]:
 
 def _read(path: str, text: str, offset: int) -> tuple[list[Row], list[Problem]]:
     reader = _Reader(path, offset)
-    for event in yaml.parse(text, Loader=_LOADER):
+    for count, event in enumerate(yaml.parse(text, Loader=_LOADER)):
         reader.take(event)
+        if count > MAX_EVENTS or len(reader.problems) > 10 * MAX_PROBLEMS:
+            reader.stop(event)
         if reader.done:
             break
     return reader.rows, reader.problems
@@ -139,11 +144,22 @@ class _Reader:
         kind = type(event)
         if self._skip:
             self._skip += (kind in _STARTS) - (kind in _ENDS)
+            if self._skip > MAX_DEPTH:
+                raise yaml.MarkedYAMLError(problem="too deep", problem_mark=event.start_mark)
         elif kind is yaml.AliasEvent or getattr(event, "anchor", None) is not None:
-            self._wrong(event, "no-alias", "表格里不能用 & 和 * 引用", '要写这个符号请加引号，例如 "*注意"')
+            self._wrong(event, "no-alias", "表格里不能用 & 和 * 引用", '要写这个符号请加引号,例如 "*注意"')
             self._without_anchor(event)
         elif kind not in _FRAME:
+            if getattr(event, "tag", None) is not None:
+                self._wrong(event, "no-tag", "以 ! 开头的文字有特殊意思", '请加引号,例如 "!注意"')
+            if kind is yaml.ScalarEvent and event.style == '"' and (unseen := _INVISIBLE.search(event.value)):
+                self._wrong(event, "bad-character", *_unseen(unseen[0]))
             self._state(event)
+
+    def stop(self, event: Any) -> None:
+        """Give up on the rest of a file that is no community's table."""
+        self._wrong(event, "too-large", "文件太大,从这里起没有检查", "请确认没有重复粘贴")
+        self.done = True
 
     def _without_anchor(self, event: Any) -> None:
         if type(event) is yaml.AliasEvent:
@@ -155,7 +171,7 @@ class _Reader:
         if type(event) is yaml.SequenceStartEvent:
             self._state = self._between
         elif type(event) is not yaml.ScalarEvent or event.value.strip():
-            self._wrong(event, "not-a-list", "表格应是一列记录", "每条记录以「- 」开头，例如 - id: shufa")
+            self._wrong(event, "not-a-list", "表格应是一列记录", "每条记录以「- 」开头,例如 - id: shufa")
             self.done = True
 
     def _between(self, event: Any) -> None:
@@ -169,13 +185,14 @@ class _Reader:
             self._pass_over(event)
 
     def _after(self, event: Any) -> None:
-        self._wrong(event, "not-a-list", "表格在 --- 之后还有一份", "一个文件只放一张表：请删掉 --- 这一行")
+        self._wrong(event, "several-documents", "表格在 --- 之后还有一份,没有读", "一个文件只放一张表,请删掉 --- 这一行")
         self.done = True
 
     def _name(self, event: Any) -> None:
         if type(event) is yaml.MappingEndEvent:
             self.rows.append(self._row)
             self._state = self._between
+            self.done = len(self.rows) > MAX_ROWS
             return
         self._key = ""
         self._state = self._value
@@ -186,7 +203,7 @@ class _Reader:
         key, row = event.value, self._row
         if key in row.keys:
             first = row.keys[key][0]
-            self._wrong(event, "duplicate-field", f"字段 {key} 写了两次（第一次在第 {first} 行）", "只留一个")
+            self._wrong(event, "duplicate-field", f"字段 {key} 写了两次(第一次在第 {first} 行)", "只留一个")
         else:
             row.keys[key] = row.places[key] = self._place(event)
             self._key = key
@@ -198,13 +215,13 @@ class _Reader:
             self._items = []
             self._state = self._item
         elif kind is not yaml.ScalarEvent:
-            self._wrong(event, "nested", f"字段 {key} 里面又分了字段，表格的每一行都是平的", f"写成一行，例如 {key}: 内容")
+            self._wrong(event, "nested", f"字段 {key} 里面又分了字段,表格的每一行都是平的", f"写成一行,例如 {key}: 内容")
             self._pass_over(event)
         if key:
             row.places[key] = self._place(event)
             if kind is yaml.ScalarEvent:
                 value = event.value
-                row.values[key] = None if event.style is None and value in _NULLS else value
+                row.values[key] = None if not event.style and value in _NULLS else value
 
     def _item(self, event: Any) -> None:
         if type(event) is yaml.SequenceEndEvent:

@@ -33,13 +33,16 @@ def load(root: Path) -> Loaded:
     package = schemas.load(root)
     problems: list[Problem] = []
     rows: dict[str, list[Row]] = {}
+    unsure: set[str] = set()
     for resource in package.resources:
         rows[resource.name], wrong = read(root, resource)
         problems += wrong
+        if any(problem.code not in source.HARMLESS for problem in wrong):
+            unsure.add(resource.schema.name)
     ids = _ids(package, rows)
     records: dict[str, list[Record]] = {name: [] for name in package.schemas}
     for resource in package.resources:
-        typed, wrong = tables.type_rows(resource, rows[resource.name], ids)
+        typed, wrong = tables.type_rows(resource, rows[resource.name], ids, unsure)
         problems += wrong
         schema = resource.schema
         for row, values in zip(rows[resource.name], typed, strict=True):

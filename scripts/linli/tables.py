@@ -7,7 +7,7 @@ error it reports is mapped back to the mark of the field. This is the only modul
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -28,16 +28,22 @@ from linli.writing import normal
 YEARS: Final = range(1900, 2101)
 """Other years are typing errors and overflow calendars."""
 _LARGEST: Final = 10**12
+_MOST_GUESSED: Final = 2000
+"""Ids among which the likeliest is looked for, which takes a few microseconds each."""
 _MOST_UNKNOWN: Final = 20
 """Unknown fields of a row that are listed; a row with more is no row of this table."""
 
 
 def type_rows(
-    resource: Resource, rows: Sequence[Row], ids: Mapping[str, Sequence[str]]
+    resource: Resource,
+    rows: Sequence[Row],
+    ids: Mapping[str, Sequence[str]],
+    unsure: Container[str] = (),
 ) -> tuple[list[dict[str, Any] | None], list[Problem]]:
     """Return for each row its typed values (None where the row has an error) and all problems.
 
-    `ids` holds the ids of every table, for the references.
+    `ids` holds the ids of every table, for the references. A table in `unsure` lost rows to typing errors: an unknown
+    id of it is no second problem.
     """
     schema = resource.schema
     names = list(schema.fields)
@@ -58,7 +64,7 @@ def type_rows(
             while len(typed) < line.row_number - 2:
                 typed.append(None)
             values = line.to_dict()
-            wrong = [_problem(schema, row, error) for error in line.errors if not _implied(schema, values, error)]
+            wrong = [_problem(schema, row, error, ids) for error in line.errors if not _implied(schema, line, error, unsure)]
             if not wrong:
                 wrong = [wording.bad_type(schema, row, n) for n, v in values.items() if not _reasonable(v)]
             problems += wrong
@@ -93,9 +99,15 @@ def _guess(typed: str, names: tuple[str, ...]) -> str:
     return next(iter(difflib.get_close_matches(typed, names, n=1, cutoff=0.6)), "")
 
 
-def _implied(schema: Schema, values: Mapping[str, Any], error: Any) -> bool:
-    """Whether the error only repeats another: a row without an id is not a repeated id too."""
-    return isinstance(error, errors.PrimaryKeyError) and values[schema.primary_key[0]] is None
+def _implied(schema: Schema, line: Any, error: Any, unsure: Container[str]) -> bool:
+    """Whether the error only repeats another: what is no id is neither a repeated nor an unknown one too."""
+    if isinstance(error, errors.PrimaryKeyError):
+        return line[schema.primary_key[0]] is None
+    if isinstance(error, errors.ForeignKeyError):
+        name = error.field_names[0]
+        wrong = any(isinstance(other, errors.CellError) and other.field_name == name for other in line.errors)
+        return wrong or schema.references[name] in unsure
+    return False
 
 
 def _reasonable(value: object) -> bool:
@@ -119,11 +131,12 @@ def _keys(name: str, ids: Mapping[str, Sequence[str]]) -> TableResource:
     return TableResource(name=name, data=[["id"], *([key] for key in ids.get(name, ()))], schema=schema)
 
 
-def _problem(schema: Schema, row: Row, error: Any) -> Problem:
+def _problem(schema: Schema, row: Row, error: Any, ids: Mapping[str, Sequence[str]]) -> Problem:
     if isinstance(error, errors.ForeignKeyError):
         name = error.field_names[0]
         found = str(error.field_cells[0])
-        return wording.unknown_reference(schema, row, name, found)
+        known = ids.get(schema.references[name], ())
+        return wording.unknown_reference(schema, row, name, found, _guess(found[:40], tuple(known[:_MOST_GUESSED])))
     if isinstance(error, errors.PrimaryKeyError):
         return wording.repeated_key(schema, row)
     if isinstance(error, errors.ConstraintError):

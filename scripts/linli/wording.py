@@ -84,11 +84,13 @@ def bad_constraint(schema: Schema, row: Row, name: str, note: str) -> Problem:
     return problem(schema, row, name, "bad-value", f"{said}写法不对", example(field))
 
 
-def unknown_reference(schema: Schema, row: Row, name: str, found: str) -> Problem:
-    """The id points at nothing."""
+def unknown_reference(schema: Schema, row: Row, name: str, found: str, guess: str = "") -> Problem:
+    """The id points at nothing; `guess` is the likeliest that is there."""
     field = schema.fields[name]
     table = schema.references[name]
-    message = f"{field.title} {name} 写成了 {found},但 {table} 表里没有这个编号"
+    message = f"{field.title} {name} 写成了 {shown(found)},但 {table} 表里没有这个编号"
+    if guess:
+        return problem(schema, row, name, "unknown-reference", message, f"是不是想写 {guess}?")
     return problem(schema, row, name, "unknown-reference", message, f"请先在 data/{table}.yml 里加上它,或改成已有的编号")
 
 

@@ -13,15 +13,36 @@ from linli.schema import Field
 from linli.source import Text
 
 WEEKDAYS: Final = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
-_CODES: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-_ENGLISH: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_WEEKDAY_NAMES: Final = {
+    name: WEEKDAYS[number]
+    for number, names in enumerate(
+        ("mo mon monday 一 1", "tu tue tuesday 二 2", "we wed wednesday 三 3", "th thu thursday 四 4", "fr fri friday 五 5",
+         "sa sat saturday 六 6", "su sun sunday 日 天 7")
+    )
+    for name in names.split()
+}  # fmt: skip
+_WEEKDAY: Final = re.compile(r"每?(?:周|星期|礼拜)([一二三四五六日天1-7])")
 _DIGITS: Final = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0}
-_TIME: Final = re.compile(r"(\d{1,2})[:.](\d{2})(?::00)?")
+_TIME: Final = re.compile(r"([0-9]{1,2})[:.]([0-9]{2})(?::00)?")
 _SPOKEN: Final = re.compile(
-    r"(凌晨|清晨|早上|早晨|早|上午|中午|下午|傍晚|晚上|晚|夜里)?([\d零一二三四五六七八九十两]{1,3})[点时:]"
-    r"(?:(半)|(一刻)|(三刻)|([\d零一二三四五六七八九十]{1,3})分?|整|钟)?"
+    r"(凌晨|清晨|早上|早晨|早|上午|中午|下午|傍晚|晚上|晚|夜里)?([0-9零一二三四五六七八九十两]{1,3})(?:[点时]"
+    r"(?:(半)|(一刻)|(三刻)|([0-9零一二三四五六七八九十]{1,3})分?|整|钟)?|:([0-9]{2}))"
 )
-_DATE: Final = re.compile(r"(\d{4})(?:-|/|\.|年)(\d{1,2})(?:-|/|\.|月)(\d{1,2})日?")
+_HOURS: Final = {
+    "凌晨": {12: 0, **{h: h for h in range(6)}},
+    "清晨": {h: h for h in range(4, 9)},
+    "早": {h: h for h in range(4, 12)},
+    "上午": {h: h for h in range(6, 13)},
+    "中午": {11: 11, 12: 12, 13: 13, 1: 13, 2: 14},
+    "下午": {12: 12, **{h % 12: h for h in range(13, 19)}, **{h: h for h in range(13, 19)}},
+    "傍晚": {**{h % 12: h for h in range(16, 21)}, **{h: h for h in range(16, 21)}},
+    "晚": {**{h % 12: h for h in range(17, 24)}, **{h: h for h in range(17, 24)}},
+    "夜里": {**{h: h for h in range(6)}, **{h % 12: h for h in range(20, 24)}, **{h: h for h in range(20, 24)}},
+    "": {0: 0, **{h: h for h in range(7, 24)}},
+}
+"""The hour of the day that is meant by each hour that is said; where two may be meant, none."""
+_DATE: Final = re.compile(r"([0-9]{4})(?:-|/|\.|年)([0-9]{1,2})(?:-|/|\.|月)([0-9]{1,2})[日号]?")
+_DATETIME: Final = re.compile(r"([0-9]{4}[-/.年][0-9]{1,2}[-/.月][0-9]{1,2})(?:[日号]\s*|[Tt]|\s+)(\S.*)")
 _TRUE: Final = frozenset({"true", "yes", "y", "on", "是", "对", "有", "1"})
 _FALSE: Final = frozenset({"false", "no", "n", "off", "否", "不是", "无", "0"})
 
@@ -34,48 +55,34 @@ def normal(value: Text, field: Field) -> Text:
         items = value if isinstance(value, tuple) else re.split(r"[,，、;；]", value)
         return tuple(item.strip() for item in items if item.strip())
     if isinstance(value, tuple):
-        return ",".join(value) if field.name == "weeks" else value
+        return _plain(",".join(value)) or None if field.name == "weeks" else value
     change = _BY_TYPE.get(field.type)
     if change:
-        return change(_plain(value))
+        return change(_plain(value)) or None
     if field.enum:
-        return _choice(_plain(value), field.enum)
-    if field.constraints.get("pattern"):
-        return _plain(value)
-    return value.strip()
+        return _choice(_plain(value), field.enum) or None
+    return (_plain(value) if field.constraints.get("pattern") else value.strip()) or None
 
 
 def weekday(text: str) -> str:
-    """`星期一`, `礼拜一`, `周1`, `MO`, `Monday` → `周一`."""
-    low = text.lower()
-    for names in (_CODES, _ENGLISH):
-        for day, name in zip(WEEKDAYS, names, strict=True):
-            if low == name.lower():
-                return day
-    rest = re.sub(r"^(每?周|每?星期|每?礼拜)", "", text)
-    if rest == text or len(rest) != 1:
-        return text
-    number = "一二三四五六".find(rest) + 1 or "123456".find(rest) + 1 or (7 if rest in "日天末7" and rest != "末" else 0)
-    return WEEKDAYS[number - 1] if number else text
+    """`星期一`, `礼拜一`, `每周1`, `MO`, `Monday` → `周一`."""
+    match = _WEEKDAY.fullmatch(text)
+    if match:
+        return _WEEKDAY_NAMES[match[1]]
+    return _WEEKDAY_NAMES.get(text.lower(), text) if text.isascii() and text.isalpha() else text
 
 
 def time(text: str) -> str:
-    """`19：00`, `9:5`→ kept, `晚上7点半` → `19:30`, `9点` → `09:00`."""
+    """`19:00`, `晚上7点半` → `19:30`, `9点` → `09:00`; `3点` and `9:5` are kept: both could mean two things."""
     if match := _TIME.fullmatch(text):
         return f"{int(match[1]):02d}:{match[2]}"
     if match := _SPOKEN.fullmatch(text.replace(" ", "")):
-        part, hour_text, half, quarter, three, minute_text = match.groups()
-        hour, minute = _number(hour_text), _number(minute_text or "0")
-        if hour is None or minute is None:
-            return text
+        part, hour_text, half, quarter, three, spoken, digits = match.groups()
+        said, minute = _number(hour_text), _number(digits or spoken or "0")
         minute = 30 if half else 15 if quarter else 45 if three else minute
-        if part in ("下午", "傍晚", "晚上", "晚", "夜里") and hour < 12:
-            hour += 12
-        elif part == "中午" and hour < 3:
-            hour += 12
-        elif part is None and ":" not in text and 1 <= hour <= 6:
-            return text  # 「3点」 may be either half of the day
-        if hour < 24 and minute < 60:
+        hours = _HOURS[{"早上": "早", "早晨": "早", "晚上": "晚"}.get(part or "", part or "")]
+        hour = None if said is None else hours.get(said)
+        if hour is not None and minute is not None and minute < 60:
             return f"{hour:02d}:{minute:02d}"
     return text
 
@@ -88,7 +95,7 @@ def date(text: str) -> str:
 
 def datetime(text: str) -> str:
     """`2026年12月1日 上午9点`, `2026-12-01T09:00:00` → `2026-12-01 09:00`."""
-    match = re.fullmatch(r"(\d{4}\D{1,2}\d{1,2}\D{1,2}\d{1,2}日?)[T\s]*(\S.*)", text)
+    match = _DATETIME.fullmatch(text)
     return f"{date(match[1])} {time(match[2].removesuffix('+08:00'))}" if match else text
 
 
@@ -113,7 +120,7 @@ def _number(text: str) -> int | None:
     if text.isdigit():
         return int(text)
     if "十" not in text:
-        return _DIGITS.get(text) if len(text) == 1 else None
+        return _DIGITS.get(text.lstrip("零〇") or "零")
     tens, _, ones = text.partition("十")
     high, low = _DIGITS.get(tens, 1 if not tens else None), _DIGITS.get(ones, 0 if not ones else None)
     return None if high is None or low is None else high * 10 + low

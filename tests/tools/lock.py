@@ -1,7 +1,8 @@
 """Take the lower bounds of pyproject.toml, give requirements*.txt: exact versions with the hashes of every platform's files.
 
 Run by a developer, with `uv` on PATH: `python3 tests/tools/lock.py`. requirements-test.txt and
-requirements-bench.txt hold only what comes on top of requirements.txt. No address is written.
+requirements-bench.txt hold only what comes on top of requirements.txt. No address is written. Releases of the last
+week are left out: not every mirror has them yet, and a bad one has been withdrawn by then.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import os
 import re
 import subprocess
 import sys
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -23,7 +25,8 @@ COMPILE = (
 
 def resolve(*options: str, constraints: str = "") -> dict[str, str]:
     """Requirement line (`name==version ; marker`) → its whole entry, hashes included."""
-    command = [*COMPILE, "pyproject.toml", *options]
+    settled = (datetime.now(UTC) - timedelta(days=7)).date().isoformat()
+    command = [*COMPILE, "--exclude-newer", settled, "pyproject.toml", *options]
     if constraints:
         command += ["--constraints", "-"]
     clean = {key: value for key, value in os.environ.items() if not key.startswith(("PIP_", "UV_"))}

@@ -5,23 +5,16 @@
   function state(form) {
     const { opens, closes, left, asOf } = form.dataset;
     const now = Date.now();
-    const fresh = asOf && asOf >= linli.date(-3);
+    const fresh = asOf >= linli.date(-3);
     if (opens && now < Date.parse(opens)) {
-      const when = linli.short(opens) + opens.slice(11, 16).replace(/^0/, "");
-      return { word: when + "开放", row: linli.short(opens) + "报名", long: when + "开放报名", tint: "a", wait: true };
+      const day = linli.short(opens);
+      const time = opens.slice(11, 16).replace(/^0/, "");
+      return { word: day + time + "开放", row: day + "报名", tint: "a", wait: true };
     }
-    if (closes && now >= Date.parse(closes)) return { word: "已截止", row: "报名已截止", long: "报名已截止", tint: "n", over: true };
-    if (left === "0" && fresh) return { word: "已满", row: "已满", long: "名额已满，可以打电话候补", tint: "r" };
-    const few = left && +left <= 3 ? "a" : "g";
-    const rest = left && fresh ? " 余" + left : "";
-    const text = "报名中" + rest;
-    return {
-      word: text,
-      row: text,
-      long: text,
-      tint: rest ? few : "g",
-      note: left && !fresh ? "名额以报名表为准" : "",
-    };
+    if (closes && now >= Date.parse(closes)) return { word: "报名已截止", tint: "n", over: true };
+    if (left === "0" && fresh) return { word: "名额已满", row: "已满", tint: "r", note: "可以打电话候补" };
+    if (!left || !fresh) return { word: "报名中", tint: "g", note: left && "名额以报名表为准" };
+    return { word: "报名中 余" + left, tint: left > 3 ? "g" : "a" };
   }
 
   linli.always(() => {
@@ -33,13 +26,13 @@
       const found = states[chip.dataset.form];
       chip.hidden = !!chip.closest(".is-past");
       if (!found) return;
-      chip.textContent = found.row;
+      chip.textContent = found.row || found.word;
       chip.className = found.tint;
     });
     const block = document.getElementById("signup");
     if (block && /报名|招募/.test(block.dataset.kind)) {
       const found = state(block);
-      block.querySelector(".state").textContent = found.long + (found.note ? "（" + found.note + "）" : "");
+      block.querySelector(".state").textContent = found.word + (found.wait ? "报名" : "") + (found.note ? "（" + found.note + "）" : "");
       linli.all(".go a", block).forEach((button) => button.classList.toggle("line", !!found.wait));
       linli.all(".go, .qr", block).forEach((part) => (part.hidden = !!found.over));
     }

@@ -37,12 +37,12 @@
     const lists = { later: 0, past: 0 };
     Object.keys(lists).forEach((id) => (lists[id] = document.querySelector("#" + id + " ul")));
     const { later, past } = lists;
-    linli.all(".session", next).forEach((row) => {
+    linli.all("#next .session, #later .session").forEach((row) => {
       if (row.dataset.start.slice(0, 10) >= date) return;
       if (past) past.append(row);
       else row.remove();
-      if (later && later.firstElementChild) next.append(later.firstElementChild);
     });
+    while (later && later.firstElementChild && next.children.length < 8) next.append(later.firstElementChild);
     const tell = (id, list, before) => {
       if (!list) return;
       const details = document.getElementById(id);

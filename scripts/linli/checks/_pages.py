@@ -10,7 +10,7 @@ from typing import Final
 from linli import source
 from linli.problems import Mark, Problem
 
-_FENCE: Final = re.compile(r"^ {0,3}(`{3,}|~{3,})[^\n]*\n.*?(?:^ {0,3}\1[`~]*[ \t]*$|\Z)", re.MULTILINE | re.DOTALL)
+_FENCE: Final = re.compile(r" {0,3}(`{3,}|~{3,})")
 _CODE: Final = re.compile(r"(?<!`)(`{1,2})(?!`)[^`\n]{1,400}(?<!`)\1(?!`)")
 _LARGEST: Final = 2 * 1024 * 1024
 
@@ -34,10 +34,23 @@ def pages(root: Path) -> Iterator[tuple[str, str, list[Problem]]]:
 
 
 def blank_code(text: str) -> str:
-    """Return Markdown with code replaced by blanks of the same length."""
+    """Return Markdown with fenced code and code in a line replaced by blanks of the same length."""
     if "`" not in text and "~~~" not in text:
         return text
-    return _CODE.sub(_blank, _FENCE.sub(_blank, text))
+    lines = []
+    fence = ""
+    for line in text.splitlines(keepends=True):
+        mark = _FENCE.match(line)
+        if fence:
+            if mark and mark[1].startswith(fence) and not line[mark.end() :].strip():
+                fence = ""
+            lines.append(_blanked(line))
+        elif mark and "`" not in line[mark.end() :]:
+            fence = mark[1]
+            lines.append(_blanked(line))
+        else:
+            lines.append(_CODE.sub(lambda match: _blanked(match[0]), line) if "`" in line else line)
+    return "".join(lines)
 
 
 def place(text: str, index: int) -> tuple[int, int]:
@@ -45,5 +58,5 @@ def place(text: str, index: int) -> tuple[int, int]:
     return text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)
 
 
-def _blank(match: re.Match[str]) -> str:
-    return re.sub(r"[^\n]", " ", match[0])
+def _blanked(code: str) -> str:
+    return re.sub(r"\S", " ", code)

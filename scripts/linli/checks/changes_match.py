@@ -104,7 +104,7 @@ def _complete(context: Context, change: Record) -> Iterator[Problem]:
     fields = context.package.schemas["changes"].fields
     for name in _UNUSED.get(change.kind, ()):
         if getattr(change, name) is not None:
-            message = f"{change.kind}用不到{fields[name].title} {name}"
+            message = f"{change.kind}用不到「{fields[name].title}」{name}"
             yield change.problem(name, "unused-field", message, "要换到别的时间请写 kind: 改期;用不到就删掉这一行")
 
 

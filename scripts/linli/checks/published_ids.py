@@ -54,7 +54,8 @@ def check(context: Context) -> Iterator[Problem]:
 def _gone(path: str, table: str, key: str, where: str, here: list[str]) -> Problem:
     close = difflib.get_close_matches(key, here, n=1, cutoff=0.5) if len(here) < 5000 else []
     to = close[0] if close else "新编号"
-    hint = f"请把它加回来(不办了就写 status: 结束);换了编号就在 data/redirects.yml 加一条 from: {table}/{key} 和 to: {table}/{to}"
+    back = "请把它加回来,不办了就写 status: 结束" if table in ("courses", "services") else "请把它加回来"
+    hint = f"{back};换了编号就在 data/redirects.yml 加一条 from: {table}/{key} 和 to: {table}/{to}"
     if table == "courses":
         hint += f",或在接替它的课程里写 succeeds: {key}"
     message = f"编号 {key} 以前公布过({where}),现在没有了;印出去的二维码会打不开"

@@ -96,7 +96,7 @@ def _source(story: Record) -> Iterator[Problem]:
         ]
         if missing:
             hint = "例如 source_outlet: 中国新闻网 和 source_date: 2024-05-31"
-            yield story.problem("source_licence", "source-incomplete", f"来源没有写全,缺少{'和'.join(missing)}", hint)
+            yield story.problem("source_licence", "source-incomplete", f"来源没有写全,缺少 {' 和 '.join(missing)}", hint)
     if licence == "link-only":
         body = story.body or ""
         if len(body.strip()) > _LONGEST:

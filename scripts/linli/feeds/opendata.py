@@ -9,7 +9,6 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
 from functools import lru_cache
 from io import StringIO
 from typing import Any, Final
@@ -104,22 +103,20 @@ def _sessions(occurrences: Sequence[Occurrence]) -> str:
 
 
 def _session(row: Occurrence) -> str:
+    moved_to = f'"{row.moved_to.isoformat()}"' if row.moved_to else "null"
+    moved_from = f'"{row.moved_from.isoformat()}"' if row.moved_from else "null"
+    venue = f'"{row.venue.id}"' if row.venue else "null"
     return (
         f'{{"uid":"{row.uid}","course":"{row.course.id}","group":{_text(row.group)},'
-        f'"dtstart":{_moment(row.dtstart)},"dtend":{_moment(row.dtend)},'
-        f'"venue":{_text(row.venue.id if row.venue else "")},"status":"{row.status}","reason":{_text(row.reason)},'
-        f'"moved_to":{_moment(row.moved_to)},"moved_from":{_moment(row.moved_from)}}}'
+        f'"dtstart":"{row.dtstart.isoformat()}","dtend":"{row.dtend.isoformat()}",'
+        f'"venue":{venue},"status":"{row.status.value}","reason":{_text(row.reason)},'
+        f'"moved_to":{moved_to},"moved_from":{moved_from}}}'
     )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)
 def _text(text: str) -> str:
     return json.dumps(text, ensure_ascii=False) if text else "null"
-
-
-@lru_cache(maxsize=65536)
-def _moment(value: datetime | None) -> str:
-    return f'"{value.isoformat()}"' if value else "null"
 
 
 def _json(value: Mapping[str, Any]) -> str:

@@ -14,7 +14,7 @@ from linli.views import phrases
 from linli.views.related import Related
 from linli.views.times import meetings
 
-COLUMNS: Final = 20
+COLUMNS: Final = 22
 ROWS: Final = 20
 USUAL: Final = 20
 """Lines where a course does not say how many can come."""
@@ -49,7 +49,8 @@ def _pages(edition: Edition, timetable: Timetable, related: Related, course: Rec
                 "when": phrases.joined([_usual(days), _where(days), phrases.between(first, last)], "　"),
                 "part": f"第{number}张，共{len(parts)}张" if len(parts) > 1 else "",
                 "months": [
-                    {"name": f"{month}月", "days": len(list(some))} for month, some in groupby(o.day.month for o in dates)
+                    {"name": f"{month}月", "days": len(list(some))}
+                    for month, some in groupby(o.day.month for o in dates)
                 ],
                 "dates": [
                     {

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, Final
 
-from linli.model import Record
-from linli.paper.sheet import Edition, Sheet, fact
+from linli.model import Community, Record
+from linli.paper.sheet import Edition, Fact, Sheet, fact
 from linli.timetable import Occurrence, Timetable
 from linli.views import page, phrases
 from linli.views.courses import for_whom
@@ -41,18 +41,18 @@ def _data(edition: Edition, timetable: Timetable, related: Related, course: Reco
     ahead = [o for o in timetable.of_course(course.id) if o.day >= edition.today and o.held]
     when, brief = _when(edition, schedules, ahead)
     venues = [v for key in dict.fromkeys(s.venue for s in schedules) if (v := community.find("venues", key))]
-    addresses = dict.fromkeys(v.address for v in venues if v.address)
     facts = [
         *when,
-        fact("地点", *(page.place(venue) for venue in venues), *addresses),
+        fact("地点", *(page.place(venue) for venue in venues), *_addresses(community, venues)),
         fact("对象", for_whom(course)),
         fact("费用", course.fee or "", strong=course.fee == "免费"),
         fact("要带", course.bring or ""),
         fact("报名", _joining(edition, course)),
     ]
+    common = edition.common(f"{course.title}海报", course)
     phone = course.phone or community.organization.phone or ""
     return {
-        **edition.common(f"{course.title}海报", course),
+        **common,
         **edition.course_code(course),
         "title": course.title,
         "category": course.category,
@@ -61,30 +61,42 @@ def _data(edition: Edition, timetable: Timetable, related: Related, course: Reco
         "facts": [row for row in facts if row["lines"] or row["classes"]],
         "brief": brief,
         "phone": phone,
-        "phone-says": "不会扫码？打电话也行" if edition.site_url or course.form else "想来？先打个电话",
+        "phone-says": "不会扫码？打电话也行" if edition.site_url else "想问一问？请打电话",
+        "printed": common["printed"] + ("" if edition.site_url else "，有变动以电话通知为准"),
     }
 
 
-def _when(
-    edition: Edition, schedules: Sequence[Record], ahead: Sequence[Occurrence]
-) -> tuple[list[Mapping[str, Any]], str]:
+def _when(edition: Edition, schedules: Sequence[Record], ahead: Sequence[Occurrence]) -> tuple[list[Fact], str]:
     """Return the rows that say when, and the few words for a strip of paper."""
     found = meetings(edition.community, schedules, edition.today)
     if any(key.every > 1 or key.weeks for key, _ in found) and ahead:
         last = found[0][0].last
         return _by_date([o for o in ahead if o.day <= last] or list(ahead))
     rows = []
+    classes = 0
     for stretch in times(edition.community, found):
+        classes = max(classes, len(stretch.lines))
         listed = len(stretch.lines) > FEW
-        row = fact("时间", *stretch.stretches, classes=map(_class, stretch.lines) if listed else ())
+        row = fact("时间", _stretches(stretch.stretches), classes=map(_class, stretch.lines) if listed else ())
         if not listed:
             row["lines"] = [_sentence(line) for line in stretch.lines] + row["lines"]
         rows.append(row)
     brief = short(found)
-    return rows, brief if ":" in brief else f"{brief}，几点看海报"
+    return rows, brief if ":" in brief else f"{brief}，{classes}个班"
 
 
-def _by_date(ahead: Sequence[Occurrence]) -> tuple[list[Mapping[str, Any]], str]:
+def _stretches(names: Sequence[str]) -> str:
+    """2026年9月1日—2027年1月20日; the terms' names only where there is but one."""
+    return names[0] if len(names) == 1 else "；".join(name.rpartition("，")[2] for name in names)
+
+
+def _addresses(community: Community, venues: Sequence[Record]) -> list[str]:
+    """Addresses that the community's own, at the top of the sheet, does not say already."""
+    own = community.organization.address or ""
+    return list(dict.fromkeys(v.address for v in venues if v.address and v.address not in own))
+
+
+def _by_date(ahead: Sequence[Occurrence]) -> tuple[list[Fact], str]:
     """For a passer-by 第11—14周 means nothing: say the dates."""
     first = ahead[0]
     usual = [o for o in ahead if o.dtstart.time() == first.dtstart.time() and o.day.weekday() == first.day.weekday()]
@@ -116,4 +128,10 @@ def _joining(edition: Edition, course: Record) -> str:
         return "不用报名，直接来"
     if closed(form, edition.today):
         return "这一期报名已截止，可以打电话问下一期"
-    return signup(edition.community, form).when or "随时可以报名"
+    said = signup(edition.community, form)
+    if form.seats_left == 0:
+        known = f"（截至{phrases.short_day(form.as_of)}）" if form.as_of else ""
+        return f"名额已满{known}，候补请打电话"
+    if form.opens_at and form.opens_at.date() > edition.today:
+        return said.when
+    return f"{phrases.moment(form.closes_at)}截止" if form.closes_at else "随时可以报名"

@@ -99,5 +99,6 @@ class Press:
             )
         except typst.TypstError as error:
             raise PaperError(f"{FOLDER}/{template}.typ 排不出来：{error.message}") from error
-        assert isinstance(made, bytes)
+        if not isinstance(made, bytes):
+            raise PaperError(f"{FOLDER}/{template}.typ 排出了几页，图片只能有一页")
         return made

@@ -10,6 +10,11 @@ from linli.views.related import Related
 from linli.views.services import openings, verified
 
 
+def offered(service: Record) -> bool:
+    """Whether the service goes on."""
+    return service.status not in ("暂停", "结束")
+
+
 def sheet(edition: Edition, related: Related, service: Record) -> Sheet:
     """Return the card of a service."""
     community = edition.community
@@ -17,7 +22,12 @@ def sheet(edition: Edition, related: Related, service: Record) -> Sheet:
     hours = [f"{opening.days} {opening.span}" for opening in openings(related.hours(service.id))]
     notes = {opening.note for opening in openings(related.hours(service.id))}
     prices = [
-        {"group": o.name, "days": phrases.price(o.price, o.unit), "span": o.hours or "", "note": ""}
+        {
+            "group": o.name,
+            "days": phrases.price(o.price, o.unit),
+            "span": phrases.joined([o.hours, o.note], "，"),
+            "note": "",
+        }
         for o in related.offers(service.id)
     ]
     facts = [
@@ -26,7 +36,7 @@ def sheet(edition: Edition, related: Related, service: Record) -> Sheet:
         fact("谁来", service.eligibility or ""),
         fact("怎么办", service.how_to_apply or ""),
         fact("要带", service.required_documents or ""),
-        fact("地点", page.place(venue), venue.address or "" if venue else ""),
+        fact("地点", page.place(venue)),
     ]
     printed = edition.common(f"{service.name}服务卡", service)
     return Sheet(
@@ -35,7 +45,7 @@ def sheet(edition: Edition, related: Related, service: Record) -> Sheet:
         data={
             **printed,
             **edition.service_code(service),
-            "printed": phrases.joined([verified(service), printed["printed"]], "，"),
+            "printed": phrases.joined([verified(service), printed["printed"]], "\n"),
             "title": service.name,
             "category": service.kind or "",
             "icon": page.icon(service, service.name),

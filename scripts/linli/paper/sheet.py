@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, is_dataclass
 from datetime import date
 from typing import Any, Final
-from urllib.parse import urlsplit
 
 import zxingcpp
 
@@ -17,6 +16,10 @@ from linli.views.page import initial
 
 _NOT_PRINTED: Final = re.compile("[\U0001f000-\U000fffff\u2600-\u27bf\ufe0e\ufe0f\u200d\u20e3]")
 """Emoji and their joiners: a Chinese typeface has none and would print boxes."""
+
+
+Fact = dict[str, Any]
+"""A row of a sheet's table: `name`, `lines` of {text, strong, more}, `classes` of {group, days, span, note}."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -45,7 +48,7 @@ class Edition:
         return {
             "name": name,
             "organization": organization.name,
-            "short": short if short != organization.name else "",
+            "below": organization.address or (short if short != organization.name else ""),
             "seal": initial(short),
             "sample": bool(record.sample if record else organization.sample),
             "printed": f"{phrases.full_day(self.today)}印",
@@ -54,7 +57,7 @@ class Edition:
     def course_code(self, course: Record) -> dict[str, str]:
         """Return the QR code of a course and what it opens: its page for printed codes, else its form."""
         if self.site_url:
-            return _code(f"{self.site_url}q/{course.id}/", "扫码看今天上不上课、怎么报名")
+            return _code(f"{self.site_url}q/{course.id}/", "扫码看今天上不上课")
         return self._form_code(course)
 
     def service_code(self, service: Record) -> dict[str, str]:
@@ -72,10 +75,12 @@ class Edition:
         if form is None or signup.closed(form, self.today):
             return _code("", "")
         platform = phrases.platform(form.url)
-        return _code(signup.address(form, record.id), f"扫码打开{form.kind}表" + (f"（{platform}）" if platform else ""))
+        return _code(
+            signup.address(form, record.id), f"扫码打开{form.kind}表" + (f"（{platform}）" if platform else "")
+        )
 
 
-def fact(name: str, *lines: str, strong: bool = False, more: str = "", classes: Any = ()) -> dict[str, Any]:
+def fact(name: str, *lines: str, strong: bool = False, more: str = "", classes: Iterable[Any] = ()) -> Fact:
     """Return a row of a sheet's table: 地点 and what is said of it."""
     said = [{"text": line, "strong": strong, "more": more if number == 0 else ""} for number, line in enumerate(lines)]
     return {"name": name, "lines": [line for line in said if line["text"]], "classes": list(classes)}
@@ -96,12 +101,6 @@ def plain(value: Any) -> Any:
     return value
 
 
-def site_name(site_url: str) -> str:
-    """The address as people type it: example.org/linli"""
-    parts = urlsplit(site_url)
-    return (parts.netloc + parts.path).rstrip("/")
-
-
 def _code(url: str, opens: str) -> dict[str, str]:
     return {"qr": svg(url) if url else "", "opens": opens if url else ""}
 
@@ -110,7 +109,7 @@ def svg(text: str) -> str:
     """Return the QR code as one vector path, error correction Q: a quarter may be dirty or torn off (ISO/IEC 18004)."""
     code = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode, ec_level="Q")
     modules = memoryview(zxingcpp.write_barcode_to_image(code, scale=1, add_quiet_zones=True))
-    height, width = modules.shape
+    height, width = modules.shape or (0, 0)
     data = modules.tobytes()
     runs = [
         f"M{match.start()} {row}h{len(match[0])}v1h-{len(match[0])}z"

@@ -42,7 +42,8 @@ class Slot(NamedTuple):
     venue: str
     """Its id, or empty."""
     place: str
-    """The venue's name and room at that time."""
+    """The venue's name at that time, or empty."""
+    room: str
     status: Status
     reason: str
     moved: bool

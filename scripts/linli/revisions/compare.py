@@ -36,6 +36,7 @@ class Pair(NamedTuple):
 
     @property
     def step(self) -> Step:
+        """The two slots, without whose they are."""
         return Step(self.session.uid, self.was.slot if self.was else None, self.now.slot if self.now else None)
 
 
@@ -48,12 +49,12 @@ def sessions(occurrences: Sequence[Occurrence]) -> dict[str, Session]:
     for o in occurrences:
         if o.status is Status.MOVED and o.uid in found:
             continue
-        place = " ".join(part for part in (o.venue.name, o.venue.room) if part) if o.venue else ""
         slot = Slot(
             start=o.dtstart,
             end=o.dtend,
             venue=o.venue.id if o.venue else "",
-            place=place,
+            place=o.venue.name if o.venue else "",
+            room=(o.venue.room or "") if o.venue else "",
             status=o.status,
             reason=o.reason,
             moved=o.moved_from is not None,
@@ -65,9 +66,7 @@ def sessions(occurrences: Sequence[Occurrence]) -> dict[str, Session]:
 
 def compare(old: Sessions, new: Sessions, moment: datetime) -> list[tuple[Kind, Pair]]:
     """Return what differs for those who come, except what was over at `moment`: cleaning up is no news."""
-    pairs = [
-        Pair(was, now) for uid, now in new.items() if (was := old.get(uid)) is not None and was.slot != now.slot
-    ]
+    pairs = [Pair(was, now) for uid, now in new.items() if (was := old.get(uid)) is not None and was.slot != now.slot]
     gone = [session for uid, session in old.items() if uid not in new]
     come = [session for uid, session in new.items() if uid not in old]
     if gone and come:

@@ -7,6 +7,7 @@ far back as wanted, one `cat-file --batch` for everything else.
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -19,6 +20,9 @@ from linli.model import SHANGHAI
 
 MOST: Final = 400
 """Revisions that are looked at; a busier community's older ones are left out."""
+
+
+_NAME: Final = re.compile(r"""^name: +["']?([^"'#\s]+)""", re.MULTILINE)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -43,7 +47,7 @@ class Repository:
     _asked: IO[bytes]
     _answers: IO[bytes]
     shallow: bool
-    _trees: dict[str, dict[str, str]] = field(default_factory=dict)
+    _trees: dict[tuple[str, str], dict[str, str]] = field(default_factory=dict)
 
     def head(self) -> datetime | None:
         """Return when HEAD was committed, or None where there is no commit."""
@@ -58,7 +62,7 @@ class Repository:
         """Yield the states from the newest back to the first one before `since`, at most MOST."""
         command = ["git", "-C", str(self._root), "log", "--first-parent", f"-n{MOST}", "--format=%H %ct", "--", "data"]
         with subprocess.Popen(
-            command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=_environment()
+            command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, encoding="ascii", env=_environment()
         ) as log:
             assert log.stdout is not None  # noqa: S101 # PIPE was asked for
             for line in log.stdout:
@@ -81,7 +85,7 @@ class Repository:
         if found is None:
             return None
         tree, data = found
-        if tree not in self._trees:
+        if (tree, folder) not in self._trees:
             files: dict[str, str] = {}
             width = len(tree) // 2
             position = 0
@@ -90,18 +94,18 @@ class Repository:
                 mode, _, path = data[position:end].partition(b" ")
                 position = end + 1 + width
                 entry = data[end + 1 : position].hex()
-                full = folder + path.decode("utf-8", "replace")
+                full = folder + os.fsdecode(path)
                 if mode == b"40000":
                     below = self._tree(entry, f"{full}/")
                     files |= below[1] if below else {}
                 else:
                     files[full] = entry
-            self._trees[tree] = files
-        return tree, self._trees[tree]
+            self._trees[tree, folder] = files
+        return tree, self._trees[tree, folder]
 
     def _read(self, name: str) -> tuple[str, bytes] | None:
         """Return an object's id and content, or None where there is no such object."""
-        self._asked.write(f"{name}\n".encode())
+        self._asked.write(f"{name}\n".encode("utf-8", "surrogateescape"))
         self._asked.flush()
         answer = self._answers.readline().decode().split()
         if len(answer) != 3 or answer[-1] == "missing":
@@ -134,7 +138,8 @@ def _prefix(root: Path) -> tuple[str, bool] | str:
         done = subprocess.run(
             ["git", "-C", str(root), "rev-parse", "--is-shallow-repository", "--is-inside-work-tree", "--show-prefix"],
             capture_output=True,
-            text=True,
+            encoding="utf-8",
+            errors="surrogateescape",
             check=False,
             env=_environment(),
         )
@@ -155,3 +160,9 @@ def _environment() -> dict[str, str]:
 def days_before(moment: datetime, days: int) -> datetime:
     """Return the midnight that began the day so many days earlier."""
     return moment.replace(hour=0, minute=0, second=0, microsecond=0) - timedelta(days=days)
+
+
+def name(package: bytes) -> str:
+    """Return the `name` of a datapackage.yaml."""
+    match = _NAME.search(package.decode("utf-8", "replace"))
+    return match[1] if match else ""

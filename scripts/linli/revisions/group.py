@@ -45,9 +45,7 @@ def _parts(found: Iterable[Found]) -> list[_Part]:
         session = pair.session
         whose = () if kind in _OFFICIAL else (session.group, session.slot.start.time(), session.slot.end.time())
         alike[kind, _common(kind, pair), whose].append((kind, pair))
-    return [
-        _Part(found[0][0], _common(*found[0]), [pair for _, pair in found]) for found in alike.values()
-    ]
+    return [_Part(found[0][0], _common(*found[0]), [pair for _, pair in found]) for found in alike.values()]
 
 
 def _common(kind: Kind, pair: Pair) -> Hashable:
@@ -67,7 +65,9 @@ def _common(kind: Kind, pair: Pair) -> Hashable:
 
 
 def _merged(parts: Sequence[_Part]) -> _Part:
-    pairs = sorted((pair for part in parts for pair in part.pairs), key=lambda pair: (pair.step.start, pair.session.uid))
+    pairs = sorted(
+        (pair for part in parts for pair in part.pairs), key=lambda pair: (pair.step.start, pair.session.uid)
+    )
     return _Part(parts[0].kind, parts[0].common, pairs)
 
 

@@ -17,7 +17,7 @@ import yaml
 
 from linli.model import Community, Record, community
 from linli.schema import Field, Package, Schema
-from linli.source import Row, Text
+from linli.source import MAX_BYTES, Row, Text
 from linli.writing import normal
 
 TABLES: Final = ("courses", "schedules", "changes", "terms", "venues", "holidays", "hours", "offers", "services")
@@ -78,6 +78,10 @@ class Reader:
     _chunks: dict[str, list[Values]] = field(default_factory=dict)
     _records: dict[tuple[str, int], tuple[Values, Record]] = field(default_factory=dict)
 
+    def knows(self, digest: str) -> bool:
+        """Return whether content with this hash was read before."""
+        return digest in self._files
+
     def tables(self, files: Mapping[str, tuple[str, bytes]]) -> Tables:
         """Return the state made of `files`: path → content's hash and content."""
         rows: dict[str, list[Values]] = {name: [] for name in TABLES}
@@ -132,6 +136,8 @@ class Reader:
         return known[1]
 
     def _read(self, path: str, data: bytes) -> list[Values]:
+        if len(data) > MAX_BYTES:
+            raise NotASiteError(path)
         try:
             text = data.decode("utf-8-sig").replace("\r\n", "\n")
             try:
@@ -171,8 +177,8 @@ def _rows(text: str) -> Iterator[Values]:
 
 
 def _text(value: object) -> Text:
-    if isinstance(value, list):
-        return tuple(str(item) for item in value)
+    if isinstance(value, list) and all(isinstance(item, str) for item in value):
+        return tuple(value)
     if not isinstance(value, str):
         raise NotASiteError("nested")
     return None if value in _NULLS else value

@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
 from linli.model import Community
 from linli.schema import Package
 from linli.timetable import Timetable
-from linli.views import courses, fields, figures, forms, home, services, site, stories, timetable, venues
+from linli.views import (
+    courses,
+    elders,
+    fields,
+    figures,
+    forms,
+    home,
+    landings,
+    services,
+    site,
+    stories,
+    timetable,
+    venues,
+)
 from linli.views.page import Page
+from linli.views.print import listing as noticeboard
 from linli.views.related import Related
 from linli.views.rows import Sessions
 
@@ -21,6 +35,7 @@ def pages(community: Community, plan: Timetable, today: date) -> Iterator[Page]:
     """Return one page for every record and every month."""
     sessions, related = Sessions(community, today), Related(community, plan)
     yield from courses.pages(community, plan, today, sessions, related)
+    yield from landings.pages(community, plan, today, sessions, related)
     yield from timetable.pages(community, plan, sessions)
     yield from services.pages(community, today, related)
     yield from stories.pages(community)
@@ -29,16 +44,18 @@ def pages(community: Community, plan: Timetable, today: date) -> Iterator[Page]:
 
 
 def slots(
-    community: Community, plan: Timetable, today: date, package: Package | None = None
+    community: Community, plan: Timetable, today: date, package: Package | None = None, printed: Iterable[str] = ()
 ) -> Mapping[str, Mapping[str, Any]]:
-    """Return the context of every slot, by its name in `<!-- slot: NAME -->`."""
+    """Return the context of every slot, by its name in `<!-- slot: NAME -->`; `printed` are the files for paper."""
     sessions, related = Sessions(community, today), Related(community, plan)
     listed = services.listing(community, today, related)
     return {
         "masthead": site.masthead(community),
         "banner": {"sample": community.organization.sample},
         "footer": site.footer(community, today),
+        "bare-footer": site.footer(community, today),
         "actions": site.actions(community),
+        "da": elders.listing(community, plan, today, related),
         "today": home.today(community, plan, today, sessions),
         "week": home.week(plan, today),
         "changes": home.changes(plan, today),
@@ -50,5 +67,6 @@ def slots(
         "stories": stories.listing(community, 3),
         "story-list": stories.listing(community),
         "timetable": timetable.fortnight(community, plan, today, sessions),
+        "print": noticeboard(community, plan, today, sessions, printed),
         "field-tables": fields.listing(package),
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 from linli.model import Community, Record
 from linli.timetable import Timetable
@@ -47,7 +48,7 @@ def _context(
     sessions: Sessions,
     related: Related,
     course: Record,
-) -> dict[str, object]:
+) -> dict[str, Any]:
     occurrences = timetable.of_course(course.id)
     split = next((n for n, o in enumerate(occurrences) if o.day >= today), len(occurrences))
     rows = sessions.rows(occurrences)

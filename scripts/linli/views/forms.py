@@ -24,7 +24,13 @@ def pages(community: Community, today: date, related: Related) -> Iterator[Page]
             frame="form",
             title=page.title(community, form.title),
             description=f"{form.title}。{found.when}{'。' if found.when else ''}表里会问：{found.asks}",
-            context={"form": form, "signup": found, "phone": found.phone, "links": links, "qr": f"forms/{form.id}/qr.png"},
+            context={
+                "form": form,
+                "signup": found,
+                "phone": found.phone,
+                "links": links,
+                "qr": f"forms/{form.id}/qr.png",
+            },
             nav="课表" if form.kind == "报名" else "服务",
             record=form,
         )

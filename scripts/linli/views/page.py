@@ -30,6 +30,8 @@ class Page:
     record: Record | None = None
     jsonld: list[Mapping[str, Any]] = field(default_factory=list)
     """Filled by feeds."""
+    listed: bool = True
+    """Whether the sitemap and search engines know it."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -69,22 +71,26 @@ def place(venue: Record | None) -> str:
 
 
 def course_link(course: Record) -> Link:
+    """To a course, with its one plain sentence."""
     return Link(
         href=f"courses/{course.id}/", text=course.title, icon=icon(course, course.title), plain=course.plain or ""
     )
 
 
 def service_link(service: Record) -> Link:
+    """To a service, with its one plain sentence."""
     return Link(
         href=f"services/{service.id}/", text=service.name, icon=icon(service, service.name), plain=service.plain or ""
     )
 
 
 def venue_link(venue: Record) -> Link:
+    """To a place, its room named."""
     return Link(href=f"venues/{venue.id}/", text=place(venue))
 
 
 def story_link(story: Record) -> Link:
+    """To a story, with its summary and date."""
     return Link(
         href=f"stories/{story.id}/",
         text=story.title,

@@ -76,7 +76,9 @@ def listing(
     return {
         "weeks": found,
         "sheets": [
-            Link(href=week_path(each), text=f"{each.name}的课表", note="A4") for each in found if week_path(each) in made
+            Link(href=week_path(each), text=f"{each.name}的课表", note="A4")
+            for each in found
+            if week_path(each) in made
         ],
         "posters": [
             {"title": course.title, "sample": course.sample, "pdf": poster_path(course), "png": picture_path(course)}

@@ -27,12 +27,15 @@ class Related:
         self._figures = {name: _index(community.figures, name) for name in ("course", "service")}
 
     def schedules(self, course: str) -> Sequence[Record]:
+        """When a course meets."""
         return self._schedules.get(course, ())
 
     def offers(self, service: str) -> Sequence[Record]:
+        """The options of a service."""
         return self._offers.get(service, ())
 
     def hours(self, service: str) -> Sequence[Record]:
+        """The opening hours of a service."""
         return self._hours.get(service, ())
 
     def successor(self, course: str) -> Record | None:
@@ -40,18 +43,23 @@ class Related:
         return self._successors.get(course)
 
     def courses_with(self, form: str) -> Sequence[Record]:
+        """Courses one signs up for with the form."""
         return self._courses.get(form, ())
 
     def services_with(self, form: str) -> Sequence[Record]:
+        """Services that use the form."""
         return self._services.get(form, ())
 
     def services_at(self, venue: str) -> Sequence[Record]:
+        """Services in the place."""
         return self._at_venue.get(venue, ())
 
     def stories(self, *, course: str = "", service: str = "") -> Sequence[Record]:
+        """Stories about the course or service, the newest first."""
         return self._stories["course" if course else "service"].get(course or service, ())
 
     def figures(self, *, course: str = "", service: str = "") -> Sequence[Record]:
+        """Figures of the course or service."""
         return self._figures["course" if course else "service"].get(course or service, ())
 
 

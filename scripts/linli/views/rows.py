@@ -89,9 +89,11 @@ class Sessions:
         return found
 
     def rows(self, occurrences: Iterable[Occurrence]) -> list[Row]:
+        """Return a row for each, in the same order."""
         return [self.row(occurrence) for occurrence in occurrences]
 
     def day(self, day: Day, occurrences: Iterable[Occurrence]) -> DaySection:
+        """Return the day with its rows."""
         return DaySection(
             date=day.date.isoformat(),
             name=phrases.short_day(day.date),
@@ -134,7 +136,6 @@ class Sessions:
             "a" if moved else _TINTS[status],
             why(occurrence),
         )
-
 
     def _shared(self, course: Record) -> _Shared:
         form = self._community.find("forms", course.form)

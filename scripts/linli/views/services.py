@@ -18,6 +18,8 @@ from linli.writing import WEEKDAYS
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Offer:
+    """半日托　30元/半天"""
+
     name: str
     price: str
     hours: str

@@ -13,7 +13,11 @@ def masthead(community: Community) -> dict[str, Any]:
     """The seal's character and the community's name."""
     organization = community.organization
     short = organization.short_name or organization.name
-    return {"seal": page.initial(short), "name": organization.name, "short": short if short != organization.name else ""}
+    return {
+        "seal": page.initial(short),
+        "name": organization.name,
+        "short": short if short != organization.name else "",
+    }
 
 
 def footer(community: Community, today: date) -> dict[str, Any]:

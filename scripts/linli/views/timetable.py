@@ -53,6 +53,7 @@ def fortnight(community: Community, timetable: Timetable, today: date, sessions:
     days = timetable.days(today, last)
     known = [timetable.day(day) for day in days]
     shown = rows.by_day(sessions, days, known)
+    after = last + timedelta(days=1)
     until = today + timedelta(days=AHEAD - 1)
     ahead = [m for m in timetable.months if (last.year, last.month) <= m <= (until.year, until.month)]
     return {
@@ -62,7 +63,7 @@ def fortnight(community: Community, timetable: Timetable, today: date, sessions:
         "months": [_link(*month) for month in timetable.months],
         "more": [month_path(*month) for month in ahead],
         "this_month": month_path(today.year, today.month) if (today.year, today.month) in timetable.months else "",
-        "next_month": next((_link(*m) for m in ahead if m > (last.year, last.month)), None),
+        "next_month": next((_link(*m) for m in ahead if m >= (after.year, after.month)), None),
     }
 
 

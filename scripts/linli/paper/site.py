@@ -1,0 +1,59 @@
+"""What the website offers to print and to forward: takes the community and its timetable, gives paths and bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from linli.model import Community
+from linli.paper import course, noticeboard, service
+from linli.paper.press import PaperError, Press
+from linli.paper.sheet import Edition, Sheet
+from linli.paper.typefaces import LACKING, find
+from linli.timetable import Timetable
+from linli.views.print import weeks
+from linli.views.related import Related
+from linli.views.rows import Sessions
+
+__all__ = ["LACKING", "PaperError", "files", "paths", "printable"]
+
+
+def printable() -> bool:
+    """Whether this machine has a Chinese typeface that may be published; `LACKING` is the sentence if not."""
+    return find(publish=True) is not None
+
+
+def paths(community: Community, timetable: Timetable, today: date) -> frozenset[str]:
+    """Return the address of every file that `files` will give, for the pages that link to them."""
+    return frozenset(sheet.path for sheet in _sheets(community, timetable, today, ""))
+
+
+def files(
+    community: Community, timetable: Timetable, today: date, site_url: str, root: Path
+) -> Iterator[tuple[str, bytes]]:
+    """Yield path and bytes of every sheet of the site; unchanged ones come from .cache/linli/paper.
+
+    Raises PaperError where there is no Chinese typeface or a template is broken. Typst runs threads of its own: not to
+    be called in a forked process whose parent printed before.
+    """
+    face = find(publish=True)
+    if face is None:
+        raise PaperError(LACKING)
+    press = Press(root, face, today)
+    for sheet in _sheets(community, timetable, today, site_url):
+        yield sheet.path, press.print(sheet)
+    press.clear()
+
+
+def _sheets(community: Community, timetable: Timetable, today: date, site_url: str) -> Iterator[Sheet]:
+    edition = Edition(community=community, today=today, site_url=site_url)
+    related = Related(community, timetable)
+    for week in weeks(timetable, Sessions(community, today), today):
+        yield noticeboard.sheet(edition, week)
+    for record in community.courses:
+        if course.advertised(timetable, record, today):
+            yield from course.sheets(edition, timetable, related, record)
+    for record in community.services:
+        if service.offered(record):
+            yield service.sheet(edition, related, record)

@@ -1,0 +1,66 @@
+"""The part of the stylesheet that a kind of page can need: takes minified CSS and the page's source, gives CSS.
+
+The stylesheet stands in every page, so what only other pages use would be fetched for nothing. A rule is kept unless
+all its selectors name a class or id that is neither in the page and its templates nor given by a script.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+_NAME: Final = re.compile(r"[.#]([A-Za-z][\w-]*)")
+_WORD: Final = re.compile(r"[A-Za-z][\w-]*")
+_GIVEN: Final = re.compile(r"\"([A-Za-z][\w -]*)\"")
+"""A string in a script that may be a class: plain words; selectors start with a dot, a sharp or a bracket."""
+_NESTED: Final = ("@media", "@supports")
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    prelude: str
+    body: str
+    inner: tuple[_Rule, ...]
+    """The rules of an `@media` block."""
+
+
+class Stylesheet:
+    """A stylesheet, read once, cut down for many pages."""
+
+    def __init__(self, css: str, script: str) -> None:
+        self._rules = tuple(_read(css))
+        self._given = {word for text in _GIVEN.findall(script) for word in text.split()}
+
+    def for_page(self, source: str) -> str:
+        """Return the rules that a page may need whose HTML and templates are `source`."""
+        return _write(self._rules, self._given.union(_WORD.findall(source)))
+
+
+def _read(css: str) -> Iterator[_Rule]:
+    start = 0
+    while (open_ := css.find("{", start)) >= 0:
+        depth, end = 1, open_ + 1
+        while depth and end < len(css):
+            depth += {"{": 1, "}": -1}.get(css[end], 0)
+            end += 1
+        prelude, body = css[start:open_], css[open_ + 1 : end - 1]
+        nested = prelude.lstrip().startswith(_NESTED)
+        yield _Rule(prelude, body, tuple(_read(body)) if nested else ())
+        start = end
+
+
+def _write(rules: tuple[_Rule, ...], words: set[str]) -> str:
+    written = []
+    for rule in rules:
+        if rule.inner:
+            if inner := _write(rule.inner, words):
+                written.append(f"{rule.prelude}{{{inner}}}")
+        elif rule.prelude.lstrip().startswith("@"):
+            written.append(f"{rule.prelude}{{{rule.body}}}")
+        else:
+            kept = [one for one in rule.prelude.split(",") if words.issuperset(_NAME.findall(one))]
+            if kept:
+                written.append(f"{','.join(kept)}{{{rule.body}}}")
+    return "".join(written)

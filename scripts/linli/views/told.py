@@ -1,0 +1,175 @@
+"""A change in the words residents use: takes a `Change`, gives its subject, its sentence and its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, timedelta
+from typing import Final
+
+from linli.revisions import Change, Kind, Slot
+from linli.views import phrases
+from linli.writing import WEEKDAYS
+
+FEW: Final = 3
+"""Dates or names that are listed one by one."""
+
+
+def subject(change: Change) -> str:
+    """书法班 · 启蒙一班、基础一班; 美术班 · 8个班; 春节."""
+    if change.kind in (Kind.HOLIDAY, Kind.MAKEUP):
+        return change.title
+    return phrases.joined([change.title, names(change.groups, "个班")])
+
+
+def sentence(change: Change, today: date) -> str:
+    """11月28日(周六)14:00–15:30，换到党群服务中心2楼（原在书法室）. `today` decides where a year is said."""
+    was = [step.was for step in change.steps if step.was]
+    now = [step.now for step in change.steps if step.now]
+    say = _SENTENCES.get(change.kind)
+    return say(change, was, now, today) if say else ""
+
+
+def reason(change: Change) -> str:
+    """Why, as announced; empty where nobody said it."""
+    if change.kind in (Kind.HOLIDAY, Kind.MAKEUP):
+        return ""
+    found = next((step.now.reason for step in change.steps if step.now and step.now.reason), "")
+    return found.rstrip("。，；")
+
+
+def names(found: Sequence[str], unit: str) -> str:
+    """The names, or how many where they are more than a few."""
+    return "、".join(found) if len(found) <= FEW else f"{len(found)}{unit}"
+
+
+def when(slots: Sequence[Slot], today: date, *, ends: bool = False) -> str:
+    """11月28日(周六) 14:00; 12月2日(周三)、12月9日(周三) 19:00; 每周二、四 7:00–8:00，12月1日—1月20日，共15次."""
+    days = _days(slots)
+    clock = _clock(slots, ends=ends)
+    if len(days) <= FEW:
+        return phrases.joined(["、".join(_day(day, today) for day in days), clock], " ")
+    return f"{phrases.joined([_rhythm(days), clock], ' ')}，{_stretch(days, today)}，共{len(slots)}次"
+
+
+_Slots = Sequence[Slot]
+
+
+def _new(change: Change, was: _Slots, now: _Slots, today: date) -> str:
+    return when(now, today, ends=True) + _at(now)
+
+
+def _makeup(change: Change, was: _Slots, now: _Slots, today: date) -> str:
+    return f"{when(now, today)} {names(change.groups, '门课')}"
+
+
+def _holiday(change: Change, was: _Slots, now: _Slots, today: date) -> str:
+    days = _days(was)
+    span = "、".join(_day(day, today) for day in days) if len(days) <= FEW else _stretch(days, today)
+    return f"{span} 不上课：{names(change.groups, '门课')}"
+
+
+def _off(change: Change, was: _Slots, now: _Slots, today: date) -> str:
+    return f"{when(was, today)} 停课"
+
+
+def _gone(change: Change, was: _Slots, now: _Slots, today: date) -> str:
+    return f"{when(was, today)} 不再上"
+
+
+def _back(change: Change, was: _Slots, now: _Slots, today: date) -> str:
+    place = _at(now) if was[0].venue != now[0].venue else ""
+    if not was[0].held:
+        return f"{when(now, today)} 照常上课{place}"
+    if was[0].start != now[0].start:
+        return f"改回原来的时间：{when(now, today, ends=True)}{place}"
+    return f"{when(now, today)} 改回原来的地点：{_where(now[0]) or '另行通知'}"
+
+
+def _place(change: Change, was: _Slots, now: _Slots, today: date) -> str:
+    return f"{when(now, today)} {_moved(was[0], now[0])}"
+
+
+def _time(change: Change, was: _Slots, now: _Slots, today: date) -> str:
+    place = f"，{_moved(was[0], now[0])}" if was[0].venue != now[0].venue else ""
+    ends = was[0].end - was[0].start != now[0].end - now[0].start
+    before, after = _clock(was, ends=ends), _clock(now, ends=ends)
+    old_days, new_days = _days(was), _days(now)
+    since = f"，从{_day(new_days[0], today, short=True)}起，共{len(now)}次"
+    if old_days == new_days:
+        if len(new_days) <= FEW:
+            return f"{'、'.join(_day(day, today) for day in new_days)} {before} 改为 {after}{place}"
+        return f"{_rhythm(new_days)} {before} 改为 {after}{since}{place}"
+    if len(now) <= FEW:
+        pairs = zip(was, now, strict=True)
+        return "；".join(f"{when([old], today)} 改到 {when([new], today, ends=ends)}" for old, new in pairs) + place
+    return f"{_rhythm(old_days)} {before} 改为 {_rhythm(new_days)} {after}{since}{place}"
+
+
+_SENTENCES: Final[Mapping[Kind, Callable[[Change, _Slots, _Slots, date], str]]] = {
+    Kind.NEW: _new,
+    Kind.EXTRA: _new,
+    Kind.MAKEUP: _makeup,
+    Kind.TIME: _time,
+    Kind.PLACE: _place,
+    Kind.OFF: _off,
+    Kind.HOLIDAY: _holiday,
+    Kind.BACK: _back,
+    Kind.GONE: _gone,
+}
+
+
+def _moved(was: Slot, now: Slot) -> str:
+    """换到 党群服务中心 2楼（原在书法室）; the former room only where the place is the same."""
+    if not was.place:
+        return f"地点定在 {_where(now)}"
+    former = f"（原在{was.room if was.place == now.place and was.room else was.place}）"
+    return f"换到 {_where(now)}{former}" if now.place else f"地点另行通知{former}"
+
+
+def _where(slot: Slot) -> str:
+    return phrases.joined([slot.place, slot.room], " ")
+
+
+def _at(slots: _Slots) -> str:
+    places = list(dict.fromkeys(_where(slot) for slot in slots if slot.place))
+    return f"，在{names(places, '个地方')}" if places else ""
+
+
+def _clock(slots: _Slots, *, ends: bool) -> str:
+    """The time of day where it is always the same, 9:00、10:40 of a single day, else nothing."""
+    spans = sorted({(slot.start.time(), slot.end.time()) for slot in slots})
+    opens = [phrases.clock(clock) for clock in sorted({opens for opens, _ in spans})]
+    if len(spans) == 1 and ends:
+        return phrases.span(*spans[0])
+    if len(opens) == 1:
+        return opens[0]
+    if len(_days(slots)) > 1:
+        return ""
+    return "、".join(opens) if len(opens) <= FEW else f"{opens[0]}起"
+
+
+def _days(slots: _Slots) -> list[date]:
+    return sorted({slot.start.date() for slot in slots})
+
+
+def _day(day: date, today: date, *, short: bool = False) -> str:
+    """11月24日(周二), or 11月24日 where the weekday was said; with the year where it is another."""
+    year = f"{day.year}年" if day.year != today.year else ""
+    return year + (phrases.short_day(day) if short else phrases.day(day))
+
+
+def _stretch(days: Sequence[date], today: date) -> str:
+    first, last = days[0], days[-1]
+    year = f"{first.year}年" if first.year != today.year else ""
+    end = phrases.short_day(last) if first.year == last.year else phrases.full_day(last)
+    return f"{year}{phrases.short_day(first)}—{end}"
+
+
+def _rhythm(days: Sequence[date]) -> str:
+    """每周三 where no week between is left out, else 周三."""
+    week = timedelta(days=7)
+    weekdays = {day.weekday() for day in days}
+    known = set(days)
+    whole = all(day + week in known or day + week > days[-1] for day in days)
+    told = phrases.weekdays(WEEKDAYS[number] for number in weekdays)
+    return f"每{told}" if whole and len(weekdays) < len(WEEKDAYS) else "每天" if whole else told

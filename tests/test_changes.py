@@ -1,0 +1,467 @@
+"""What changed in the sessions, told from small repositories with a history, an earlier site, or nothing at all."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from linli import structure
+from linli.feeds import changes as feed
+from linli.feeds import opendata
+from linli.model import Community
+from linli.revisions import Change, Kind, Revisions, read
+from linli.timetable import expand
+from linli.views import changes as view
+from linli.views import told
+from tests_support import TODAY
+
+COURSES = """
+- id: shufa
+  title: 书法班
+  category: 文化
+- id: yexiao
+  title: 夜校
+  category: 夜校
+"""
+VENUES = """
+- id: shufashi
+  name: 书法室
+- id: dangqun
+  name: 党群服务中心
+  room: 2楼
+"""
+SATURDAY = """
+- course: shufa
+  group: 启蒙一班
+  weekday: 周六
+  opens_at: "14:00"
+  closes_at: "15:30"
+  valid_from: 2026-09-05
+  valid_to: 2026-12-19
+  venue: shufashi
+"""
+WEDNESDAY = """
+- course: yexiao
+  weekday: 周三
+  opens_at: "19:00"
+  closes_at: "20:30"
+  valid_from: 2026-09-02
+  valid_to: 2027-01-20
+"""
+OFF = "- course: shufa\n  date: 2026-11-28\n  kind: 停课\n  reason: 老师外出\n"
+MOVED = '- course: shufa\n  date: 2026-11-28\n  kind: 改期\n  new_date: 2026-11-29\n  opens_at: "09:00"\n  closes_at: "10:30"\n'
+PLACE = "- course: shufa\n  date: 2026-11-28\n  kind: 换地点\n  venue: dangqun\n"
+EXTRA = '- course: shufa\n  date: 2026-12-01\n  kind: 加课\n  opens_at: "09:00"\n  closes_at: "10:00"\n'
+HOLIDAYS = "".join(f"- date: 2026-12-{day}\n  name: 社区节\n  kind: 休\n  source: 通知\n" for day in ("02", "05"))
+BASE = {"courses": COURSES, "venues": VENUES, "schedules": SATURDAY + WEDNESDAY}
+
+
+@dataclass
+class Repo:
+    """A community in git."""
+
+    root: Path
+
+    def git(self, *command: str, when: str = "2026-11-20T09:00") -> str:
+        who = {f"GIT_{role}_{part}": "a@b" for role in ("AUTHOR", "COMMITTER") for part in ("NAME", "EMAIL")}
+        dates = {"GIT_AUTHOR_DATE": f"{when}:00+08:00", "GIT_COMMITTER_DATE": f"{when}:00+08:00"}
+        environment = {**os.environ, **who, **dates, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
+        done = subprocess.run(
+            ["git", "-C", str(self.root), *command], check=True, capture_output=True, text=True, env=environment
+        )
+        return done.stdout
+
+    def write(self, **tables: str) -> None:
+        for name, text in tables.items():
+            (self.root / f"data/{name}.yml").write_text(text, "utf-8")
+
+    def commit(self, when: str, **tables: str) -> None:
+        self.write(**tables)
+        self.git("add", "-A", "data", when=when)
+        self.git("commit", "-q", "--allow-empty", "-m", "改表格", when=when)
+
+    def read(self, today: date = TODAY, previous: Path | None = None) -> Revisions:
+        loaded = structure.load(self.root)
+        assert not loaded.problems
+        return read(self.root, loaded.package, loaded.community, expand(loaded.community), today, previous)
+
+    def community(self) -> Community:
+        return structure.load(self.root).community
+
+
+@pytest.fixture
+def repo(make_root: Callable[..., Path]) -> Repo:
+    """Two courses, committed on 20 August, before the sixty days."""
+    made = Repo(make_root(**BASE))
+    made.git("init", "-q", "-b", "main")
+    made.commit("2026-08-20T10:00")
+    return made
+
+
+def lines(changes: tuple[Change, ...], today: date = TODAY) -> list[str]:
+    return [f"{c.kind} {told.subject(c)} {told.sentence(c, today)}" for c in changes]
+
+
+CASES: dict[str, tuple[dict[str, str], dict[str, str], list[str]]] = {
+    "停课": ({}, {"changes": OFF}, ["停课 书法班 · 启蒙一班 11月28日(周六) 14:00 停课"]),
+    "恢复": ({"changes": OFF}, {"changes": "[]"}, ["恢复 书法班 · 启蒙一班 11月28日(周六) 14:00 照常上课"]),
+    "换地点": (
+        {},
+        {"changes": PLACE},
+        ["换地点 书法班 · 启蒙一班 11月28日(周六) 14:00 换到 党群服务中心 2楼（原在书法室）"],
+    ),
+    "改回原地点": (
+        {"changes": PLACE},
+        {"changes": "[]"},
+        ["恢复 书法班 · 启蒙一班 11月28日(周六) 14:00 改回原来的地点：书法室"],
+    ),
+    "改期": ({}, {"changes": MOVED}, ["改时间 书法班 · 启蒙一班 11月28日(周六) 14:00 改到 11月29日(周日) 9:00"]),
+    "改回原时间": (
+        {"changes": MOVED},
+        {"changes": "[]"},
+        ["恢复 书法班 · 启蒙一班 改回原来的时间：11月28日(周六) 14:00–15:30"],
+    ),
+    "加课": ({}, {"changes": EXTRA}, ["加课 书法班 12月1日(周二) 9:00–10:00，在书法室"]),
+    "往后每周都改时间": (
+        {},
+        {"schedules": SATURDAY + WEDNESDAY.replace("19:00", "19:30").replace("20:30", "21:00")},
+        ["改时间 夜校 每周三 19:00 改为 19:30，从11月25日起，共9次"],
+    ),
+    "上得更久": (
+        {},
+        {"schedules": SATURDAY.replace("15:30", "16:00") + WEDNESDAY},
+        ["改时间 书法班 · 启蒙一班 每周六 14:00–15:30 改为 14:00–16:00，从11月21日起，共5次"],
+    ),
+    "换到一周的另一天": (
+        {},
+        {"schedules": SATURDAY + WEDNESDAY.replace("周三", "周四").replace("2027-01-20", "2027-01-21")},
+        ["改时间 夜校 每周三 19:00 改为 每周四 19:00，从11月26日起，共9次"],
+    ),
+    "往后都换地点": (
+        {},
+        {"schedules": SATURDAY.replace("shufashi", "dangqun") + WEDNESDAY},
+        ["换地点 书法班 · 启蒙一班 每周六 14:00，11月21日—12月19日，共5次 换到 党群服务中心 2楼（原在书法室）"],
+    ),
+    "新课": (
+        {"courses": COURSES.split("- id: yexiao", maxsplit=1)[0], "schedules": SATURDAY},
+        {"courses": COURSES, "schedules": SATURDAY + WEDNESDAY},
+        ["新增 夜校 每周三 19:00–20:30，11月25日—2027年1月20日，共9次"],
+    ),
+    "取消": (
+        {},
+        {"schedules": SATURDAY},
+        ["取消 夜校 每周三 19:00，11月25日—2027年1月20日，共9次 不再上"],
+    ),
+    "暂停": (
+        {},
+        {"courses": COURSES.replace("category: 夜校", "category: 夜校\n  status: 暂停")},
+        ["停课 夜校 每周三 19:00，11月25日—2027年1月20日，共9次 停课"],
+    ),
+    "放假": ({}, {"holidays/2026": HOLIDAYS}, ["放假 社区节 12月2日(周三)、12月5日(周六) 不上课：夜校、书法班"]),
+    "班名改了": ({}, {"schedules": SATURDAY.replace("启蒙一班", "启蒙班") + WEDNESDAY}, []),
+    "写法变了": (
+        {},
+        {"schedules": (SATURDAY + WEDNESDAY).replace("周六", "星期六").replace("2026-09-05", "2026/9/5")},
+        [],
+    ),
+    "收拾过去的": ({}, {"schedules": SATURDAY.replace("2026-09-05", "2026-11-14") + WEDNESDAY}, []),
+    "只改文字": ({}, {"courses": COURSES.replace("category: 文化", "category: 文化\n  summary: 写字")}, []),
+    "假日里的停课": ({"holidays/2026": HOLIDAYS}, {"changes": OFF.replace("11-28", "12-05")}, []),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_residents_read_what_became_different(repo: Repo, case: str) -> None:
+    before, after, expected = CASES[case]
+    for state, when in ((before, "2026-08-21T10:00"), (after, "2026-11-20T09:00")):
+        repo.commit(when, **{**BASE, "changes": "[]", **state})
+    assert lines(repo.read().changes) == expected
+
+
+def test_equal_groups_are_told_in_one_line(repo: Repo) -> None:
+    more = SATURDAY + "".join(
+        SATURDAY.replace("启蒙一班", name).replace('"14:00"', f'"{hour}:00"').replace('"15:30"', f'"{hour}:50"')
+        for name, hour in (("基础班", 16), ("提高班", 17))
+    )
+    repo.commit("2026-08-21T10:00", schedules=more)
+    repo.commit("2026-11-20T09:00", changes=PLACE)
+    repo.commit("2026-11-21T09:00", schedules=more.replace("2026-12-19", "2026-12-12"))
+    assert lines(repo.read().changes) == [
+        "取消 书法班 · 启蒙一班、基础班、提高班 12月19日(周六) 14:00、16:00、17:00 不再上",
+        "换地点 书法班 · 启蒙一班、基础班、提高班 11月28日(周六) 14:00、16:00、17:00 换到 党群服务中心 2楼（原在书法室）",
+    ]
+
+
+def test_a_state_that_was_never_a_site_is_passed_over(repo: Repo) -> None:
+    repo.commit("2026-11-10T09:00", changes=OFF.replace("2026-11-28", "2026-13-28"))
+    repo.commit("2026-11-11T09:00", changes=OFF.replace("shufa", "nobody"), schedules="- : [")
+    repo.commit("2026-11-12T09:00", schedules=SATURDAY + WEDNESDAY.replace("yexiao", "yexiao\n  venue: nowhere"))
+    repo.commit("2026-11-13T09:00", **BASE, changes=OFF)
+    found = repo.read().changes
+    assert [(c.kind, f"{c.changed:%m-%d}") for c in found] == [(Kind.OFF, "11-13")]
+
+
+def test_only_sixty_days_before_the_last_commit_count(repo: Repo) -> None:
+    repo.commit("2026-09-20T09:00", changes=EXTRA)
+    repo.commit("2026-09-23T09:00", changes=EXTRA + OFF)
+    repo.commit("2026-11-20T09:00")
+    found = repo.read()
+    assert [c.kind for c in found.changes] == [Kind.OFF]
+    assert found.since == date(2026, 9, 21)
+    assert repo.read(today=date(2027, 1, 10)) == found, "the day of the build changes nothing"
+
+
+def test_the_first_commit_is_no_news(make_root: Callable[..., Path]) -> None:
+    repo = Repo(make_root(**BASE))
+    repo.git("init", "-q", "-b", "main")
+    assert repo.read().source == ""
+    repo.commit("2026-11-10T10:00")
+    found = repo.read()
+    assert (found.changes, found.source, found.since, found.unknown) == ((), "git", date(2026, 11, 10), "")
+
+
+def test_another_communitys_history_is_not_ours(repo: Repo) -> None:
+    package = (repo.root / "data/datapackage.yaml").read_text("utf-8")
+    repo.commit("2026-10-01T10:00", changes=OFF)
+    (repo.root / "data/datapackage.yaml").write_text(package.replace("name: ", "name: new-", 1), "utf-8")
+    repo.commit("2026-11-01T10:00", schedules=WEDNESDAY)
+    assert repo.read().changes == ()
+
+
+def test_a_merge_counts_when_it_came_in(repo: Repo) -> None:
+    repo.git("checkout", "-q", "-b", "side")
+    repo.commit("2026-11-01T09:00", changes=OFF)
+    repo.commit("2026-11-02T09:00", changes="[]")
+    repo.commit("2026-11-03T09:00", changes=PLACE)
+    repo.git("checkout", "-q", "main")
+    repo.git("merge", "-q", "--no-ff", "-m", "合并", "side", when="2026-11-10T09:00")
+    assert [(c.kind, f"{c.changed:%m-%d}") for c in repo.read().changes] == [(Kind.PLACE, "11-10")]
+
+
+def test_what_is_not_committed_counts_from_today(repo: Repo) -> None:
+    repo.write(changes=OFF)
+    found = repo.read().changes
+    assert [(c.kind, f"{c.changed:%Y-%m-%d}") for c in found] == [(Kind.OFF, "2026-11-24")]
+    repo.commit("2026-11-24T11:00")
+    assert [f"{c.changed:%H:%M}" for c in repo.read().changes] == ["11:00"]
+
+
+def test_a_folder_below_the_repository_has_its_own_history(repo: Repo) -> None:
+    outer = repo.root.parent / "outer"
+    outer.mkdir()
+    shutil.copytree(repo.root / "data", outer / "社区 一/data")
+    shutil.copy(repo.root / "mkdocs.yml", outer / "社区 一")
+    top = Repo(outer)
+    top.git("init", "-q")
+    top.git("add", "-A")
+    top.git("commit", "-qm", "x", when="2026-11-01T09:00")
+    inner = Repo(outer / "社区 一")
+    inner.commit("2026-11-20T09:00", changes=OFF)
+    assert [c.kind for c in inner.read().changes] == [Kind.OFF]
+
+
+def test_a_later_build_reads_no_tables_again(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
+    repo.commit("2026-11-10T09:00", changes="- : [")
+    repo.commit("2026-11-20T09:00", changes=OFF)
+    first = repo.read()
+    kept = repo.root / ".cache/linli/revisions/pairs.json"
+    written = kept.read_bytes()
+    with monkeypatch.context() as patched:
+        patched.setattr("linli.revisions.reading.Reader.tables", None)
+        assert repo.read() == first
+    assert kept.read_bytes() == written
+    kept.write_text("{broken", "utf-8")
+    assert repo.read() == first
+    assert kept.read_bytes() == written
+
+
+def test_services_hours_and_prices(repo: Repo) -> None:
+    service = {"services": "- id: tuoyu\n  name: 托育园\n"}
+    hours = '- service: tuoyu\n  weekday: 周一\n  opens_at: "08:00"\n  closes_at: "18:00"\n'
+    repo.commit("2026-08-21T10:00", **service, hours=hours, offers="- service: tuoyu\n  name: 半日托\n  price: 30\n")
+    repo.commit("2026-11-19T10:00", hours=hours.replace("18:00", "19:00"))
+    repo.commit("2026-11-20T10:00", offers="- service: tuoyu\n  name: 半日托\n  price: 35\n")
+    found = repo.read()
+    assert [(c.kind, c.title) for c in found.changes] == [(Kind.PRICES, "托育园"), (Kind.HOURS, "托育园")]
+    services = view.context(repo.community(), found, TODAY, "")["services"]
+    assert [item.href for item in services] == ["services/tuoyu/"] * 2
+
+
+def publish(repo: Repo, site: Path, found: Revisions, day: str) -> None:
+    """The files of a site that a later build without git looks at."""
+    loaded = structure.load(repo.root)
+    written = dict(opendata.files(loaded.package, loaded.community, expand(loaded.community)))
+    written |= dict(feed.files(loaded.community, found, ""))
+    written["index.html"] = f'<time id="updated" datetime="{day}">'.encode()
+    for path, data in written.items():
+        (site / path).parent.mkdir(parents=True, exist_ok=True)
+        (site / path).write_bytes(data)
+
+
+def test_without_git_an_earlier_site_remembers(make_root: Callable[..., Path], tmp_path: Path) -> None:
+    repo = Repo(make_root(**BASE))
+    publish(repo, tmp_path / "one", repo.read(date(2026, 11, 18)), "2026-11-18")
+    repo.write(changes=OFF)
+    second = repo.read(date(2026, 11, 20), tmp_path / "one")
+    assert (second.source, second.since) == ("site", date(2026, 11, 18))
+    assert lines(second.changes) == ["停课 书法班 · 启蒙一班 11月28日(周六) 14:00 停课"]
+    publish(repo, tmp_path / "two", second, "2026-11-20")
+    repo.write(changes="[]", schedules=SATURDAY, courses=COURSES.split("- id: yexiao", maxsplit=1)[0])
+    third = repo.read(TODAY, tmp_path / "two")
+    assert lines(third.changes) == [
+        "取消 夜校 每周三 19:00，11月25日—2027年1月20日，共9次 不再上",
+        "恢复 书法班 · 启蒙一班 11月28日(周六) 14:00 照常上课",
+        "停课 书法班 · 启蒙一班 11月28日(周六) 14:00 停课",
+    ]
+    assert lines(repo.read(date(2027, 2, 1), tmp_path / "two").changes) == [], "after sixty days nobody asks any more"
+
+
+def test_without_anything_the_page_says_that_only_announcements_are_known(
+    make_root: Callable[..., Path], root: Path
+) -> None:
+    from linli.render import Renderer
+
+    repo = Repo(make_root(**BASE, changes=OFF))
+    found = repo.read()
+    assert (found.source, found.changes) == ("", ())
+    html = Renderer(root).slot("changed", view.context(repo.community(), found, TODAY, ""), "../")
+    assert "这里只列出变动表（changes.yml）里公布的" in html
+    assert "这个文件夹不在 git 仓库里" in html
+    assert "11月28日(周六) 14:00 停课" in html
+    missing = repo.read(previous=repo.root / "nowhere")
+    assert "nowhere 里没有可以比较的课表" in missing.unknown
+
+
+def test_a_shallow_clone_says_so(repo: Repo, tmp_path: Path) -> None:
+    repo.commit("2026-11-10T09:00", changes=OFF)
+    repo.commit("2026-11-20T09:00", changes=OFF + EXTRA)
+    for depth, source, kinds in ((1, "", []), (2, "git", [Kind.EXTRA])):
+        clone = Repo(tmp_path / f"clone{depth}")
+        repo.git("clone", "-q", f"--depth={depth}", f"file://{repo.root}", str(clone.root))
+        shutil.copytree(repo.root / "data/holidays", clone.root / "data/holidays", dirs_exist_ok=True)
+        found = clone.read()
+        assert (found.source, [c.kind for c in found.changes]) == (source, kinds)
+        assert "浅克隆" in found.unknown
+
+
+def test_another_clone_gives_the_same_page_and_feed(repo: Repo, tmp_path: Path, root: Path) -> None:
+    from linli.render import Renderer
+
+    repo.commit("2026-11-19T09:00", changes=OFF)
+    repo.commit("2026-11-20T09:00", changes=PLACE, schedules=SATURDAY + WEDNESDAY.replace("周三", "周四"))
+    clone = Repo(tmp_path / "clone")
+    repo.git("clone", "-q", str(repo.root), str(clone.root))
+    made = []
+    for where in (repo, clone):
+        found, community = where.read(), where.community()
+        context = view.context(community, found, TODAY, "https://example.org/")
+        made.append(
+            (Renderer(root).slot("changed", context, "../"), feed.feed(community, found, "https://example.org/"))
+        )
+    assert made[0] == made[1]
+
+
+def test_what_changed_once_more_is_not_told_as_true(repo: Repo) -> None:
+    repo.commit("2026-11-18T09:00", changes=OFF)
+    repo.commit("2026-11-19T09:00", changes=PLACE)
+    context = view.context(repo.community(), repo.read(), TODAY, "")
+    assert [(item.word, item.again) for item in context["coming"]] == [("恢复", False)]
+    assert [(item.word, item.again) for item in context["past"]] == [("停课", True)]
+
+
+def test_coming_sessions_stand_before_past_ones(repo: Repo) -> None:
+    repo.commit("2026-11-10T09:00", changes=OFF.replace("11-28", "11-14"))
+    repo.commit("2026-11-11T09:00", changes=OFF.replace("11-28", "11-14") + EXTRA)
+    repo.commit("2026-11-12T09:00", changes=OFF.replace("11-28", "11-14") + EXTRA + OFF)
+    context = view.context(repo.community(), repo.read(), TODAY, "")
+    assert [(item.word, item.day) for item in context["coming"]] == [
+        ("停课", "11月12日(周四)"),
+        ("加课", "11月11日(周三)"),
+    ]
+    assert [item.what for item in context["past"]] == ["11月14日(周六) 14:00 停课"]
+
+
+def test_texts_for_a_chat_group_say_dates_and_stay_short(repo: Repo) -> None:
+    many = "".join(
+        f"- course: shufa\n  group: 启蒙一班\n  date: 2026-11-{day}\n  kind: 加课\n"
+        f'  opens_at: "{hour:02}:00"\n  closes_at: "{hour:02}:50"\n  reason: {"想来的人很多，" * 8}\n'
+        for day in range(24, 31)
+        for hour in range(8, 13)
+    )
+    repo.commit("2026-11-20T09:00", changes=many)
+    community, found = repo.community(), repo.read()
+    context = view.context(community, found, TODAY, "https://example.org/sub/")
+    for item in context["coming"]:
+        assert len("\n".join(item.notice)) <= view.NOTICE
+    assert context["coming"][0].notice[0] == "【小院·加课】书法班 · 启蒙一班"
+    assert context["coming"][0].notice[-1] == "详情：https://example.org/sub/courses/shufa/"
+    shown = [line.text for line in context["week"]["lines"] if not line.hidden]
+    assert shown
+    assert context["week"]["rest"]
+    assert shown[0].startswith("加课｜书法班 · 启蒙一班：11月24日(周二) 8:00起，在书法室")
+    whole = [f"【小院】{context['week']['from']}—{context['week']['to']}课程变动：", *shown]
+    whole += ["还有别的变动，见网站“最近变动”。", "其余照课表上课。", *context["tail"]]
+    assert len("\n".join(whole)) <= view.NOTICE
+
+
+def test_the_weeks_text_holds_old_announcements_and_new_rules(repo: Repo) -> None:
+    repo.commit("2026-08-25T09:00", changes=OFF + EXTRA)
+    repo.commit(
+        "2026-11-20T09:00", schedules=SATURDAY + WEDNESDAY.replace('"19:00"', '"18:30"').replace('"20:30"', '"20:00"')
+    )
+    texts = [line.text for line in view.week(repo.read(), TODAY) if not line.hidden]
+    assert texts == [
+        "改时间｜夜校：每周三 19:00 改为 18:30，从11月25日起，共9次",
+        "停课｜书法班 · 启蒙一班：11月28日(周六) 14:00 停课（老师外出）",
+    ]
+    later = [line.text for line in view.week(repo.read(), TODAY) if line.hidden]
+    assert later == ["加课｜书法班：12月1日(周二) 9:00–10:00，在书法室"], "for a reader a week from now"
+
+
+def test_feed_entries_never_alter(repo: Repo) -> None:
+    space = {"a": "http://www.w3.org/2005/Atom"}
+    repo.commit("2026-11-18T09:00", changes=OFF)
+    before = ET.fromstring(feed.feed(repo.community(), repo.read(), ""))  # noqa: S314  our own
+    repo.commit("2026-11-19T09:30", changes=PLACE)
+    after = ET.fromstring(feed.feed(repo.community(), repo.read(), ""))  # noqa: S314  our own
+    old = [ET.tostring(entry) for entry in before.findall("a:entry", space)]
+    new = [ET.tostring(entry) for entry in after.findall("a:entry", space)]
+    assert len(old) == 1
+    assert len(new) == 2
+    assert new[1] == old[0]
+    assert after.findtext("a:updated", "", space) == "2026-11-19T09:30:00+08:00"
+    ids = [entry.findtext("a:id", "", space) for entry in after.findall("a:entry", space)]
+    assert len(set(ids)) == 2
+    assert ids[0].startswith("tag:")
+
+
+def test_an_empty_feed_is_dated_by_the_commit(repo: Repo) -> None:
+    made = ET.fromstring(feed.feed(repo.community(), repo.read(), "https://example.org/"))  # noqa: S314  our own
+    assert made.findtext("{http://www.w3.org/2005/Atom}updated") == "2026-08-20T10:00:00+08:00"
+
+
+def test_the_page_needs_no_inline_script(repo: Repo, root: Path) -> None:
+    from linli.render import Renderer
+
+    repo.commit("2026-11-20T09:00", changes=OFF)
+    html = Renderer(root).slot("changed", view.context(repo.community(), repo.read(), TODAY, ""), "../")
+    assert " on" not in html.replace(" on=", "")
+    assert "style=" not in html
+    assert html.count("<script") == 1
+    assert '<script src="../assets/changes.js" defer></script>' in html
+
+
+def test_kept_differences_are_plain_json(repo: Repo) -> None:
+    repo.commit("2026-11-20T09:00", changes=OFF)
+    repo.read()
+    stored = json.loads((repo.root / ".cache/linli/revisions/pairs.json").read_text("utf-8"))
+    assert len(stored["pairs"]) == 1

@@ -1,0 +1,27 @@
+"""A page carries the rules it can need and no others."""
+
+from __future__ import annotations
+
+from linli.styles import Stylesheet
+
+SCRIPT = 'find(".on, .off"); row.className = "given " + tint'
+
+CSS = (
+    "a{color:red}.on,.off{x:y}.off .b{z:1}#id>p{q:1}@media print{.on{p:1}.off{p:2}}@media (min-width:9em){.off{k:1}}"
+    ".given{t:1}@font-face{src:url(a)}html[data-size]{s:1}"
+)
+
+
+def test_rules_of_absent_classes_are_left_out() -> None:
+    assert Stylesheet(CSS, SCRIPT).for_page('<p class="on">') == (
+        "a{color:red}.on{x:y}@media print{.on{p:1}}.given{t:1}@font-face{src:url(a)}html[data-size]{s:1}"
+    )
+
+
+def test_nothing_is_left_out_where_all_is_named() -> None:
+    assert Stylesheet(CSS, SCRIPT).for_page("on off b id") == CSS
+
+
+def test_a_class_that_a_script_sets_counts() -> None:
+    assert ".given{t:1}" in Stylesheet(CSS, SCRIPT).for_page("")
+    assert ".on" not in Stylesheet(CSS, SCRIPT).for_page("")

@@ -1,0 +1,128 @@
+"""Types, constraints and references: what is taken, what is refused, where, and in which words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, date, time, timedelta
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from fragments import lay_out
+from linli.problems import Problem
+from linli.structure import Loaded, load
+
+COURSE = "- id: shufa\n  title: 书法班\n  category: 青少年宫\n"
+
+
+@pytest.fixture
+def loaded(tmp_path: Path) -> Callable[..., Loaded]:
+    def run(**tables: str) -> Loaded:
+        return load(lay_out(tmp_path / "site", {f"data/{name}.yml": text for name, text in tables.items()}))
+
+    return run
+
+
+def one(found: Loaded) -> Problem:
+    [problem] = found.problems
+    return problem
+
+
+def test_values_have_their_types(loaded: Callable[..., Loaded]) -> None:
+    community = loaded(
+        courses=COURSE + "  min_age: 010\n  sample: yes\n  tags: 毛笔、硬笔\n  fee: 010\n",
+        services="- id: tuoyu\n  name: 托育园\n",
+        offers="- service: tuoyu\n  name: 半日托\n  price: 1,200.50\n",
+        schedules="- course: shufa\n  weekday: 星期三\n  opens_at: 19：00\n  closes_at: 晚上8点半\n  valid_from: 2026年9月2日\n  valid_to: 2027/1/20\n",
+        forms="- id: f\n  title: 报名\n  kind: 报名\n  url: https://www.wjx.cn/vm/a.aspx\n  opens_at: 2026-12-01 9:00\n",
+    ).community
+    course, schedule = community.courses[0], community.schedules[0]
+    assert (course.min_age, course.sample, course.tags, course.fee, course.plain) == (10, True, ("毛笔", "硬笔"), "010", None)
+    assert community.offers[0].price == Decimal("1200.50")
+    assert (schedule.weekday, schedule.opens_at, schedule.closes_at) == ("周三", time(19), time(20, 30))
+    assert (schedule.valid_from, schedule.valid_to) == (date(2026, 9, 2), date(2027, 1, 20))
+    opens = community.forms[0].opens_at
+    assert opens.utcoffset() == timedelta(hours=8)
+    assert opens.astimezone(UTC).hour == 1
+    assert community.find("courses", "shufa") is course
+
+
+def test_the_sample_of_the_house_style(loaded: Callable[..., Loaded]) -> None:
+    problem = one(loaded(terms="- id: qiu\n  name: 秋季学期\n  valid_from: 2026-13-06\n  valid_to: 2027-01-20\n"))
+    assert str(problem.mark) == "data/terms.yml:3:15"
+    assert problem.record == "秋季学期 (qiu)"
+    assert "valid_from 写成了 2026-13-06,月份应为 01–12" in problem.message
+    assert problem.hint.startswith("写法示例:valid_from: 20")
+    assert (problem.code, problem.table, problem.field) == ("bad-value", "terms", "valid_from")
+
+
+@pytest.mark.parametrize(
+    ("field", "place", "code", "message", "hint"),
+    [
+        ("capacity: 三十", "4:13", "bad-value", "名额 capacity 写成了 三十,应是整数", "写法示例:capacity: 25"),
+        ("capacity: 0", "4:13", "bad-value", "名额 capacity 写成了 0,不能小于 1", "写法示例:capacity: 25"),
+        ("min_age: 200", "4:12", "bad-value", "最小年龄 min_age 写成了 200,不能大于 120", "写法示例:min_age: 6"),
+        ("capacity: 1_000", "4:13", "bad-value", "名额 capacity 写成了 1_000,应是整数", "写法示例:capacity: 25"),
+        ("capacity: [1, 2]", "4:13", "bad-value", "名额 capacity 写成了一列(1、2),这里只能写一个", "写法示例:capacity: 25"),
+        ("sample: 也许", "4:11", "bad-value", "示例 sample 写成了 也许,应是 true 或 false", "写法示例:sample: true"),
+        ("status: 停开", "4:11", "bad-choice", "状态 status 写成了 停开,只能写:正常、暂停、结束", "写法示例:status: 暂停"),
+        ("form: baomng", "4:9", "unknown-reference", "报名表 form 写成了 baomng,但 forms 表里没有这个编号", "是不是想写 baoming?"),
+        ("form: xyz", "4:9", "unknown-reference", "报名表 form 写成了 xyz,但 forms 表里没有这个编号", "请先在 data/forms.yml 里加上它,或改成已有的编号"),
+        ("form: 报名", "4:9", "bad-id", "报名表 form 写成了 报名,编号只能用小写英文字母、数字和短横线", None),
+        ("plain: " + "字" * 41, "4:10", "too-long", "一句大白话 plain 有 41 个字,最多 40 个", "请写短一些"),
+        ("descripton: 好", "4:3", "unknown-field", "没有字段 descripton", "是不是想写 description?"),
+        ("简介: 好", "4:3", "unknown-field", "没有字段 简介", "是不是想写 summary?"),
+        ("Title: 好", "4:3", "unknown-field", "没有字段 Title", "是不是想写 title?"),
+    ],
+)
+def test_what_is_refused(
+    field: str, place: str, code: str, message: str, hint: str | None, loaded: Callable[..., Loaded]
+) -> None:
+    forms = "- id: baoming\n  title: 报名\n  kind: 报名\n  url: https://www.wjx.cn/vm/a.aspx\n"
+    problem = one(loaded(courses=f"{COURSE}  {field}\n", forms=forms))
+    assert str(problem.mark) == f"data/courses.yml:{place}"
+    assert (problem.code, problem.message) == (code, message)
+    assert hint is None or problem.hint == hint
+    assert problem.record == "书法班 (shufa)"
+
+
+def test_many_errors_of_a_row_are_all_told(loaded: Callable[..., Loaded]) -> None:
+    found = loaded(courses="- id: 书法\n  title:\n  capacity: 多\n  icon: 苹果\n  foo: 1\n  form: x\n").problems
+    assert {(p.code, p.field) for p in found} == {
+        ("bad-id", "id"),
+        ("missing-field", "title"),
+        ("missing-field", "category"),
+        ("bad-value", "capacity"),
+        ("bad-choice", "icon"),
+        ("unknown-field", "foo"),
+        ("unknown-reference", "form"),
+    }
+
+
+def test_a_missing_field_is_told_at_the_row(loaded: Callable[..., Loaded]) -> None:
+    problem = one(loaded(courses="\n- id: shufa\n  title: 书法班\n"))
+    assert (str(problem.mark), problem.message) == ("data/courses.yml:2:3", "缺少 类别 category")
+
+
+def test_a_repeated_id_is_told_at_the_second(loaded: Callable[..., Loaded]) -> None:
+    problem = one(loaded(courses=COURSE + COURSE))
+    assert (str(problem.mark), problem.code) == ("data/courses.yml:4:7", "repeated-id")
+
+
+def test_an_id_of_a_wrong_row_still_counts_for_references(loaded: Callable[..., Loaded]) -> None:
+    schedule = "- course: shufa\n  weekday: 周三\n  opens_at: '19:00'\n  closes_at: '20:30'\n"
+    found = loaded(courses=COURSE + "  capacity: 多\n", schedules=schedule)
+    assert [problem.code for problem in found.problems] == ["bad-value"]
+
+
+@pytest.mark.parametrize("value", ["1899-12-31", "2101-01-01", "0001-01-01", "9999-12-31"])
+def test_years_out_of_this_world(value: str, loaded: Callable[..., Loaded]) -> None:
+    problem = one(loaded(terms=f"- id: qiu\n  name: 秋\n  valid_from: 2026-09-01\n  valid_to: {value}\n"))
+    assert "年份应在 1900–2100 之间" in problem.message
+
+
+def test_an_organization_is_always_there(loaded: Callable[..., Loaded]) -> None:
+    found = loaded(organization="[]")
+    assert [(str(p.mark), p.code) for p in found.problems] == [("data/organization.yml:1:1", "missing-file")]
+    assert found.community.organization.name
