@@ -210,6 +210,24 @@ def test_a_state_that_was_never_a_site_is_passed_over(repo: Repo) -> None:
     assert [(c.kind, f"{c.changed:%m-%d}") for c in found] == [(Kind.OFF, "11-13")]
 
 
+HOSTILE = {
+    "deep": "- a: " + "[" * 200_000,
+    "deep rows": "- course: shufa\n  x: " + "- " * 100_000,
+    "deep mapping": "- " + "? " * 100_000,
+    "bomb": "- a: &a [x,x]\n" + "".join(f"  k{n}: &k{n} [{','.join(['*a'] * 99)}]\n" for n in range(99)),
+    "not text": "\x00\xff",
+    "one mapping": "a: b",
+    "flow": '[{"course": "shufa", "date": "2026-11-28", "kind": "停课"}]',
+}
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_no_old_state_can_stop_a_build(repo: Repo, text: str) -> None:
+    repo.commit("2026-11-10T09:00", changes=text)
+    repo.commit("2026-11-11T09:00", changes=EXTRA)
+    assert Kind.EXTRA in [c.kind for c in repo.read().changes]
+
+
 def test_only_sixty_days_before_the_last_commit_count(repo: Repo) -> None:
     repo.commit("2026-09-20T09:00", changes=EXTRA)
     repo.commit("2026-09-23T09:00", changes=EXTRA + OFF)

@@ -197,6 +197,14 @@ def test_pages_are_looked_through(tmp_path: Path) -> None:
     assert (str(problem.mark), problem.code) == ("content/join.md:3:3", "personal-data")
 
 
+def test_comments_are_looked_through(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data/courses.yml").write_text("- id: a\n# 问 13800138001\n", "utf-8")
+    [problem] = privacy.check(context(tmp_path))
+    assert str(problem.mark) == "data/courses.yml:2:5"
+    assert problem.message == "注释里像是有一个手机号 138****8001"
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -269,7 +277,9 @@ def test_ordinary_text_is_fine(text: str, tmp_path: Path) -> None:
     assert courses_saying(text, tmp_path) == []
 
 
-@pytest.mark.parametrize("url", ["javascript:alert(1)", " JAVASCRIPT&colon;alert(1)", "data:text/html,x", "file:///etc/passwd"])
+@pytest.mark.parametrize(
+    "url", ["javascript:alert(1)", " JAVASCRIPT&colon;alert(1)", "data:text/html,x", "file:///etc/passwd"]
+)
 def test_url_fields_are_looked_at(url: str, tmp_path: Path) -> None:
     story = {"id": "a", "title": "事", "date": "2026-01-01", "source_url": url}
     found = dangerous_links.check(context(tmp_path, stories=[story]))

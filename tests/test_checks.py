@@ -56,8 +56,11 @@ def test_example(rule: Rule, code: str, example: dict[str, Any], tmp_path: Path)
     files, published = files_of(example)
     context, before = gather(lay_out(tmp_path / "site", files), published)
     assert before == [], "the schemas refuse the example"
-    found = [problem.code for problem in rule.check(context)]
-    assert set(found) == ({code} if code else set())
+    found = list(rule.check(context))
+    assert {problem.code for problem in found} == ({code} if code else set())
+    for problem in found:
+        assert re.search(r"[\u4e00-\u9fff]", problem.message), "messages are Chinese"
+        assert problem.hint, "a message says how to write it"
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)

@@ -176,7 +176,7 @@ def test_a_former_site_is_enough(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 
 
 def test_a_long_history_is_quick(repository: Repository) -> None:
-    """git's fast-import makes 1,000 versions of a table."""
+    """Fast-import makes 1,000 versions of a table."""
     import time
 
     stream = []

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from fragments import KNOWN, gather, lay_out
-from linli import source
+from linli import build, source
 from linli.checks import check_all, dangerous_links, privacy
 from linli.checks._pages import blank_code
 from linli.problems import Problem, errors
@@ -169,7 +169,9 @@ def test_odd_schedules(field: str, value: str, check: Callable[..., list[Problem
 
 
 @pytest.mark.usefixtures("soon")
-@pytest.mark.parametrize("value", ["NaN", "Infinity", "-Infinity", "1E+9999999", "1e400", "9" * 5000, "-1", "免费", "{}"])
+@pytest.mark.parametrize(
+    "value", ["NaN", "Infinity", "-Infinity", "1E+9999999", "1e400", "9" * 5000, "-1", "免费", "{}"]
+)
 def test_odd_prices(value: str, check: Callable[..., list[Problem]]) -> None:
     offers = f"- service: tuoyu\n  name: 半日托\n  price: {value}\n"
     assert errors(check(services="- id: tuoyu\n  name: 托育\n", offers=offers))
@@ -217,7 +219,30 @@ def test_one_very_long_line(check: Callable[..., list[Problem]]) -> None:
 
 
 @pytest.mark.usefixtures("soon")
-@pytest.mark.parametrize("piece", ["1 3", "13800138", "1-", "6222 ", "微信:", "QQ", "<a ", "<", "](", "](java", "`", "```\n", "<a href=", "&#", "%25", "[a]:\n", "川A", "&amp;", "\\"])
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "1 3",
+        "13800138",
+        "1-",
+        "6222 ",
+        "微信:",
+        "QQ",
+        "<a ",
+        "<",
+        "](",
+        "](java",
+        "`",
+        "```\n",
+        "<a href=",
+        "&#",
+        "%25",
+        "[a]:\n",
+        "川A",
+        "&amp;",
+        "\\",
+    ],
+)
 def test_no_pattern_blows_up(piece: str, check: Callable[..., list[Problem]]) -> None:
     text = piece * (300_000 // len(piece))
     list(privacy.find(text))
@@ -241,6 +266,30 @@ def test_files_that_are_none(tmp_path: Path) -> None:
     _, problems = gather(root)
     wrong = {problem.mark.path for problem in problems if problem.code == "missing-file"}
     assert wrong == {f"data/{name}.yml" for name in ("courses", "services", "stories", "forms", "venues")}
+
+
+@pytest.mark.usefixtures("soon")
+@pytest.mark.parametrize(
+    ("file", "text"),
+    [
+        ("datapackage.yaml", "- a\n"),
+        ("datapackage.yaml", "name: a\nresources:\n  - 5\n"),
+        ("datapackage.yaml", "!!python/object/apply:os.system ['x']"),
+        ("datapackage.yaml", "[" * 300_000),
+        ("schemas/courses.yaml", "fields: " + "[" * 300_000 + "]" * 300_000),
+        ("schemas/courses.yaml", "fields: " + "{a: " * 100_000),
+        ("schemas/courses.yaml", "- " * 100_000 + "x"),
+        ("schemas/courses.yaml", "fields: 5\n"),
+        ("schemas/courses.yaml", "fields:\n  - name: id\n    type: nonsense\n"),
+        ("schemas/courses.yaml", "fields:\n  - name: id\n    type: string\n    constraints:\n      pattern: '('\n"),
+    ],
+)
+def test_a_broken_package_is_one_problem(file: str, text: str, tmp_path: Path) -> None:
+    root = lay_out(tmp_path / "site", {"data/courses.yml": COURSE})
+    (root / "data" / file).write_text(text, "utf-8")
+    [problem] = build.check(root, date(2026, 11, 24)).problems
+    assert problem.level == "error"
+    assert problem.code == "broken-package"
 
 
 @pytest.mark.usefixtures("soon")
@@ -288,7 +337,8 @@ def test_any_bytes_can_be_read(data: bytes) -> None:
 
 
 _YAMLISH = st.lists(
-    st.sampled_from(["- ", "id", ": ", "：", "\n", "  ", "\t", "[", "]", "{", "}", "'", '"', "&a ", "*a", "!!str ", "|\n", ">\n", "? ", "#", "书", ",", "---\n", "~", "%", "\\", "<<", "@"]),
+    st.sampled_from(["- ", "id", ": ", "：", "\n", "  ", "\t", "[", "]", "{", "}", "'", '"', "&a ", "*a", "!!str ", "|\n",
+                     ">\n", "? ", "#", "书", ",", "---\n", "~", "%", "\\", "<<", "@"]),
     max_size=60,
 ).map("".join)  # fmt: skip
 
@@ -306,16 +356,41 @@ def test_anything_like_yaml_can_be_read(text: str) -> None:
 
 _VALUES = st.one_of(
     st.text(max_size=30),
-    st.sampled_from(["19:00", "2026-11-25", "周三", "停课", "加课", "改期", "1", "-1", "true", "shufa", "小学段", "9999-12-31", "1-8", "null", "[]", "[a]"]),
+    st.sampled_from(
+        [
+            "19:00",
+            "2026-11-25",
+            "周三",
+            "停课",
+            "加课",
+            "改期",
+            "1",
+            "-1",
+            "true",
+            "shufa",
+            "小学段",
+            "9999-12-31",
+            "1-8",
+            "null",
+            "[]",
+            "[a]",
+        ]
+    ),
 )
 
 
-@given(st.dictionaries(st.sampled_from("course group date kind new_date opens_at closes_at venue reason".split()), _VALUES))
+@given(
+    st.dictionaries(st.sampled_from("course group date kind new_date opens_at closes_at venue reason".split()), _VALUES)
+)
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_any_change_is_checked(tmp_path_factory: pytest.TempPathFactory, fields: dict[str, str]) -> None:
     import json
 
-    row = "- " + json.dumps({"course": "shufa", "date": "2026-11-25", "kind": "停课", **fields}, ensure_ascii=False) + "\n"
+    row = (
+        "- "
+        + json.dumps({"course": "shufa", "date": "2026-11-25", "kind": "停课", **fields}, ensure_ascii=False)
+        + "\n"
+    )
     root = lay_out(
         tmp_path_factory.mktemp("any") / "site",
         {"data/courses.yml": COURSE, "data/schedules.yml": SCHEDULE, "data/changes.yml": row},

@@ -13,7 +13,7 @@ PACKAGE = Path(__file__).resolve().parents[1] / "scripts/linli"
 LAYERS = [
     {"problems", "recurrence", "beside"},
     {"syntax"},
-    {"source", "history", "settings", "assets", "fill", "styles", "synonyms"},
+    {"source", "history", "settings", "assets", "fill", "styles", "synonyms", "offline"},
     {"model", "schema"},
     {"writing"},
     {"wording"},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import shutil
 import subprocess
 import sys
@@ -76,10 +77,15 @@ def printed(reference: tuple[Community, Timetable], workshop: Path) -> dict[str,
 
 
 @pytest.fixture
-def press(workshop: Path) -> Press:
+def press(workshop: Path) -> Callable[[Sheet], bytes]:
+    """Print one sheet."""
     face = typefaces.find(publish=True)
     assert face
-    return Press(workshop, face, TODAY)
+
+    def one(sheet: Sheet) -> bytes:
+        return dict(Press(workshop, face, TODAY, [sheet]).files())[sheet.path]
+
+    return one
 
 
 def text_of(pdf: bytes) -> str:
@@ -100,7 +106,7 @@ def small(**tables: object) -> Community:
     return make(**{"courses": [COURSE], "terms": [TERM], "schedules": [WEDNESDAYS], **tables})  # type: ignore[arg-type]
 
 
-def poster(community: Community, press: Press, url: str = URL) -> Sheet:
+def poster(community: Community, url: str = URL) -> Sheet:
     return next(s for s in site._sheets(community, expand(community), TODAY, url) if s.template == "poster")
 
 
@@ -223,31 +229,31 @@ def test_sheets_are_black_but_for_the_seal(printed: dict[str, bytes]) -> None:
         assert all(x < page.width * 0.2 and y < page.height * 0.12 for x, y in coloured)
 
 
-def test_holidays_and_unpublished_years_are_said(press: Press) -> None:
+def test_holidays_and_unpublished_years_are_said(press: Callable[[Sheet], bytes]) -> None:
     holiday = {"date": "2026-10-07", "name": "国庆节", "kind": "休"}
     community = small(holidays=[holiday])
     timetable = expand(community)
     edition = Edition(community=community, today=TODAY, site_url=URL)
     sessions = Sessions(community, TODAY)
-    text = text_of(press.print(noticeboard(edition, week(timetable, sessions, date(2026, 10, 7)))))
+    text = text_of(press(noticeboard(edition, week(timetable, sessions, date(2026, 10, 7)))))
     assert "国庆节放假" in text
-    text = text_of(press.print(noticeboard(edition, week(timetable, sessions, date(2027, 1, 6)))))
+    text = text_of(press(noticeboard(edition, week(timetable, sessions, date(2027, 1, 6)))))
     assert "2027年放假安排尚未公布，以通知为准" in text
 
 
-def test_without_an_address_the_code_opens_the_form(press: Press) -> None:
+def test_without_an_address_the_code_opens_the_form(press: Callable[[Sheet], bytes]) -> None:
     community = small(courses=[{**COURSE, "form": "f"}], forms=[FORM])
-    sheet = poster(community, press, url="")
-    (page,) = pages_of(press.print(sheet))
+    sheet = poster(community, url="")
+    (page,) = pages_of(press(sheet))
     assert scanned(page) == ["https://www.wjx.cn/vm/abcdef.aspx?sojumpparm=shufa"]
-    assert "扫码打开报名表（问卷星）" in text_of(press.print(sheet))
+    assert "扫码打开报名表（问卷星）" in text_of(press(sheet))
 
 
-def test_without_address_and_form_there_is_no_code(press: Press) -> None:
-    sheet = poster(small(), press, url="")
-    (page,) = pages_of(press.print(sheet))
+def test_without_address_and_form_there_is_no_code(press: Callable[[Sheet], bytes]) -> None:
+    sheet = poster(small(), url="")
+    (page,) = pages_of(press(sheet))
     assert scanned(page) == []
-    assert "扫码" not in text_of(press.print(sheet))
+    assert "扫码" not in text_of(press(sheet))
 
 
 @pytest.mark.parametrize(("form", "says"), [
@@ -257,14 +263,14 @@ def test_without_address_and_form_there_is_no_code(press: Press) -> None:
     ({"opens_at": "2026-11-01 09:00", "closes_at": "2026-12-20 18:00"}, "12月20日(周日)18:00截止"),
     ({}, "随时可以报名"),
 ])  # fmt: skip
-def test_joining_in_words(press: Press, form: dict[str, object], says: str) -> None:
+def test_joining_in_words(press: Callable[[Sheet], bytes], form: dict[str, object], says: str) -> None:
     community = small(courses=[{**COURSE, "form": "f"}], forms=[{**FORM, **form}])
-    assert says in text_of(press.print(poster(community, press)))
+    assert says in text_of(press(poster(community)))
 
 
-def test_irregular_weeks_are_given_as_dates(press: Press) -> None:
+def test_irregular_weeks_are_given_as_dates(press: Callable[[Sheet], bytes]) -> None:
     community = small(schedules=[{**WEDNESDAYS, "weeks": "14-15"}])
-    text = text_of(press.print(poster(community, press)))
+    text = text_of(press(poster(community)))
     assert "12月2日、12月9日" in text
     assert "第14" not in text
 
@@ -297,14 +303,14 @@ def test_hostile_lengths_stay_on_their_page(workshop: Path) -> None:
             assert "2026年11月24日印" in text_of(data)
 
 
-def test_emoji_and_code_are_not_taken_for_glyphs_or_markup(press: Press) -> None:
+def test_emoji_and_code_are_not_taken_for_glyphs_or_markup(press: Callable[[Sheet], bytes]) -> None:
     community = small(courses=[{**COURSE, "title": "太极🥋班 #let x = 1 *粗* $a$"}])
-    text = text_of(press.print(poster(community, press)))
+    text = text_of(press(poster(community)))
     assert "太极班#letx=1*粗*$a$" in text
     assert plain({"a": ("🥋1", ["❤️"])}) == {"a": ["1", [""]]}
 
 
-def test_sign_in_sheets_have_every_date_of_the_term(press: Press) -> None:
+def test_sign_in_sheets_have_every_date_of_the_term(press: Callable[[Sheet], bytes]) -> None:
     stop = {"course": "shufa", "date": "2026-11-25", "kind": "停课", "reason": "检修"}
     community = small(courses=[{**COURSE, "capacity": 45}], changes=[stop])
     timetable = expand(community)
@@ -319,9 +325,9 @@ def test_sign_in_sheets_have_every_date_of_the_term(press: Press) -> None:
         == len(pages[0]["dates"])
     )
     assert [date["day"] for date in pages[0]["dates"] if date["off"] == "停课"] == ["25"]
-    document = pypdfium2.PdfDocument(press.print(sheet))
+    document = pypdfium2.PdfDocument(press(sheet))
     assert len(document) == len(pages) == 3
-    assert "书法班签到表" in text_of(press.print(sheet))
+    assert "书法班签到表" in text_of(press(sheet))
 
 
 def test_two_runs_are_equal_to_the_byte(
@@ -336,19 +342,24 @@ def test_what_did_not_change_is_not_printed_again(workshop: Path, monkeypatch: p
     community = small()
     files = dict(site.files(community, expand(community), TODAY, URL, workshop))
 
-    def fail(*_: object) -> bytes:
+    def fail(*_: object) -> None:
         raise AssertionError("printed again")
 
-    monkeypatch.setattr(Press, "_compile", fail)
+    monkeypatch.setattr(Press, "_start", fail)
     assert dict(site.files(community, expand(community), TODAY, URL, workshop)) == files
     with pytest.raises(AssertionError, match="printed again"):
         dict(site.files(community, expand(community), TODAY + timedelta(days=1), URL, workshop))
 
 
 def test_the_cache_keeps_only_what_is_used(workshop: Path) -> None:
+    cache = workshop / ".cache/linli/paper"
     community = small()
     files = dict(site.files(community, expand(community), TODAY, URL, workshop))
-    assert len(list((workshop / ".cache/linli/paper").iterdir())) == len(files)
+    for path in cache.iterdir():
+        os.utime(path, (0, 0))
+    (cache / "just-printed-by-another.pdf").touch()
+    assert dict(site.files(community, expand(community), TODAY, URL, workshop)) == files
+    assert len(list(cache.iterdir())) == len(files) + 1
 
 
 def test_without_a_chinese_typeface_a_sentence_says_so(
@@ -367,7 +378,7 @@ def test_a_font_file_that_is_none_is_noticed(workshop: Path, tmp_path: Path) -> 
     face = typefaces.find(publish=True, folders=[tmp_path])
     assert face
     with pytest.raises(PaperError, match="中文字体"):
-        Press(workshop, face, date(2020, 1, 1)).print(poster(small(), Press(workshop, face, TODAY)))
+        list(Press(workshop, face, TODAY, [poster(small())]).files())
 
 
 def test_only_free_typefaces_publish(tmp_path: Path) -> None:
@@ -382,8 +393,17 @@ def test_a_broken_template_is_named(workshop: Path, tmp_path: Path) -> None:
     shutil.copytree(workshop / "overrides", tmp_path / "overrides")
     (tmp_path / "overrides/paper/poster.typ").write_text("#nothing-of-this-name")
     community = small()
-    with pytest.raises(PaperError, match=r"overrides/paper/poster\.typ 排不出来"):
+    with pytest.raises(PaperError, match=r"overrides/paper.*poster\.typ 排不出来"):
         dict(site.files(community, expand(community), TODAY, URL, tmp_path))
+
+
+def test_printing_can_be_stopped(reference: tuple[Community, Timetable], tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "overrides", tmp_path / "overrides")
+    press = site.begin(*reference, TODAY, URL, tmp_path)
+    press.stop()
+    left = [path.name for path in (tmp_path / ".cache/linli/paper").iterdir()]
+    assert len(left) < 52
+    assert not [name for name in left if name.endswith(".json")]
 
 
 def test_codes_are_vectors() -> None:

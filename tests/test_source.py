@@ -42,12 +42,16 @@ def test_quoted_nothing_is_text() -> None:
 
 
 def test_lists_and_blocks() -> None:
-    [row] = rows("- tags: [书法, 010, no]\n  more:\n    - a\n    - 'b: c'\n  text: |\n    一\n    二\n  fold: >-\n    三\n    四\n")
+    [row] = rows(
+        "- tags: [书法, 010, no]\n  more:\n    - a\n    - 'b: c'\n  text: |\n    一\n    二\n  fold: >-\n    三\n    四\n"
+    )
     assert row.values == {"tags": ("书法", "010", "no"), "more": ("a", "b: c"), "text": "一\n二\n", "fold": "三 四"}
 
 
 def test_marks_count_characters() -> None:
-    [one, two] = rows("# 表\n- id: 书法班  # 说明\n  title: 😀😀\n  tags: [a, b]\n\n-   id: '乙'\n    title:\n      长\n")
+    [one, two] = rows(
+        "# 表\n- id: 书法班  # 说明\n  title: 😀😀\n  tags: [a, b]\n\n-   id: '乙'\n    title:\n      长\n"
+    )
     assert (one.line, one.column) == (2, 3)
     assert one.places == {"id": (2, 7), "title": (3, 10), "tags": (4, 9)}
     assert one.keys == {"id": (2, 3), "title": (3, 3), "tags": (4, 3)}
@@ -139,7 +143,9 @@ def test_an_indented_list_recovers_too() -> None:
     assert [str(p.mark) for p in problems] == ["t.yml:3:10"]
 
 
-_TEXT = st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp", "Cn"], exclude_characters="\ufeff"), max_size=20)
+_TEXT = st.text(
+    st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp", "Cn"], exclude_characters="\ufeff"), max_size=20
+)
 
 
 @given(st.lists(st.dictionaries(st.from_regex(r"[a-z_]{1,8}", fullmatch=True), _TEXT, min_size=1), max_size=5))

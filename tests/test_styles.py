@@ -19,9 +19,10 @@ def test_rules_of_absent_classes_are_left_out() -> None:
 
 
 def test_nothing_is_left_out_where_all_is_named() -> None:
-    assert Stylesheet(CSS, SCRIPT).for_page("on off b id") == CSS
+    assert Stylesheet(CSS, SCRIPT).for_page('<p class="on off {% if x == "y" %}b{% endif %}" id="id">') == CSS
 
 
 def test_a_class_that_a_script_sets_counts() -> None:
     assert ".given{t:1}" in Stylesheet(CSS, SCRIPT).for_page("")
+    assert ".on{x:y}" in Stylesheet(CSS, SCRIPT).for_page('<script>e.className="on"</script>')
     assert ".on" not in Stylesheet(CSS, SCRIPT).for_page("")

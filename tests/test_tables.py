@@ -34,11 +34,18 @@ def test_values_have_their_types(loaded: Callable[..., Loaded]) -> None:
         courses=COURSE + "  min_age: 010\n  sample: yes\n  tags: 毛笔、硬笔\n  fee: 010\n",
         services="- id: tuoyu\n  name: 托育园\n",
         offers="- service: tuoyu\n  name: 半日托\n  price: 1,200.50\n",
-        schedules="- course: shufa\n  weekday: 星期三\n  opens_at: 19：00\n  closes_at: 晚上8点半\n  valid_from: 2026年9月2日\n  valid_to: 2027/1/20\n",
+        schedules="- course: shufa\n  weekday: 星期三\n  opens_at: 19：00\n  closes_at: 晚上8点半\n"
+        "  valid_from: 2026年9月2日\n  valid_to: 2027/1/20\n",
         forms="- id: f\n  title: 报名\n  kind: 报名\n  url: https://www.wjx.cn/vm/a.aspx\n  opens_at: 2026-12-01 9:00\n",
     ).community
     course, schedule = community.courses[0], community.schedules[0]
-    assert (course.min_age, course.sample, course.tags, course.fee, course.plain) == (10, True, ("毛笔", "硬笔"), "010", None)
+    assert (course.min_age, course.sample, course.tags, course.fee, course.plain) == (
+        10,
+        True,
+        ("毛笔", "硬笔"),
+        "010",
+        None,
+    )
     assert community.offers[0].price == Decimal("1200.50")
     assert (schedule.weekday, schedule.opens_at, schedule.closes_at) == ("周三", time(19), time(20, 30))
     assert (schedule.valid_from, schedule.valid_to) == (date(2026, 9, 2), date(2027, 1, 20))
@@ -64,11 +71,35 @@ def test_the_sample_of_the_house_style(loaded: Callable[..., Loaded]) -> None:
         ("capacity: 0", "4:13", "bad-value", "名额 capacity 写成了 0,不能小于 1", "写法示例:capacity: 25"),
         ("min_age: 200", "4:12", "bad-value", "最小年龄 min_age 写成了 200,不能大于 120", "写法示例:min_age: 6"),
         ("capacity: 1_000", "4:13", "bad-value", "名额 capacity 写成了 1_000,应是整数", "写法示例:capacity: 25"),
-        ("capacity: [1, 2]", "4:13", "bad-value", "名额 capacity 写成了一列(1、2),这里只能写一个", "写法示例:capacity: 25"),
+        (
+            "capacity: [1, 2]",
+            "4:13",
+            "bad-value",
+            "名额 capacity 写成了一列(1、2),这里只能写一个",
+            "写法示例:capacity: 25",
+        ),
         ("sample: 也许", "4:11", "bad-value", "示例 sample 写成了 也许,应是 true 或 false", "写法示例:sample: true"),
-        ("status: 停开", "4:11", "bad-choice", "状态 status 写成了 停开,只能写:正常、暂停、结束", "写法示例:status: 暂停"),
-        ("form: baomng", "4:9", "unknown-reference", "报名表 form 写成了 baomng,但 forms 表里没有这个编号", "是不是想写 baoming?"),
-        ("form: xyz", "4:9", "unknown-reference", "报名表 form 写成了 xyz,但 forms 表里没有这个编号", "请先在 data/forms.yml 里加上它,或改成已有的编号"),
+        (
+            "status: 停开",
+            "4:11",
+            "bad-choice",
+            "状态 status 写成了 停开,只能写:正常、暂停、结束",
+            "写法示例:status: 暂停",
+        ),
+        (
+            "form: baomng",
+            "4:9",
+            "unknown-reference",
+            "报名表 form 写成了 baomng,但 forms 表里没有这个编号",
+            "是不是想写 baoming?",
+        ),
+        (
+            "form: xyz",
+            "4:9",
+            "unknown-reference",
+            "报名表 form 写成了 xyz,但 forms 表里没有这个编号",
+            "请先在 data/forms.yml 里加上它,或改成已有的编号",
+        ),
         ("form: 报名", "4:9", "bad-id", "报名表 form 写成了 报名,编号只能用小写英文字母、数字和短横线", None),
         ("plain: " + "字" * 41, "4:10", "too-long", "一句大白话 plain 有 41 个字,最多 40 个", "请写短一些"),
         ("descripton: 好", "4:3", "unknown-field", "没有字段 descripton", "是不是想写 description?"),

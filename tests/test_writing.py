@@ -18,7 +18,15 @@ FIELDS = [field for schema in package().schemas.values() for field in schema.fie
 
 def field(kind: str, name: str = "x", enum: tuple[str, ...] = ()) -> Field:
     return Field(
-        name=name, title="栏", description="", example="", type=kind, format="", required=False, enum=enum, constraints={}
+        name=name,
+        title="栏",
+        description="",
+        example="",
+        type=kind,
+        format="",
+        required=False,
+        enum=enum,
+        constraints={},
     )
 
 
@@ -173,7 +181,12 @@ def test_weeks_may_be_a_list() -> None:
 
 _TYPED = st.one_of(
     st.text(max_size=20),
-    st.lists(st.sampled_from(list("0123456789:：.-/年月日号点时分半刻晚上下午早凌晨中周星期礼拜一二三四五六七八九十零天末 ,，、T")), max_size=12).map("".join),
+    st.lists(
+        st.sampled_from(
+            list("0123456789:：.-/年月日号点时分半刻晚上下午早凌晨中周星期礼拜一二三四五六七八九十零天末 ,，、T")
+        ),
+        max_size=12,
+    ).map("".join),
     st.times().map(lambda t: f"{t:%H:%M}"),
     st.dates(date(1900, 1, 1), date(2100, 12, 31)).map(str),
 )
@@ -189,7 +202,10 @@ def test_twice_is_as_once(field: Field, typed: str | tuple[str, ...] | None) -> 
 @given(st.times())
 def test_every_time_is_its_own_normal_form(value: time) -> None:
     assert normal(f"{value:%H:%M}", field("time")) == f"{value:%H:%M}"
-    assert normal(f"{value.hour}点{value.minute:02d}分", field("time")) in (f"{value:%H:%M}", f"{value.hour}点{value.minute:02d}分")
+    assert normal(f"{value.hour}点{value.minute:02d}分", field("time")) in (
+        f"{value:%H:%M}",
+        f"{value.hour}点{value.minute:02d}分",
+    )
 
 
 @given(st.datetimes(datetime(1900, 1, 1), datetime(2100, 1, 1)))  # noqa: DTZ001 # as typed, without a zone

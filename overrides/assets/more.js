@@ -8,7 +8,9 @@
     fetch(address)
       .then((answer) => (answer.ok ? answer.text() : Promise.reject(answer.status)))
       .then((html) => {
-        const page = new DOMParser().parseFromString(html, "text/html");
+        // Its own styles are not needed, and this page's policy would refuse them noisily.
+        const bare = html.replace(/<style>[^]*?<\/style>/, "");
+        const page = new DOMParser().parseFromString(bare, "text/html");
         const from = new URL(address, location.href);
         linli.all("a[href]", page).forEach((link) => {
           link.href = new URL(link.getAttribute("href"), from).href;

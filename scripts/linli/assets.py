@@ -1,18 +1,25 @@
 """Styles, scripts and files as they are published: takes the root, gives `Assets`.
 
-The stylesheet goes into every page, the small scripts of overrides/assets/js are joined into one file, everything else
+The stylesheet goes into every page, those of overrides/assets/bare with a script into each page of one request, the small scripts of overrides/assets/js are joined into one file, everything else
 below overrides/assets and every file of content/ that is not Markdown is published as it lies.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from rcssmin import cssmin
 from rjsmin import jsmin
+
+_SHARED: Final = {
+    "q": ("js/00-clock.js", "js/20-signup.js", "js/70-stale.js", "js/80-folder.js"),
+    "da": ("js/00-clock.js", "js/70-stale.js", "js/80-folder.js"),
+}
+"""What the scripts of overrides/assets/bare need of the site's own."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -22,26 +29,50 @@ class Assets:
     css: str
     script: str
     """Address of the joined script below the site's root; its hash makes a phone fetch it anew when it changed."""
+    bare: Mapping[str, str]
+    """The token of each style and script that stands in a page of one request: bare, q, da."""
+    worker: str
+    """The service worker, without its list of pages; empty where there is none."""
     files: tuple[tuple[str, bytes], ...]
 
 
 def read(root: Path) -> Assets:
     """Return the assets. Raises OSError where the stylesheet is missing."""
     folder = root / "overrides/assets"
-    joined = jsmin("\n".join(path.read_text("utf-8") for path in sorted((folder / "js").glob("*.js")))).encode()
-    version = hashlib.blake2b(joined, digest_size=4).hexdigest()
-    files = [("assets/linli.js", joined), *_own(folder), *_content(root / "content")]
-    css = cssmin((folder / "site.css").read_text("utf-8"))
-    return Assets(css=css, script=f"assets/linli.js?v={version}", files=tuple(files))
+    joined = {name: _joined(folder / name) for name in ("js", "my")}
+    version = hashlib.blake2b(joined["js"], digest_size=4).hexdigest()
+    worker = folder / "sw.js"
+    files = [("assets/linli.js", joined["js"]), ("assets/my.js", joined["my"]), *_own(folder), *_content(root / "content")]
+    return Assets(
+        css=cssmin((folder / "site.css").read_text("utf-8")),
+        script=f"assets/linli.js?v={version}",
+        bare=_bare(folder),
+        worker=jsmin(worker.read_text("utf-8")) if worker.is_file() else "",
+        files=tuple(files),
+    )
+
+
+def _joined(folder: Path) -> bytes:
+    """The scripts of a folder as one, in order of their names."""
+    return jsmin("\n".join(path.read_text("utf-8") for path in sorted(folder.glob("*.js")))).encode()
+
+
+def _bare(folder: Path) -> dict[str, str]:
+    """The small stylesheet, and each page's script behind those that it shares with the other pages."""
+    scripts = {
+        own.stem: jsmin("\n".join((folder / path).read_text("utf-8") for path in (*_SHARED[own.stem], f"bare/{own.name}")))
+        for own in sorted((folder / "bare").glob("*.js"))
+    }
+    return {"bare": cssmin((folder / "bare/bare.css").read_text("utf-8")), **scripts}
 
 
 def _own(folder: Path) -> Iterator[tuple[str, bytes]]:
     for path in sorted(folder.rglob("*")):
         relative = path.relative_to(folder).as_posix()
-        if not path.is_file() or relative == "site.css" or relative.startswith("js/"):
+        if not path.is_file() or relative in ("site.css", "sw.js") or relative.startswith(("js/", "my/", "bare/")):
             continue
         data = path.read_bytes()
-        yield f"assets/{relative}", jsmin(data.decode()).encode() if path.suffix == ".js" else data
+        yield f"assets/{relative}", jsmin(data.decode(), keep_bang_comments=True).encode() if path.suffix == ".js" else data
 
 
 def _content(folder: Path) -> Iterator[tuple[str, bytes]]:

@@ -34,13 +34,16 @@ def beside(work: Callable[[], T]) -> Callable[[], T]:
 
 
 def _run(work: Callable[[], Any], writer: int) -> NoReturn:
+    """Work, hand over and end: nothing may ever return into this copy of the parent's stack."""
     try:
-        result: tuple[bool, Any] = (True, work())
-    except BaseException:  # whatever happened belongs to the parent, not to this copy of its stack
-        result = (False, traceback.format_exc())
-    with os.fdopen(writer, "wb") as pipe:
-        pickle.dump(result, pipe, protocol=pickle.HIGHEST_PROTOCOL)
-    os._exit(0)
+        try:
+            result: tuple[bool, Any] = (True, work())
+        except BaseException:  # whatever happened is for the parent to report
+            result = (False, traceback.format_exc())
+        with os.fdopen(writer, "wb") as pipe:
+            pickle.dump(result, pipe, protocol=pickle.HIGHEST_PROTOCOL)
+    finally:
+        os._exit(0)
 
 
 def _collect(child: int, reader: int) -> Any:

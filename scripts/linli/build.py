@@ -9,7 +9,7 @@ from pathlib import Path
 
 import yaml
 
-from linli import assets, settings, structure
+from linli import assets, revisions, settings, structure
 from linli.checks import check_all, context_of
 from linli.frames import Builder, draw
 from linli.history import published
@@ -66,7 +66,7 @@ def build(
     if wrong:
         return Outcome(problems=[*problems, *wrong], published=None)
     try:
-        inputs = _inputs(root, checked.loaded, checked.timetable, drawn, today)
+        inputs = _inputs(root, checked.loaded, checked.timetable, drawn, today, previous)
         done = publish(plan(inputs), site, _ledger(root, site))
     except NotOursError:
         return Outcome(problems=[*problems, _not_ours(site)], published=None)
@@ -95,11 +95,19 @@ def fill_in_place(root: Path, site: Path, today: date) -> list[Problem]:
     return []
 
 
-def _inputs(root: Path, loaded: Loaded, timetable: Timetable, drawn: dict[str, str], today: date) -> Inputs:
+def _inputs(
+    root: Path,
+    loaded: Loaded,
+    timetable: Timetable,
+    drawn: dict[str, str],
+    today: date,
+    previous: Path | None = None,
+) -> Inputs:
     return Inputs(
         package=loaded.package,
         community=loaded.community,
         timetable=timetable,
+        revisions=revisions.read(root, loaded.package, loaded.community, timetable, today, previous),
         drawn=drawn,
         assets=assets.read(root),
         renderer=Renderer(root),

@@ -57,7 +57,8 @@ def policy(html: str) -> str:
             hashes[kind].append(f"'sha256-{digest}'")
     scripts = " ".join(["'self'", *hashes["script"]])
     styles = " ".join(hashes["style"]) or "'none'"
+    images = "'self' blob:" if "<canvas" in html else "'self'"  # a page that draws may show what it drew
     return (
-        f"default-src 'none'; script-src {scripts}; style-src {styles}; img-src 'self'; connect-src 'self'; "
+        f"default-src 'none'; script-src {scripts}; style-src {styles}; img-src {images}; connect-src 'self'; "
         "manifest-src 'self'; base-uri 'none'; form-action 'self'"
     )

@@ -35,7 +35,7 @@ BARE: Final = ("q",)
 """Kinds that are drawn by overrides/bare.html, without the site's head and foot."""
 
 _WATCHED: Final = ("mkdocs.yml", "content", "overrides")
-_NOT_DRAWN: Final = ("overrides/views/", "overrides/assets/")
+_NOT_DRAWN: Final = ("overrides/views/", "overrides/assets/", "overrides/paper/")
 _PACKAGES: Final = {"mkdocs": ("mkdocs", "mkdocs-material"), "zensical": ("zensical",)}
 
 

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 import yaml
 
+MAX_DEPTH: Final = 30
 _LOADER: Final[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -69,14 +70,13 @@ def load(root: Path) -> Package:
 
     Raises OSError, yaml.YAMLError, KeyError or TypeError where a host broke the package's own files.
     """
-    descriptor = yaml.load((root / "data/datapackage.yaml").read_text("utf-8"), Loader=_LOADER)
+    descriptor = _read(root / "data/datapackage.yaml")
     schemas: dict[str, Schema] = {}
     resources = []
     for entry in descriptor["resources"]:
         name = Path(entry["schema"]).stem
         if name not in schemas:
-            text = (root / "data" / entry["schema"]).read_text("utf-8")
-            schemas[name] = _schema(name, yaml.load(text, Loader=_LOADER))
+            schemas[name] = _schema(name, _read(root / "data" / entry["schema"]))
         resources.append(Resource(name=entry["name"], path=f"data/{entry['path']}", schema=schemas[name]))
     return Package(
         name=descriptor["name"],
@@ -85,6 +85,17 @@ def load(root: Path) -> Package:
         schemas=schemas,
         descriptor=descriptor,
     )
+
+
+def _read(path: Path) -> Any:
+    """Return what a YAML file says. libyaml's loader crashes the interpreter on deep nesting, its parser does not."""
+    text = path.read_text("utf-8")
+    depth = 0
+    for event in yaml.parse(text, Loader=_LOADER):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > MAX_DEPTH:
+            raise yaml.YAMLError(f"{path.name} is nested too deeply")
+    return yaml.load(text, Loader=_LOADER)  # a SafeLoader
 
 
 def _schema(name: str, descriptor: Mapping[str, Any]) -> Schema:

@@ -14,17 +14,19 @@ from functools import cache
 from html import escape, unescape
 from typing import Any, Final
 
-from linli import search
+from linli import offline, search
 from linli.assets import Assets
 from linli.beside import beside
-from linli.feeds import atom, ics, jsonld, opendata, qr, sitemap
+from linli.feeds import atom, changes, ics, jsonld, opendata, qr, sitemap
 from linli.fill import Frame
 from linli.model import Community
 from linli.render import Renderer
+from linli.revisions import Revisions
 from linli.schema import Package
 from linli.styles import Stylesheet
 from linli.timetable import Timetable
 from linli.views import Page, pages, slots
+from linli.views.moved import redirects
 
 File = tuple[str, bytes]
 _MAIN: Final = re.compile(r"<main[^>]*>(.*?)</main>", re.DOTALL)
@@ -42,6 +44,7 @@ class Inputs:
     package: Package
     community: Community
     timetable: Timetable
+    revisions: Revisions
     drawn: Mapping[str, str]
     """The builder's HTML by path: index.html, join/index.html, frames/course/index.html, 404.html."""
     assets: Assets
@@ -52,7 +55,13 @@ class Inputs:
 
 
 def plan(inputs: Inputs) -> Iterator[File]:
-    """Yield every file of the site once; the feeds are made in a second process meanwhile."""
+    """Yield every file of the site once."""
+    assets = inputs.assets
+    return offline.with_worker(_files(inputs), assets.worker, assets.script) if assets.worker else _files(inputs)
+
+
+def _files(inputs: Inputs) -> Iterator[File]:
+    """Yield all but the service worker; the feeds are made in a second process meanwhile."""
     feeds = beside(lambda: list(feed_files(inputs)))
     yield from page_files(inputs)
     yield from inputs.assets.files
@@ -69,13 +78,16 @@ def page_files(inputs: Inputs) -> Iterator[File]:
             yield path, fill.written(path, html).encode()
             real += [] if path == "404.html" else [path.removesuffix("index.html")]
     for page in pages(inputs.community, inputs.timetable, inputs.today):
-        real.append(page.path)
+        real += [page.path] if page.listed else []
         yield f"{page.path}index.html", fill.record(page).encode()
         signup = page.context.get("signup")
-        if signup and signup.href:
+        if page.listed and signup and signup.href:
             yield f"{page.path}qr.png", qr.png(signup.href)
     for old, new in redirects(inputs.community):
         yield f"{old}/index.html", fill.redirect(new).encode()
+        if old.startswith("courses/") and not new.startswith("courses/"):
+            yield f"{old.replace('courses/', 'q/', 1)}/index.html", fill.redirect(new).encode()
+    yield f"{offline.FALLBACK}index.html", fill.offline().encode()
     yield "sitemap.xml", sitemap.sitemap(real, inputs.site_url)
 
 
@@ -84,16 +96,8 @@ def feed_files(inputs: Inputs) -> Iterator[File]:
     yield from ics.calendars(inputs.community, inputs.timetable, inputs.site_url)
     yield from opendata.files(inputs.package, inputs.community, inputs.timetable)
     yield "feeds/stories.xml", atom.stories(inputs.community, inputs.site_url)
+    yield from changes.files(inputs.community, inputs.revisions, inputs.site_url)
     yield from search.files(inputs.community, inputs.timetable, _written_texts(inputs.drawn))
-
-
-def redirects(community: Community) -> Iterator[tuple[str, str]]:
-    """Yield old and new page for every row of redirects and for every former course that another one succeeds."""
-    moved = {row.__dict__["from"].strip("/"): row.to.strip("/") for row in community.redirects}
-    for course in community.courses:
-        if course.succeeds and community.find("courses", course.succeeds) is None:
-            moved.setdefault(f"courses/{course.succeeds}", f"courses/{course.id}")
-    yield from sorted(moved.items())
 
 
 class _Filler:
@@ -101,7 +105,14 @@ class _Filler:
 
     def __init__(self, inputs: Inputs) -> None:
         self._inputs = inputs
-        contexts = slots(inputs.community, inputs.timetable, inputs.today, inputs.package)
+        contexts = slots(
+            inputs.community,
+            inputs.timetable,
+            inputs.today,
+            package=inputs.package,
+            revisions=inputs.revisions,
+            site_url=inputs.site_url,
+        )
 
         @cache
         def slot(name: str, base: str) -> str:
@@ -109,7 +120,7 @@ class _Filler:
 
         self._slot: Callable[[str, str], str] = slot
         assets = inputs.assets
-        self._shared = {"script": f"@@base@@{assets.script}"}
+        self._shared = {"script": f"@@base@@{assets.script}", **assets.bare}
         self._styles = Stylesheet(assets.css, dict(assets.files)["assets/linli.js"].decode())
         self._source = cache(inputs.renderer.source)
         self._frames: dict[tuple[str, str], Frame] = {}
@@ -143,6 +154,13 @@ class _Filler:
         head = f'<meta http-equiv="refresh" content="0; url={escape(href)}"><meta name="robots" content="noindex">'
         body = self._inputs.renderer.slot("moved", {"href": href}, frame.base)
         return frame.page({"title": "这一页搬家了", "description": "这一页搬家了", "head": head, "body": body})
+
+    def offline(self) -> str:
+        """The page that stands in for one that is not kept, where there is no network."""
+        frame = self._frame("course", "slots/offline")
+        words = {"title": "现在没有网络", "description": "没有网络时看到的一页"}
+        head = '<meta name="robots" content="noindex">'
+        return frame.page({**words, "head": head, "body": self._slot("offline", frame.base)})
 
     def _frame(self, kind: str, view: str) -> Frame:
         if (kind, view) not in self._frames:

@@ -80,7 +80,10 @@ def decode(path: str, data: bytes) -> tuple[str, list[Problem]]:
 
 
 def read(path: str, text: str) -> tuple[list[Row], list[Problem]]:
-    """Return a table's rows. A row that cannot be read is a problem; the rows around it are still read."""
+    """Return a table's rows. A row that cannot be read is a problem; the rows around it are still read.
+
+    Of a file that is too large there is only the problem.
+    """
     try:
         rows, problems = _read(path, text, 0)
     except yaml.YAMLError as error:
@@ -94,7 +97,7 @@ def read(path: str, text: str) -> tuple[list[Row], list[Problem]]:
         last = problems[MAX_PROBLEMS].mark
         message = f"这个文件里还有 {more} 处问题没有列出"
         problems[MAX_PROBLEMS:] = [_problem(path, last.line, 1, "too-many", message, "请先改好上面的,再检查一次")]
-    return rows[:MAX_ROWS], problems
+    return [] if any(p.code == "too-large" for p in problems) else rows, problems
 
 
 def _piecewise(path: str, text: str) -> tuple[list[Row], list[Problem]]:
@@ -185,7 +188,9 @@ class _Reader:
             self._pass_over(event)
 
     def _after(self, event: Any) -> None:
-        self._wrong(event, "several-documents", "表格在 --- 之后还有一份,没有读", "一个文件只放一张表,请删掉 --- 这一行")
+        self._wrong(
+            event, "several-documents", "表格在 --- 之后还有一份,没有读", "一个文件只放一张表,请删掉 --- 这一行"
+        )
         self.done = True
 
     def _name(self, event: Any) -> None:
@@ -215,7 +220,9 @@ class _Reader:
             self._items = []
             self._state = self._item
         elif kind is not yaml.ScalarEvent:
-            self._wrong(event, "nested", f"字段 {key} 里面又分了字段,表格的每一行都是平的", f"写成一行,例如 {key}: 内容")
+            self._wrong(
+                event, "nested", f"字段 {key} 里面又分了字段,表格的每一行都是平的", f"写成一行,例如 {key}: 内容"
+            )
             self._pass_over(event)
         if key:
             row.places[key] = self._place(event)

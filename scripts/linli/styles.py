@@ -13,8 +13,11 @@ from typing import Final
 
 _NAME: Final = re.compile(r"[.#]([A-Za-z][\w-]*)")
 _WORD: Final = re.compile(r"[A-Za-z][\w-]*")
+_ATTRIBUTE: Final = re.compile(r'\b(?:class|id)="((?:\{[{%].*?[%}]\}|[^"])*)"')
+"""In a template an attribute may hold expressions with quotes of their own."""
 _GIVEN: Final = re.compile(r"\"([A-Za-z][\w -]*)\"")
 """A string in a script that may be a class: plain words; selectors start with a dot, a sharp or a bracket."""
+_INLINE: Final = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _NESTED: Final = ("@media", "@supports")
 
 
@@ -31,11 +34,16 @@ class Stylesheet:
 
     def __init__(self, css: str, script: str) -> None:
         self._rules = tuple(_read(css))
-        self._given = {word for text in _GIVEN.findall(script) for word in text.split()}
+        self._given = _given(script)
 
     def for_page(self, source: str) -> str:
         """Return the rules that a page may need whose HTML and templates are `source`."""
-        return _write(self._rules, self._given.union(_WORD.findall(source)))
+        words = self._given.union(*map(_WORD.findall, _ATTRIBUTE.findall(source)))
+        return _write(self._rules, words.union(*map(_given, _INLINE.findall(source))))
+
+
+def _given(script: str) -> set[str]:
+    return {word for text in _GIVEN.findall(script) for word in text.split()}
 
 
 def _read(css: str) -> Iterator[_Rule]:

@@ -7,15 +7,16 @@ error it reports is mapped back to the mark of the field. This is the only modul
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Container, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any, Final
 
+from frictionless import FrictionlessException, errors
 from frictionless import Package as FrictionlessPackage
 from frictionless import Schema as FrictionlessSchema
-from frictionless import errors
 from frictionless.resources import TableResource
 
 from linli import wording
@@ -43,9 +44,17 @@ def type_rows(
     """Return for each row its typed values (None where the row has an error) and all problems.
 
     `ids` holds the ids of every table, for the references. A table in `unsure` lost rows to typing errors: an unknown
-    id of it is no second problem.
+    id of it is no second problem. Raises ValueError where the schema itself is broken.
     """
-    schema = resource.schema
+    try:
+        return _type_rows(resource.schema, rows, ids, unsure)
+    except (FrictionlessException, re.error) as error:
+        raise ValueError(f"{resource.schema.name}: {error}") from error
+
+
+def _type_rows(
+    schema: Schema, rows: Sequence[Row], ids: Mapping[str, Sequence[str]], unsure: Container[str]
+) -> tuple[list[dict[str, Any] | None], list[Problem]]:
     names = list(schema.fields)
     problems = [p for row in rows for p in unknown_fields(schema, row)]
     if not rows:
@@ -64,7 +73,9 @@ def type_rows(
             while len(typed) < line.row_number - 2:
                 typed.append(None)
             values = line.to_dict()
-            wrong = [_problem(schema, row, error, ids) for error in line.errors if not _implied(schema, line, error, unsure)]
+            wrong = [
+                _problem(schema, row, error, ids) for error in line.errors if not _implied(schema, line, error, unsure)
+            ]
             if not wrong:
                 wrong = [wording.bad_type(schema, row, n) for n, v in values.items() if not _reasonable(v)]
             problems += wrong

@@ -91,7 +91,9 @@ def unknown_reference(schema: Schema, row: Row, name: str, found: str, guess: st
     message = f"{field.title} {name} 写成了 {shown(found)},但 {table} 表里没有这个编号"
     if guess:
         return problem(schema, row, name, "unknown-reference", message, f"是不是想写 {guess}?")
-    return problem(schema, row, name, "unknown-reference", message, f"请先在 data/{table}.yml 里加上它,或改成已有的编号")
+    return problem(
+        schema, row, name, "unknown-reference", message, f"请先在 data/{table}.yml 里加上它,或改成已有的编号"
+    )
 
 
 def repeated_key(schema: Schema, row: Row) -> Problem:

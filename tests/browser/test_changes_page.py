@@ -20,7 +20,8 @@ from tests_support import TODAY
 pytestmark = pytest.mark.browser
 
 ROOT = Path(__file__).resolve().parents[2]
-SHELL = """<!doctype html><html lang="zh-CN" data-base="../"><head><meta charset="utf-8"><title>最近变动</title><link rel="icon" href="../assets/favicon.svg">
+SHELL = """<!doctype html><html lang="zh-CN" data-base="../"><head><meta charset="utf-8"><title>最近变动</title>
+<link rel="icon" href="../assets/favicon.svg">
 <meta http-equiv="Content-Security-Policy" content="{policy}">
 <script src="../assets/js/00-clock.js" defer></script></head><body><main id="main">{body}</main></body></html>"""
 

@@ -22,18 +22,22 @@
     element.textContent = text;
     return element;
   };
-  // Loads a script that is not needed at first, once, and calls back.
+  // Loads a script that is not needed at first, once, and calls back; after a failure the next call tries again.
   const loaded = {};
-  linli.load = (file, then) => {
+  linli.load = (file, then, failed) => {
     loaded[file] =
       loaded[file] ||
-      new Promise((done) => {
+      new Promise((done, fail) => {
         const script = document.createElement("script");
         script.src = linli.base + "assets/" + file;
         script.onload = done;
+        script.onerror = fail;
         document.head.append(script);
       });
-    if (then) loaded[file].then(then);
+    loaded[file].then(then, () => {
+      loaded[file] = 0;
+      if (failed) failed();
+    });
   };
   const jobs = [];
   // Runs a job now, every half minute, and when the page is looked at again.

@@ -25,7 +25,11 @@ def pages(root: Path) -> Iterator[tuple[str, str, list[Problem]]]:
                 continue
             if file.stat().st_size > _LARGEST:
                 message = "这一页太大,上限 2 MB"
-                yield path, "", [Problem(mark=Mark(path=path), code="too-large", message=message, hint="图片请另存成文件")]
+                yield (
+                    path,
+                    "",
+                    [Problem(mark=Mark(path=path), code="too-large", message=message, hint="图片请另存成文件")],
+                )
                 continue
             text, problems = source.decode(path, file.read_bytes())
         except OSError:

@@ -34,7 +34,10 @@ from linli.problems import Mark, Problem
 
 CODES: Final = ("broken-link", "bad-page")
 TITLE: Final = "手写网页里的链接要打得开"
-_LINK: Final = re.compile(r"\]\(\s*<?([^\s<>()]{1,500})>?(?:\s+[\"'(][^\n]{0,200})?\s*\)|^ {0,3}\[[^\]\n]{1,100}\]:\s*<?([^\s<>]{1,500})", re.MULTILINE)
+_LINK: Final = re.compile(
+    r"\]\(\s*<?([^\s<>()]{1,500})>?(?:\s+[\"'(][^\n]{0,200})?\s*\)|^ {0,3}\[[^\]\n]{1,100}\]:\s*<?([^\s<>]{1,500})",
+    re.MULTILINE,
+)
 _OUTSIDE: Final = re.compile(r"[a-z][a-z0-9+.-]*:|//|#|\?", re.IGNORECASE)
 _GENERATED: Final = frozenset(
     {*TABLES, "timetable", "figures", "calendar", "feeds", "data", "search", "q", "da", "print", "my", "changes", "404.html"}

@@ -60,7 +60,8 @@ _IGNORED: Final = re.compile(r"[\x00-\x20\x7f-\xa0\xad\u200b-\u200f\u2028-\u202e
 _ESCAPE: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
 _RUNS: Final = r"(?:javascript|vbscript|livescript|data|file|blob|filesystem|jar|view-source|ms-[a-z-]+|about|mocha)"
 _LINK: Final = re.compile(
-    rf"(?:\]\(<?|\]:<?|<|(?:href|src|action|poster|data|srcset|cite|background|url)=[\"']?|url\([\"']?)({_RUNS}:)[^\s]", re.IGNORECASE
+    rf"(?:\]\(<?|\]:<?|<|(?:href|src|action|poster|data|srcset|cite|background|url)=[\"']?|url\([\"']?)({_RUNS}:)[^\s]",
+    re.IGNORECASE,
 )
 _SCHEME: Final = re.compile(rf"({_RUNS}:)", re.IGNORECASE)
 _OTHER: Final = re.compile(r"(?:\]\(<?|\]:\s*<?|<)\s*([a-z][a-z0-9+.-]*):(?!\s)", re.IGNORECASE)
@@ -123,7 +124,12 @@ def _wrong(text: str, *, url: bool, markdown: bool, page: bool = False) -> Itera
         hint = "请删掉这段代码;要放表单请写链接,要放图片请用图片一栏"
         yield "raw-html", f"里有网页代码 <{tag[1].lower()}>,为了安全不能用", hint, tag.start()
     elif handler := _HANDLER.search(lowered):
-        yield "raw-html", f"里有会运行的网页代码 {handler[1].lower()}=,为了安全不能用", "请删掉这段代码", handler.start(1)
+        yield (
+            "raw-html",
+            f"里有会运行的网页代码 {handler[1].lower()}=,为了安全不能用",
+            "请删掉这段代码",
+            handler.start(1),
+        )
     elif not page and (tag := _TAG.search(lowered)):
         hint = "换行请空一行,加粗请写 **文字**"
         yield "hidden-html", f"里有网页代码 <{tag[1].lower()}>,网站上不会起作用", hint, tag.start()

@@ -118,7 +118,10 @@ def _meets(context: Context, schedule: Record) -> Iterator[Problem]:
     if any(True for _ in weekly(first, last, weekday, origin=origin, every=schedule.every or 1, weeks=weeks)):
         return
     if first == last:
-        field, message = "weekday", f"{first} 是{_weekday(first)},星期几 weekday 却写成了 {schedule.weekday},一次也排不出来"
+        field, message = (
+            "weekday",
+            f"{first} 是{_weekday(first)},星期几 weekday 却写成了 {schedule.weekday},一次也排不出来",
+        )
         hint = f"请改成 weekday: {_weekday(first)},或改日期"
     elif schedule.weeks:
         count = (last - origin).days // 7 + 1

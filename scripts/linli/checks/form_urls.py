@@ -39,8 +39,7 @@ from typing import Final
 from urllib.parse import SplitResult, urlsplit
 
 from linli.checks import Context
-from linli.model import Record
-from linli.problems import Problem
+from linli.problems import Level, Problem
 from linli.wording import shown
 
 CODES: Final = ("bad-url", "insecure-url", "owner-url", "short-url", "blocked-host", "unknown-host", "bad-param")
@@ -64,7 +63,8 @@ _PLATFORMS: Final = (
     ("麦客", ("mikecrm.com",), r"/\w{5,12}/?|/f\.php|/m\.php", "https://….mikecrm.com/AbCdEfG"),
     ("WPS 表单", ("wps.cn", "kdocs.cn"), r"/(?:g|w)/\w+/?|/ksform/[\w/-]+", "https://f.wps.cn/g/AbCdEfGh/"),
     ("钉钉宜搭", ("aliwork.com",), r"/o/[\w-]+/?|/\w+/(?:submission|formDetail|workbench)/[\w/-]+", "https://….aliwork.com/o/baoming"),
-    ("Microsoft Forms", ("forms.office.com", "forms.cloud.microsoft", "forms.microsoft.com"), r"/r/\w+/?|/Pages/ResponsePage\.aspx|/e/\w+/?", "https://forms.office.com/r/AbCdEfGhIj"),
+    ("Microsoft Forms", ("forms.office.com", "forms.cloud.microsoft", "forms.microsoft.com"),
+     r"/r/\w+/?|/Pages/ResponsePage\.aspx|/e/\w+/?", "https://forms.office.com/r/AbCdEfGhIj"),
     ("Google Forms", ("docs.google.com", "forms.gle"), r"/forms/d/e/[\w-]+/viewform|/forms/d/[\w-]+/viewform|/\w+", ""),
 )  # fmt: skip
 """Name, hosts (their subdomains too), the paths that residents fill, an example. From shapes seen in public use."""
@@ -77,58 +77,64 @@ _OWNER: Final = re.compile(
 )
 _OWNER_QUERY: Final = re.compile(r"(?:^|&)(?:edit|action=edit|mode=edit|subpage=design|analysispage)", re.IGNORECASE)
 _HOST: Final = re.compile(r"(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{1,62}")
+_SHARE: Final = "请从表单平台复制「发布」或「分享」的网址,以 https:// 开头,例如 https://www.wjx.cn/vm/abcdefg.aspx"
+_WARNINGS: Final = frozenset({"blocked-host", "unknown-host"})
+_Finding = tuple[str, str, str]
+"""Code, message and hint."""
 _LOCAL: Final = (".local", ".localhost", ".internal", ".lan", ".test")
 
 
 def check(context: Context) -> Iterator[Problem]:
     """Look at the address of every form; at most one problem each, the gravest."""
     for form in context.community.forms:
-        if form.url is not None and (found := _wrong(form, form.url)):
-            yield found
+        if form.url is not None and (found := _wrong(form.url)):
+            code, message, hint = found
+            shown_url = "" if code == "bad-url" and "@" in form.url else f"写成了 {shown(form.url)},"
+            level: Level = "warning" if code in _WARNINGS else "error"
+            yield form.problem("url", code, f"链接 url {shown_url}{message}", hint, level=level)
         if form.param is not None and re.search(r"[\s&=?#/%]", form.param):
             message = f"参数名 param 写成了 {shown(form.param)},只写名字"
             yield form.problem("param", "bad-param", message, "例如 param: sojumpparm;等号和后面的内容由网站填")
 
 
-def _wrong(form: Record, url: str) -> Problem | None:
-    hint = "请从表单平台复制「发布」或「分享」的网址,以 https:// 开头,例如 https://www.wjx.cn/vm/abcdefg.aspx"
-
-    def error(code: str, message: str, remedy: str = hint) -> Problem:
-        return form.problem("url", code, f"链接 url 写成了 {shown(url)},{message}", remedy)
-
-    def warning(code: str, message: str, remedy: str) -> Problem:
-        return form.problem("url", code, f"链接 url 写成了 {shown(url)},{message}", remedy, level="warning")
-
+def _wrong(url: str) -> _Finding | None:
     try:
         parts = urlsplit(url)
         host = (parts.hostname or "").rstrip(".")
-        secret = parts.username is not None or parts.password is not None
-        odd_port = parts.port not in (None, 443) and parts.scheme == "https"
+        port = parts.port
     except ValueError:
-        return error("bad-url", "不是一个网址")
+        return "bad-url", "不是一个网址", _SHARE
     if parts.scheme not in ("http", "https") or not host or re.search(r"[\s<>\"'`{}|\\^]", url):
-        return error("bad-url", "不是一个完整的网址")
-    if secret:
-        return form.problem("url", "bad-url", "链接 url 里写着用户名或密码,会公开给所有人", hint)
+        return "bad-url", "不是一个完整的网址", _SHARE
+    return _not_public(parts, host, port) or _not_for_residents(parts, host, url)
+
+
+def _not_public(parts: SplitResult, host: str, port: int | None) -> _Finding | None:
+    if parts.username is not None or parts.password is not None:
+        return "bad-url", "里写着用户名或密码,会公开给所有人", _SHARE
     if _is_address(host) or host == "localhost" or host.endswith(_LOCAL) or not _HOST.fullmatch(_ascii(host)):
-        return error("bad-url", "这不是公开的网站,居民打不开")
-    if odd_port:
-        return error("bad-url", f"网址里带着端口 {parts.port},多半是测试用的地址")
-    if host in _SHORT or host.removeprefix("www.") in _SHORT:
-        return error("short-url", "是短链接,看不出去哪里,过期就失效", "请点开它,复制打开后的完整网址")
+        return "bad-url", "这不是公开的网站,居民打不开", _SHARE
+    if port not in (None, 443) and parts.scheme == "https":
+        return "bad-url", f"网址里带着端口 {port},多半是测试用的地址", _SHARE
+    return None
+
+
+def _not_for_residents(parts: SplitResult, host: str, url: str) -> _Finding | None:
+    if host.removeprefix("www.") in _SHORT:
+        return "short-url", "是短链接,看不出去哪里,过期就失效", "请点开它,复制打开后的完整网址"
     if parts.scheme == "http":
-        return error("insecure-url", "不是 https 网址,填的内容可能被偷看", f"请改成 https://{url[7:] if len(url) < 60 else '…'}")
+        secure = f"https://{url[7:]}" if len(url) < 60 else "https:// 开头的网址"
+        return "insecure-url", "不是 https 网址,填的内容可能被偷看", f"请改成 {secure}"
     name, example = _platform(host)
-    if name != "Google Forms" and _is_owner(name, parts):
-        return error("owner-url", "是管理或结果页,居民打不开,还可能看到别人填的内容", _copy(example))
+    if _is_owner(name, parts):
+        return "owner-url", "是管理或结果页,居民打不开,还可能看到别人填的内容", _copy(example)
     if any(host == blocked or host.endswith(f".{blocked}") for blocked in _BLOCKED):
-        if name == "Google Forms" and re.search(r"/(?:edit|viewanalytics|prefill)(?:[/?#]|$)", parts.path):
-            return error("owner-url", "是编辑或结果页,居民打不开")
-        return warning("blocked-host", "在国内打不开", "请换成问卷星、金数据、腾讯文档等国内能打开的表单")
+        return "blocked-host", "在国内打不开", "请换成问卷星、金数据、腾讯文档等国内能打开的表单"
     if not name:
-        return warning("unknown-host", f"不认识 {host} 这个网站", "请确认这是表单的填写页;认得的平台有问卷星、金数据、腾讯问卷、腾讯文档、飞书、麦客、WPS 等")
+        hint = "请确认这是表单的填写页;认得的平台有问卷星、金数据、腾讯问卷、腾讯文档、飞书、麦客、WPS 等"
+        return "unknown-host", f"不认识 {host} 这个网站", hint
     if not _FILLED[name].fullmatch(parts.path):
-        return warning("unknown-host", f"不像{name}的填写页", _copy(example))
+        return "unknown-host", f"不像{name}的填写页", _copy(example)
     return None
 
 
@@ -143,6 +149,8 @@ def _is_owner(name: str, parts: SplitResult) -> bool:
     """Whether the page is the owner's: to edit the form or to read the answers."""
     if name == "飞书":
         return re.match(r"/(?:base|wiki|sheets|docx|docs|drive)(?:/|$)", parts.path) is not None
+    if name == "Google Forms":
+        return re.search(r"/(?:edit|viewanalytics|prefill)(?:[/?#]|$)", parts.path) is not None
     if name and _FILLED[name].fullmatch(parts.path):
         return False
     return _OWNER.search(parts.path) is not None or _OWNER_QUERY.search(parts.query) is not None

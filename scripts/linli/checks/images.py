@@ -52,7 +52,9 @@ def _image(root: Path, story: Record) -> Iterator[Problem]:
     parts = Path(story.image).parts
     if ".." in parts or ":" in story.image or story.image.startswith("/"):
         message = f"图片 image 写成了 {shown(story.image)},不在网站里"
-        yield story.problem("image", "image-missing", message, "请把图片放进 content/assets,写成 image: assets/zhishan.jpg")
+        yield story.problem(
+            "image", "image-missing", message, "请把图片放进 content/assets,写成 image: assets/zhishan.jpg"
+        )
         return
     folder = root / "content"
     if not any(_is_file(path) for path in (folder / story.image, folder / "assets" / story.image)):

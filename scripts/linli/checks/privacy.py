@@ -18,12 +18,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Final
 
+from linli import source
 from linli.checks import Context
 from linli.checks._pages import pages, place
-from linli.problems import Mark, Problem
+from linli.problems import Level, Mark, Problem
 
 CODES: Final = ("personal-data", "licence-plate")
 TITLE: Final = "公开的文字里不能有个人信息"
@@ -43,11 +45,14 @@ _ID15: Final = re.compile(r"(?<![\dA-Za-z.])[1-9]\d{5}\d{2}(?:0[1-9]|1[0-2])(?:0
 _CARD: Final = re.compile(r"(?<![\d.])[3-6]\d{3}(?:[\s-]?\d{4}){2,3}(?:[\s-]?\d{1,4})?(?![\d])")
 _MOBILE: Final = re.compile(r"(?<![\d.])(?:\+?86[\s-]?)?1[3-9]\d(?:[\s\-·]?\d{4}){2}(?!\d)")
 _SPACED: Final = re.compile(r"(?<![\d.])1[\s\-·_]?[3-9](?:[\s\-·_]?\d){9}(?!\d)")
-_ACCOUNT: Final = re.compile(
-    r"(?:微信|[Ww]e[Cc]hat|(?<![A-Za-z])[Vv][Xx])(?:号码?|账号|[Ii][Dd])?[\s]{0,2}(?:[::]|是|为|号|[Ii][Dd])[\s::]{0,3}([A-Za-z][A-Za-z0-9_-]{5,19})"
-    r"|(?:[Qq]{2}|扣扣)(?:号码?|账号)?[\s::是为]{0,3}([1-9]\d{4,10})(?![\d年月日%人])"
+_WECHAT: Final = re.compile(
+    r"(?:微信|[Ww]e[Cc]hat|(?<![A-Za-z])[Vv][Xx])(?:号码?|账号|[Ii][Dd])?[\s]{0,2}(?:[::]|是|为|号|[Ii][Dd])[\s::]{0,3}"
+    r"([A-Za-z][A-Za-z0-9_-]{5,19})"
 )
-_PLATE: Final = re.compile(rf"[{_PROVINCES}][A-HJ-NP-Z][·•.\s-]?(?=[A-HJ-NP-Z0-9]{{0,5}}\d)[A-HJ-NP-Z0-9]{{5,6}}(?![A-Za-z0-9])")
+_QQ: Final = re.compile(r"(?:[Qq]{2}|扣扣)(?:号码?|账号)?[\s::是为]{0,3}([1-9]\d{4,10})(?![\d年月日%人])")
+_PLATE: Final = re.compile(
+    rf"[{_PROVINCES}][A-HJ-NP-Z][·•.\s-]?(?=[A-HJ-NP-Z0-9]{{0,5}}\d)[A-HJ-NP-Z0-9]{{5,6}}(?![A-Za-z0-9])"
+)
 _WEIGHTS: Final = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _REGIONS: Final = frozenset(
     "11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82 83 91".split()
@@ -55,7 +60,7 @@ _REGIONS: Final = frozenset(
 
 
 def check(context: Context) -> Iterator[Problem]:
-    """Look through every text of the tables and of the hand-written pages."""
+    """Look through every text of the tables, their comments (git publishes them) and the hand-written pages."""
     public = _public(context)
     for table, records in context.community.tables.items():
         fields = context.package.schemas[table].fields
@@ -71,14 +76,31 @@ def check(context: Context) -> Iterator[Problem]:
                     continue
                 for kind, masked, _ in find(text, public, phone=name == "phone"):
                     code, level, message, hint = _said(kind, masked)
-                    found = record.problem(name, code, f"{fields[name].title} {name} 里{message}", hint, level=level)  # type: ignore[arg-type]
+                    found = record.problem(name, code, f"{fields[name].title} {name} 里{message}", hint, level=level)
                     yield _masked(found, public)
     for path, text, _ in pages(context.root):
-        for kind, masked, index in find(text, public):
-            code, level, message, hint = _said(kind, masked)
-            line, column = place(text, index)
-            mark = Mark(path=path, line=line, column=column)
-            yield Problem(mark=mark, code=code, level=level, message=f"这一页里{message}", hint=hint)  # type: ignore[arg-type]
+        yield from _in_file(path, text, public, "这一页里")
+    for resource in context.package.resources:
+        comments = "\n".join(line if line[:1] == "#" else "" for line in _lines(context.root / resource.path))
+        yield from _in_file(resource.path, comments, public, "注释里")
+
+
+def _in_file(path: str, text: str, public: frozenset[str], where: str) -> Iterator[Problem]:
+    for kind, masked, index in find(text, public):
+        code, level, message, hint = _said(kind, masked)
+        line, column = place(text, index)
+        mark = Mark(path=path, line=line, column=column)
+        yield Problem(mark=mark, code=code, level=level, message=f"{where}{message}", hint=hint)
+
+
+def _lines(path: Path) -> list[str]:
+    try:
+        if not path.is_file() or path.stat().st_size > source.MAX_BYTES:
+            return []
+        text = path.read_text("utf-8-sig", errors="replace")
+    except OSError:
+        return []
+    return text.split("\n") if "\n#" in f"\n{text}" else []
 
 
 def find(text: str, public: frozenset[str] = frozenset(), *, phone: bool = False) -> Iterator[tuple[str, str, int]]:
@@ -92,35 +114,56 @@ def find(text: str, public: frozenset[str] = frozenset(), *, phone: bool = False
     plain = _HIDDEN.sub("", unicodedata.normalize("NFKC", text))
     exact = len(plain) == len(text)
     rest = _URL.sub(_blank, plain) if "://" in plain else plain
-
-    def take(match: re.Match[str], kind: str, masked: str) -> tuple[str, str, int]:
-        nonlocal rest
-        rest = f"{rest[: match.start()]}{'#' * len(match[0])}{rest[match.end() :]}"
-        return kind, masked, match.start() if exact else 0
-
-    for match in _ID18.finditer(rest):
-        if _is_identity("".join(match.groups())):
-            yield take(match, "身份证号", _mask("".join(match.groups()), 3, 2))
-    for match in _ID15.finditer(rest):
-        if match[0][:2] in _REGIONS and not _is_card(match[0]):
-            yield take(match, "身份证号", _mask(match[0], 3, 2))
-    for match in _CARD.finditer(rest):
-        digits = re.sub(r"\D", "", match[0])
-        if _is_card(digits):
-            yield take(match, "银行卡号", _mask(digits, 4, 4))
-    for pattern in (_MOBILE, _SPACED):
+    for pattern, kind, read in _KINDS:
         for match in pattern.finditer(rest):
-            digits = re.sub(r"\D", "", match[0])[-11:]
-            if not phone and digits not in public:
-                yield take(match, "手机号", f"{digits[:3]}****{digits[7:]}")
-    for match in _ACCOUNT.finditer(rest):
-        account = match[1] or match[2]
-        yield take(match, "微信号" if match[1] else "QQ号", _mask(account, 2, 1))
-    for match in _PLATE.finditer(rest):
-        yield take(match, "车牌号", f"{match[0][:2]}****{match[0][-1]}")
+            masked = read(match)
+            if masked is None or (kind == "手机号" and (phone or _digits(match)[-11:] in public)):
+                continue
+            yield kind, masked, match.start() if exact else 0
+            rest = f"{rest[: match.start()]}{'#' * len(match[0])}{rest[match.end() :]}"
 
 
-def _said(kind: str, masked: str) -> tuple[str, str, str, str]:
+def _identity(match: re.Match[str]) -> str | None:
+    number = "".join(match.groups())
+    return _mask(number, 3, 2) if _is_identity(number) else None
+
+
+def _old_identity(match: re.Match[str]) -> str | None:
+    return _mask(match[0], 3, 2) if match[0][:2] in _REGIONS else None
+
+
+def _card(match: re.Match[str]) -> str | None:
+    digits = _digits(match)
+    return _mask(digits, 4, 4) if _is_card(digits) else None
+
+
+def _mobile(match: re.Match[str]) -> str:
+    digits = _digits(match)[-11:]
+    return f"{digits[:3]}****{digits[7:]}"
+
+
+def _account(match: re.Match[str]) -> str:
+    return _mask(match[1], 2, 1)
+
+
+def _plate(match: re.Match[str]) -> str:
+    return f"{match[0][:2]}****{match[0][-1]}"
+
+
+_KINDS: Final[tuple[tuple[re.Pattern[str], str, Callable[[re.Match[str]], str | None]], ...]] = (
+    (_ID18, "身份证号", _identity),
+    (_ID15, "身份证号", _old_identity),
+    (_CARD, "银行卡号", _card),
+    (_MOBILE, "手机号", _mobile),
+    (_SPACED, "手机号", _mobile),
+    (_WECHAT, "微信号", _account),
+    (_QQ, "QQ号", _account),
+    (_PLATE, "车牌号", _plate),
+)
+"""What is looked for, in this order: a longer number is not a shorter one too."""
+
+
+def _said(kind: str, masked: str) -> tuple[str, Level, str, str]:
     if kind == "车牌号":
         return "licence-plate", "warning", f"像是有一个车牌号 {masked}", "请删掉,说清是什么车就行"
     if kind == "手机号":
@@ -174,6 +217,10 @@ def _is_card(digits: str) -> bool:
         value = int(digit) * (1 + place_from_right % 2)
         total += value - 9 if value > 9 else value
     return total % 10 == 0
+
+
+def _digits(match: re.Match[str]) -> str:
+    return re.sub(r"\D", "", match[0])
 
 
 def _mask(text: str, head: int, tail: int) -> str:

@@ -59,4 +59,6 @@ def _gone(path: str, table: str, key: str, where: str, here: list[str]) -> Probl
     if table == "courses":
         hint += f",或在接替它的课程里写 succeeds: {key}"
     message = f"编号 {key} 以前公布过({where}),现在没有了;印出去的二维码会打不开"
-    return Problem(mark=Mark(path=path), code="published-id-gone", message=message, hint=hint, table=table, record=key, field="id")
+    return Problem(
+        mark=Mark(path=path), code="published-id-gone", message=message, hint=hint, table=table, record=key, field="id"
+    )

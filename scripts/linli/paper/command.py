@@ -56,20 +56,18 @@ def run(options: argparse.Namespace) -> int:
     url = options.site_url or settings.read(root).site_url
     edition = Edition(community=loaded.community, today=today, site_url=f"{url.rstrip('/')}/" if url else "")
     out = options.out if options.out.is_absolute() else root / options.out
-    press, made = Press(root, face, today), 0
+    sheets = list(_wanted(edition, expand(loaded.community), options.week, options.course))
     try:
-        for sheet in _wanted(edition, expand(loaded.community), options.week, options.course):
-            path = out / sheet.path
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(press.print(sheet))
-            print(f"  {sheet.path}  {sheet.data['name']}")
-            made += 1
+        for (path, data), sheet in zip(Press(root, face, today, sheets).files(), sheets, strict=True):
+            (out / path).parent.mkdir(parents=True, exist_ok=True)
+            (out / path).write_bytes(data)
+            print(f"  {path}  {sheet.data['name']}")
     except PaperError as error:
         return _say(str(error))
     except OSError as error:
         return _say(f"写不进去：{error.strerror or error}。请检查磁盘空间和文件夹 {out} 的权限。")
-    print(f"做好了{made}份，在 {out}。" if made else "没有可做的：这门课已经结束、暂停，或者后面没有日期了。")
-    if made and not edition.site_url:
+    print(f"做好了{len(sheets)}份，在 {out}。" if sheets else "没有可做的：这门课已经结束、暂停，或者后面没有日期了。")
+    if sheets and not edition.site_url:
         print("网站的网址还不知道，二维码打开的是报名表；想让它打开本站的页面，请加 --site-url https://您的网址/")
     return 0
 

@@ -1,71 +1,85 @@
-"""The printing press: takes a `Sheet` of data, gives the bytes of its PDF or PNG.
+"""Printing with a memory: takes sheets, gives their files; what was printed once from the same things is kept.
 
-The only importer of typst. What was printed once from the same data, template and typeface is kept.
+The kept files lie in .cache/linli/paper under a hash of everything they depend on. What is missing is printed by a
+process of its own, which runs while the site's pages are being made.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
 from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from time import time as clock
+from typing import Final
 
 from linli.model import SHANGHAI
 from linli.paper.sheet import Sheet, plain
 from linli.paper.typefaces import LACKING, Typeface
 
-if TYPE_CHECKING:
-    import typst
-
 FOLDER: Final = "overrides/paper"
 _ALSO_READ: Final = ("overrides/views/macros/icons.html",)
-_PPI: Final = 72
-"""A point of a picture's page is one pixel."""
+KEEP: Final = 24 * 60 * 60
+"""Seconds."""
+_WORKER: Final = Path(__file__).with_name("worker.py")
 
 
 class PaperError(Exception):
-    """A sheet that cannot be printed; its text is a Chinese sentence for the editor."""
+    """Sheets that cannot be printed; the text is a Chinese sentence for the editor."""
 
 
 class Press:
-    """Prints sheets; the same sheet on the same day gives the same bytes."""
+    """Starts to print when it is made; `files` waits for the rest. The same sheets on the same day give the same bytes."""
 
-    def __init__(self, root: Path, face: Typeface, today: date) -> None:
+    def __init__(self, root: Path, face: Typeface, today: date, sheets: Iterable[Sheet]) -> None:
         self._root = root.resolve()
         self._face = face
         self._stamp = int(datetime.combine(today, time(), SHANGHAI).timestamp())
-        self._cache = root / ".cache/linli/paper"
-        self._used: set[str] = set()
-
-    def print(self, sheet: Sheet) -> bytes:
-        """Return the file. Raises PaperError where a template does not work or the typeface cannot be read."""
-        data = json.dumps(plain(sheet.data), ensure_ascii=False, sort_keys=True)
-        kind = sheet.path.rpartition(".")[2]
-        name = f"{self._key(sheet.template, kind, data)}.{kind}"
-        self._used.add(name)
-        kept = self._cache / name
-        try:
-            return kept.read_bytes()
-        except OSError:
-            printed = self._compile(sheet.template, kind, data)
+        self._cache = self._root / ".cache/linli/paper"
         self._cache.mkdir(parents=True, exist_ok=True)
-        fresh = kept.with_suffix(".new")
-        fresh.write_bytes(printed)
-        fresh.replace(kept)
-        return printed
+        self._kept: dict[str, Path] = {}
+        jobs = [job for sheet in sheets if (job := self._job(sheet))]
+        self._order: Path | None = None
+        self._process = self._start(jobs) if jobs else None
 
-    def clear(self) -> None:
-        """Forget kept files that this press did not print or find."""
-        for path in self._cache.glob("*"):
-            if path.name not in self._used:
+    def files(self) -> Iterator[tuple[str, bytes]]:
+        """Yield path and bytes in the sheets' order. Raises PaperError where they cannot be printed."""
+        self._wait()
+        for path, kept in self._kept.items():
+            yield path, kept.read_bytes()
+
+    def forget_others(self) -> None:
+        """Remove what was kept for other sheets than these, unless another build may just have printed it."""
+        used, now = set(self._kept.values()), clock()
+        for path in self._cache.iterdir():
+            if path not in used and now - path.stat().st_mtime > KEEP:
                 path.unlink(missing_ok=True)
 
-    def _key(self, template: str, kind: str, data: str) -> str:
-        text = f"{template} {kind} {self._stamp} {self._common}\n{data}"
-        return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
+    def stop(self) -> None:
+        """End the printing where its result is no longer wanted."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.communicate()
+            self._done()
+
+    def _job(self, sheet: Sheet) -> dict[str, str] | None:
+        """Return what has to be printed for the sheet, None where it is kept."""
+        data = json.dumps(plain(sheet.data), ensure_ascii=False, sort_keys=True)
+        kind = sheet.path.rpartition(".")[2]
+        text = f"{sheet.template} {kind} {self._stamp} {self._common}\n{data}"
+        name = hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
+        kept = self._kept[sheet.path] = self._cache / f"{name}.{kind}"
+        if kept.is_file():
+            return None
+        template = self._root / FOLDER / f"{sheet.template}.typ"
+        return {"template": str(template), "target": str(kept), "data": data}
 
     @cached_property
     def _common(self) -> str:
@@ -75,30 +89,41 @@ class Press:
             digest.update(path.read_bytes())
         return digest.hexdigest()
 
-    @cached_property
-    def _compiler(self) -> typst.Compiler:
-        import typst  # noqa: PLC0415 -- 80 MB that a build with nothing new to print never touches
-
-        fonts = typst.Fonts(
-            include_system_fonts=False, include_embedded_fonts=False, font_paths=list(self._face.folders)
+    def _start(self, jobs: list[dict[str, str]]) -> subprocess.Popen[str]:
+        order = {
+            "root": str(self._root),
+            "folders": self._face.folders,
+            "inputs": {"sans": self._face.sans, "serif": self._face.serif},
+            "timestamp": self._stamp,
+            "jobs": jobs,
+        }
+        number, name = tempfile.mkstemp(suffix=".json", dir=self._cache)
+        with os.fdopen(number, "w", encoding="utf-8") as file:
+            json.dump(order, file, ensure_ascii=False)
+        self._order = Path(name)
+        return subprocess.Popen(
+            [sys.executable, "-P", str(_WORKER), name],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            encoding="utf-8",
+            errors="replace",
+            env={**os.environ, "PYTHONUTF8": "1"},
         )
-        if self._face.sans not in fonts.families():
-            raise PaperError(LACKING)
-        return typst.Compiler(root=str(self._root), font_paths=fonts, ignore_system_fonts=True)
 
-    def _compile(self, template: str, kind: str, data: str) -> bytes:
-        import typst  # noqa: PLC0415 -- as above
+    def _done(self) -> None:
+        self._process = None
+        if self._order is not None:
+            self._order.unlink(missing_ok=True)
 
-        options: dict[str, Any] = {"ppi": _PPI} if kind == "png" else {"timestamp": self._stamp}
-        try:
-            made = self._compiler.compile(
-                input=str(self._root / FOLDER / f"{template}.typ"),
-                format="png" if kind == "png" else "pdf",
-                sys_inputs={"data": data, "sans": self._face.sans, "serif": self._face.serif},
-                **options,
-            )
-        except typst.TypstError as error:
-            raise PaperError(f"{FOLDER}/{template}.typ 排不出来：{error.message}") from error
-        if not isinstance(made, bytes):
-            raise PaperError(f"{FOLDER}/{template}.typ 排出了几页，图片只能有一页")
-        return made
+    def _wait(self) -> None:
+        if self._process is None:
+            return
+        said, _ = self._process.communicate()
+        code = self._process.returncode
+        self._done()
+        if code == 0:
+            return
+        reason = said.strip().splitlines()[-1] if said.strip() else f"结束码 {code}"
+        raise PaperError(LACKING if reason == "no-typeface" else f"海报和课表印不出来（{FOLDER}）：{reason}")

@@ -16,7 +16,7 @@ from linli.views.print import weeks
 from linli.views.related import Related
 from linli.views.rows import Sessions
 
-__all__ = ["LACKING", "PaperError", "files", "paths", "printable"]
+__all__ = ["LACKING", "PaperError", "begin", "files", "paths", "printable"]
 
 
 def printable() -> bool:
@@ -29,21 +29,27 @@ def paths(community: Community, timetable: Timetable, today: date) -> frozenset[
     return frozenset(sheet.path for sheet in _sheets(community, timetable, today, ""))
 
 
-def files(
-    community: Community, timetable: Timetable, today: date, site_url: str, root: Path
-) -> Iterator[tuple[str, bytes]]:
-    """Yield path and bytes of every sheet of the site; unchanged ones come from .cache/linli/paper.
+def begin(community: Community, timetable: Timetable, today: date, site_url: str, root: Path) -> Press:
+    """Start to print every sheet of the site in a process of its own; unchanged ones come from .cache/linli/paper.
 
-    Raises PaperError where there is no Chinese typeface or a template is broken. Typst runs threads of its own: not to
-    be called in a forked process whose parent printed before.
+    Raises PaperError where there is no Chinese typeface.
     """
     face = find(publish=True)
     if face is None:
         raise PaperError(LACKING)
-    press = Press(root, face, today)
-    for sheet in _sheets(community, timetable, today, site_url):
-        yield sheet.path, press.print(sheet)
-    press.clear()
+    return Press(root, face, today, _sheets(community, timetable, today, site_url))
+
+
+def files(
+    community: Community, timetable: Timetable, today: date, site_url: str, root: Path
+) -> Iterator[tuple[str, bytes]]:
+    """Yield path and bytes of every sheet of the site.
+
+    Raises PaperError where there is no Chinese typeface or a template is broken.
+    """
+    press = begin(community, timetable, today, site_url, root)
+    yield from press.files()
+    press.forget_others()
 
 
 def _sheets(community: Community, timetable: Timetable, today: date, site_url: str) -> Iterator[Sheet]:

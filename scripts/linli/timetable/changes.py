@@ -6,10 +6,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
-from zlib import crc32
 
 from linli.model import SHANGHAI, Community, Record
-from linli.timetable.occurrence import Occurrence, Status
+from linli.timetable.occurrence import Occurrence, Status, group_key
 
 _Slots = dict[tuple[str, date], list[Occurrence]]
 
@@ -100,7 +99,7 @@ def _added(community: Community, change: Record, usual: Occurrence | None) -> Oc
         return None
     start = datetime.combine(change.date, opens, SHANGHAI)
     group = change.group or ""
-    series = f"{course.id}-{crc32(group.encode()):08x}-add-{start:%Y%m%d%H%M}"
+    series = f"{course.id}-{group_key(group)}-add-{start:%Y%m%d%H%M}"
     return Occurrence(
         uid=series,
         series=series,

@@ -9,12 +9,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from typing import Final
-from zlib import crc32
 
 from linli.model import SHANGHAI, Community, Record
 from linli.recurrence import meets, parse_weeks, weekly
 from linli.timetable.changes import apply
-from linli.timetable.occurrence import Day, Occurrence, Status
+from linli.timetable.occurrence import Day, Occurrence, Status, group_key
 from linli.timetable.official import OfficialCalendar, days_between
 from linli.writing import WEEKDAYS
 
@@ -106,13 +105,6 @@ def bounds(community: Community, schedule: Record) -> tuple[date, date, date] | 
     if first is None or last is None or (last - first).days > MAX_DAYS:
         return None
     return first, last, term.valid_from if term else first
-
-
-def group_key(group: str | None) -> str:
-    """Return an ASCII key for a group's name, stable between builds."""
-    if not group:
-        return "0"
-    return group.lower() if group.isascii() and group.isalnum() else f"{crc32(group.encode()):08x}"
 
 
 def _planned(community: Community, calendar: OfficialCalendar, schedule: Record, series: str) -> Iterator[Occurrence]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from zlib import crc32
 
 from linli.model import Record
 
@@ -22,6 +23,13 @@ class Status(StrEnum):
     """Not held on an official day off; the reason is its name."""
     MAKEUP = "补课"
     """Held on a weekend work day (调休) in place of another weekday."""
+
+
+def group_key(group: str | None) -> str:
+    """Return an ASCII key for a group's name, stable between builds."""
+    if not group:
+        return "0"
+    return group.lower() if group.isascii() and group.isalnum() else f"{crc32(group.encode()):08x}"
 
 
 NOT_HELD = frozenset({Status.CANCELLED, Status.MOVED, Status.HOLIDAY})

@@ -7,9 +7,11 @@ from datetime import date
 from typing import Any
 
 from linli.model import Community
+from linli.revisions import Revisions
 from linli.schema import Package
 from linli.timetable import Timetable
 from linli.views import (
+    changes,
     courses,
     elders,
     fields,
@@ -44,7 +46,14 @@ def pages(community: Community, plan: Timetable, today: date) -> Iterator[Page]:
 
 
 def slots(
-    community: Community, plan: Timetable, today: date, package: Package | None = None, printed: Iterable[str] = ()
+    community: Community,
+    plan: Timetable,
+    today: date,
+    *,
+    package: Package | None = None,
+    revisions: Revisions | None = None,
+    site_url: str = "",
+    printed: Iterable[str] = (),
 ) -> Mapping[str, Mapping[str, Any]]:
     """Return the context of every slot, by its name in `<!-- slot: NAME -->`; `printed` are the files for paper."""
     sessions, related = Sessions(community, today), Related(community, plan)
@@ -66,7 +75,10 @@ def slots(
         "figure-list": figures.listing(community),
         "stories": stories.listing(community, 3),
         "story-list": stories.listing(community),
+        "my": timetable.mine(plan),
+        "offline": site.actions(community),
         "timetable": timetable.fortnight(community, plan, today, sessions),
+        "changed": changes.context(community, revisions or Revisions(), today, site_url),
         "print": noticeboard(community, plan, today, sessions, printed),
         "field-tables": fields.listing(package),
     }

@@ -207,4 +207,7 @@ def _short(text: str) -> str:
 def _span(revisions: Revisions) -> str:
     if revisions.since is None or revisions.until is None:
         return ""
-    return phrases.between(revisions.since, revisions.until.date())
+    first, last = revisions.since, revisions.until.date()
+    if first == last:
+        return f"从{phrases.full_day(first)}开始记录"
+    return f"{phrases.between(first, last)}之间改的"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from linli.model import Community, Record
 from linli.timetable import Timetable
@@ -16,6 +16,13 @@ from linli.views.signup import signup
 from linli.views.times import meetings, short, times
 
 NEXT = 8
+
+
+class Part(NamedTuple):
+    """What a reader can keep of a course: one of its groups, or all of it."""
+
+    keep: str
+    name: str
 
 
 def pages(
@@ -69,6 +76,7 @@ def _context(
         "later": rows[split + NEXT :],
         "unpublished": sorted({o.dtstart.year for o in occurrences[split:]} & related.unpublished),
         "grouped": any(row.group for row in rows),
+        "parts": list({row.keep: Part(row.keep, row.group) for row in rows}.values()) or [Part(course.id, "")],
         "stories": [page.story_link(story) for story in related.stories(course=course.id)],
         "figures": related.figures(course=course.id),
         "successor": page.course_link(successor) if successor else None,

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from linli.model import Community, Record
-from linli.timetable import Day, Occurrence, Status
+from linli.timetable import Day, Occurrence, Status, group_key
 from linli.views import phrases
 from linli.views.signup import Signup, closed, signup
 
@@ -42,6 +42,8 @@ class Row(NamedTuple):
     """Not held at this time: struck through."""
     title: str
     group: str
+    keep: str
+    """What 我的课表 knows the course or its group by."""
     href: str
     where: str
     whom: str
@@ -126,6 +128,7 @@ class Sessions:
             cut,
             course.title,
             occurrence.group,
+            keep(course.id, occurrence.group),
             href,
             occurrence.venue.name if occurrence.venue else "",
             occurrence.note or people,
@@ -148,6 +151,11 @@ def forms(community: Community, days: Iterable[DaySection]) -> list[Signup]:
     named = dict.fromkeys(row.form for day in days for row in day.rows if row.form)
     found = (community.find("forms", key) for key in named)
     return [signup(community, form) for form in found if form]
+
+
+def keep(course: str, group: str) -> str:
+    """`yexiao.bede710f`, or `shouna` where a course has no groups."""
+    return f"{course}.{group_key(group)}" if group else course
 
 
 def whom(course: Record) -> str:

@@ -67,6 +67,11 @@ def fortnight(community: Community, timetable: Timetable, today: date, sessions:
     }
 
 
+def mine(timetable: Timetable) -> dict[str, Any]:
+    """Context of 我的课表: the months whose pages hold its sessions."""
+    return {"months": [f"{year}-{month:02d}" for year, month in timetable.months]}
+
+
 def unpublished(timetable: Timetable, first: date, last: date) -> list[int]:
     """Years of the days from first to last whose official holidays are not known."""
     years = {first.year, last.year}

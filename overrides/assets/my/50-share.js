@@ -1,0 +1,141 @@
+// /my/ as a calendar file, a link or a QR code for another phone; and what is done with such a link when it is opened.
+(function (linli, document, window) {
+  "use strict";
+  const root = document.getElementById("my");
+  if (!root) return;
+  const get = (id) => document.getElementById(id);
+  const ask = get("my-ask");
+  const share = get("my-share");
+  const told = get("my-told");
+  const link = () => location.href.replace(/[?#].*/, "") + "#my=" + linli.kept().join(",");
+
+  function words() {
+    const lines = ["我的课表"];
+    linli.all(".session", get("my-days")).slice(0, 10).forEach((row) => {
+      const where = row.querySelector(".m span").textContent;
+      const state = /照常/.test(row.dataset.status) ? "" : "【" + row.dataset.status + "】";
+      lines.push(state + linli.moment(row.dataset.start) + " " + row.querySelector(".t").textContent.trim() + " " + where);
+    });
+    return lines.join("\n");
+  }
+
+  function save(button) {
+    if (linli.wechat) return linli.guide(button, words);
+    const kept = linli.kept();
+    told.textContent = "正在做日历文件…";
+    const ids = linli.courses(kept);
+    const get = (id) => linli.ics.get(linli.base + "calendar/courses/" + id + ".ics").catch(() => "");
+    return Promise.all(ids.map(get)).then((texts) => {
+      const found = {};
+      ids.forEach((id, n) => texts[n] && (found[id] = texts[n]));
+      const calendar = linli.ics.merge(found, kept, "我的课表");
+      if (!calendar) {
+        told.textContent = "没有取到，请检查网络再试一次。";
+        return;
+      }
+      linli.ics.save("我的课表", calendar);
+      const lost = ids.length - Object.keys(found).length;
+      told.textContent = "日历文件已下载，点开它就加进日历。" + (lost ? "有" + lost + "门课没有取到，不在里面。" : "");
+    });
+  }
+
+  function draw(text) {
+    const code = window.qrcode(0, "M");
+    code.addData(text);
+    code.make();
+    const size = code.getModuleCount();
+    const scale = Math.max(4, Math.round(480 / (size + 8)));
+    const canvas = root.querySelector("canvas");
+    canvas.width = canvas.height = (size + 8) * scale;
+    const pen = canvas.getContext("2d");
+    pen.fillStyle = "#fff";
+    pen.fillRect(0, 0, canvas.width, canvas.width);
+    pen.fillStyle = "#000";
+    for (let y = 0; y < size; y++) {
+      for (let x = 0; x < size; x++) {
+        if (code.isDark(y, x)) pen.fillRect((x + 4) * scale, (y + 4) * scale, scale, scale);
+      }
+    }
+    return new Promise((done) => canvas.toBlob((blob) => done(URL.createObjectURL(blob))));
+  }
+
+  function picture(button) {
+    const text = link();
+    const failed = () => (told.textContent = "二维码没有做成，请用“复制链接”。");
+    linli.load(
+      "vendor/qrcode.js",
+      () => {
+        let made;
+        try {
+          made = draw(text);
+        } catch (long) {
+          return failed();
+        }
+        return made.then((address) => {
+          const qr = get("my-qr");
+          const image = linli.make("img", "", "");
+          image.width = image.height = 240;
+          image.alt = "我的课表的二维码，用另一部手机扫";
+          image.src = address;
+          linli.all("img", qr).forEach((old) => old.remove());
+          qr.prepend(image);
+          qr.hidden = false;
+          told.textContent = "二维码做好了，在下面。";
+          button.focus();
+        });
+      },
+      failed
+    );
+  }
+
+  const add = (name, act) => share.append(linli.button(name, (event) => act(event.currentTarget)), " ");
+  add("下载日历（全部放在一起）", save);
+  if (/^http/.test(location.protocol)) {
+    add("做成二维码", picture);
+    share.append(linli.copier("复制链接", link, told));
+    if (navigator.share) add("发给家人", () => navigator.share({ title: "我的课表", url: link() }).catch(() => 0));
+  }
+
+  // #my=… asks, in the page, what to do with the courses it brings.
+  function opened() {
+    const brought = linli.keys(decodeURIComponent((/^#my=([^&]*)/.exec(location.hash) || [])[1] || ""));
+    const kept = linli.kept();
+    const fresh = brought.filter((key) => kept.indexOf(key) < 0);
+    ask.hidden = !brought.length;
+    if (!brought.length) return;
+    const close = (text) => {
+      ask.hidden = true;
+      history.replaceState(null, "", location.pathname + location.search);
+      get("my-h").focus();
+      linli.show().then(() => (get("my-said").textContent = text + get("my-said").textContent));
+    };
+    const choose = (name, keys, text) =>
+      linli.button(name, () => {
+        linli.keep(keys);
+        close(text);
+      });
+    linli.named(brought).then((found) => {
+      const known = found.filter((one) => one.text !== "");
+      const some = known.map((one) => one.text || one.key).join("、");
+      const gone = found.length - known.length;
+      const keys = known.map((one) => one.key);
+      ask.textContent = "";
+      ask.append(
+        linli.make("p", "", "这个链接里有" + known.length + "门课：" + some + "。" + (gone ? "另有" + gone + "门网站上已经没有了。" : ""))
+      );
+      if (!fresh.length && kept.length === brought.length) ask.append(linli.make("p", "", "和您现在收着的一样。"), linli.button("知道了", () => close("")));
+      else if (!kept.length) ask.append(choose("收下", keys, "已收下。"), linli.button("不要", () => close("")));
+      else {
+        ask.append(
+          choose("合并到我的课表", linli.keys(kept.concat(keys).join(",")), "已合并。"),
+          choose("换成这一份", keys, "已换成这一份。"),
+          linli.button("不要", () => close(""))
+        );
+      }
+      ask.focus();
+    });
+  }
+
+  window.addEventListener("hashchange", opened);
+  linli.show().then(opened);
+})(window.linli, document, window);

@@ -1,0 +1,39 @@
+"""The service worker with its list of pages: sees every file of the site as it is planned, gives `sw.js`.
+
+The worker's text holds the addresses to keep and a hash of their bytes, so that a phone fetches them anew exactly
+when one of them changed. What the worker does with them is in overrides/assets/sw.js.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+File = tuple[str, bytes]
+FALLBACK: Final = "my/offline/"
+"""The page shown in place of one that is not kept."""
+_KEPT: Final = (FALLBACK, "timetable/", "my/", "join/", "da/")
+"""Readable without network from the first visit on; every page that was opened is kept too."""
+_SCRIPTS: Final = ("assets/linli.js", "assets/my.js", "assets/more.js")
+
+
+def with_worker(files: Iterable[File], worker: str, script: str) -> Iterator[File]:
+    """Yield the files unchanged, then sw.js; `script` is the joined script's address with its version."""
+    wanted = {f"{page}index.html": page for page in _KEPT} | {path: path for path in _SCRIPTS}
+    wanted[script.split("?")[0]] = script
+    seen: dict[str, bytes] = {}
+    for path, data in files:
+        if path in wanted:
+            seen[path] = hashlib.blake2b(data, digest_size=16).digest()
+        yield path, data
+    digest = hashlib.blake2b(worker.encode(), digest_size=8)
+    for path in sorted(seen):
+        digest.update(path.encode() + b"\0" + seen[path])
+    known = {
+        "version": digest.hexdigest(),
+        "pages": [address for path, address in wanted.items() if path in seen],
+        "fallback": FALLBACK,
+    }
+    yield "sw.js", f"const SITE={json.dumps(known, separators=(',', ':'))};\n{worker}".encode()
