@@ -156,7 +156,7 @@ def test_personal_data_is_found_and_masked(text: str, kind: str | None, masked: 
     "text",
     [
         "0830-0000000",
-        "2023年9月成立,270多位妈妈",
+        "2023年9月成立，270多位妈妈",
         "2026-09-01 至 2027-01-20,19:00-20:30",
         "身份证110105194912310021(校验码不对)",
         "订单号 20261124190012345",
@@ -165,9 +165,9 @@ def test_personal_data_is_found_and_masked(text: str, kind: str | None, masked: 
         "编号99013800138000123",
         "QQ群:123456789",
         "微信公众号:linfu_shequ",
-        "微信扫码报名,WeChat 也行",
+        "微信扫码报名，WeChat 也行",
         "微信里打开 MicroMessenger",
-        "京A级景区,川菜A套餐",
+        "京A级景区，川菜A套餐",
         "GB 11643-1999",
         "QQ 2026年停用",
     ],
@@ -266,11 +266,11 @@ def test_html_is_found(text: str, code: str, tmp_path: Path) -> None:
     [
         "见[课表](../../timetable/)、<https://example.cn/a?b=c:d>、[电话](tel:08300000000)、[信](mailto:a@b.cn)",
         "JavaScript: 从零开始学编程(data: 2026年)",
-        "年龄<6岁,3 < 5 且 7 > 2",
+        "年龄<6岁，3 < 5 且 7 > 2",
         "代码 `<script>` 和\n\n```\n[a](javascript:alert(1))\n```\n都只是文字",
-        "每周一、三:19:00;数据:64",
+        "每周一、三:19:00；数据:64",
         "[注]: 这里是说明",
-        "费用:每次30元(含材料)\n- data: 无",
+        "费用：每次30元(含材料)\n- data: 无",
     ],
 )
 def test_ordinary_text_is_fine(text: str, tmp_path: Path) -> None:

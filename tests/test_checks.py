@@ -100,7 +100,7 @@ def _timed(context: Any) -> float:
 
 def many(count: int) -> dict[str, str]:
     """Tables of a large community."""
-    text = "从握笔、坐姿开始,一笔一画慢慢来。第2次课带旧报纸2张,见[课表](../../timetable/)。" * 8
+    text = "从握笔、坐姿开始，一笔一画慢慢来。第2次课带旧报纸2张，见[课表](../../timetable/)。" * 8
     courses = [
         {"id": f"ke-{n}", "title": f"第{n}课", "category": "青少年宫", "summary": text[:80], "phone": "0830-0000000",
          "description": text, "min_age": "6", "max_age": "16", "fee": "免费", "audience": "6—16岁的孩子"}

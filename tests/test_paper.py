@@ -102,6 +102,22 @@ def pages_of(pdf: bytes, dpi: int = 150) -> Iterator[Image.Image]:
         yield page.render(scale=dpi / 72).to_pil()
 
 
+def box_of(pdf: bytes, words: str) -> tuple[float, float, float, float]:
+    """Left, bottom, right, top of the first character, in points from the page's lower left corner."""
+    text = pypdfium2.PdfDocument(pdf)[0].get_textpage()
+    found = text.search(words).get_next()
+    assert found, words
+    return text.get_charbox(found[0])  # type: ignore[no-any-return]
+
+
+def bottom_of(pdf: bytes, words: str) -> float:
+    return box_of(pdf, words)[1]
+
+
+def top_of(pdf: bytes, words: str) -> float:
+    return box_of(pdf, words)[3]
+
+
 def small(**tables: object) -> Community:
     return make(**{"courses": [COURSE], "terms": [TERM], "schedules": [WEDNESDAYS], **tables})  # type: ignore[arg-type]
 
@@ -198,7 +214,8 @@ def test_the_week_names_every_session_and_what_is_off(
         assert f"{day.month}月{day.day}日" in text
         for title in {o.course.title for o in found}:
             assert text.count(title) >= sum(o.course.title == title for o in found)
-    for words in ("停课", "美术室检修电路", "改期", "改到11月26日(周四)19:30", "换地点", "加课", "2026年11月24日印"):
+    assert text.count("美术室检修电路") == 2, "among the changes and below the session"
+    for words in ("停课", "改期", "改到11月26日(周四)19:30", "换地点", "加课", "2026年11月24日印"):
         assert words in text
     assert scanned(list(pages_of(printed["print/week-2026-11-23.pdf"]))[-1]) == [f"{URL}timetable/"]
 
@@ -301,6 +318,8 @@ def test_hostile_lengths_stay_on_their_page(workshop: Path) -> None:
             (page,) = pages_of(data)
             assert len(scanned(page)) == 1, path
             assert "2026年11月24日印" in text_of(data)
+        if path.endswith("poster.pdf"):
+            assert bottom_of(data, "费用") > top_of(data, "不用报名"), "nothing is printed over another"
 
 
 def test_emoji_and_code_are_not_taken_for_glyphs_or_markup(press: Callable[[Sheet], bytes]) -> None:

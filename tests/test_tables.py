@@ -59,49 +59,49 @@ def test_the_sample_of_the_house_style(loaded: Callable[..., Loaded]) -> None:
     problem = one(loaded(terms="- id: qiu\n  name: 秋季学期\n  valid_from: 2026-13-06\n  valid_to: 2027-01-20\n"))
     assert str(problem.mark) == "data/terms.yml:3:15"
     assert problem.record == "秋季学期 (qiu)"
-    assert "valid_from 写成了 2026-13-06,月份应为 01–12" in problem.message
-    assert problem.hint.startswith("写法示例:valid_from: 20")
+    assert "valid_from 写成了 2026-13-06，月份应为 01–12" in problem.message
+    assert problem.hint.startswith("写法示例：valid_from: 20")
     assert (problem.code, problem.table, problem.field) == ("bad-value", "terms", "valid_from")
 
 
 @pytest.mark.parametrize(
     ("field", "place", "code", "message", "hint"),
     [
-        ("capacity: 三十", "4:13", "bad-value", "名额 capacity 写成了 三十,应是整数", "写法示例:capacity: 25"),
-        ("capacity: 0", "4:13", "bad-value", "名额 capacity 写成了 0,不能小于 1", "写法示例:capacity: 25"),
-        ("min_age: 200", "4:12", "bad-value", "最小年龄 min_age 写成了 200,不能大于 120", "写法示例:min_age: 6"),
-        ("capacity: 1_000", "4:13", "bad-value", "名额 capacity 写成了 1_000,应是整数", "写法示例:capacity: 25"),
+        ("capacity: 三十", "4:13", "bad-value", "名额 capacity 写成了 三十，应是整数", "写法示例：capacity: 25"),
+        ("capacity: 0", "4:13", "bad-value", "名额 capacity 写成了 0，不能小于 1", "写法示例：capacity: 25"),
+        ("min_age: 200", "4:12", "bad-value", "最小年龄 min_age 写成了 200，不能大于 120", "写法示例：min_age: 6"),
+        ("capacity: 1_000", "4:13", "bad-value", "名额 capacity 写成了 1_000，应是整数", "写法示例：capacity: 25"),
         (
             "capacity: [1, 2]",
             "4:13",
             "bad-value",
-            "名额 capacity 写成了一列(1、2),这里只能写一个",
-            "写法示例:capacity: 25",
+            "名额 capacity 写成了一列(1、2)，这里只能写一个",
+            "写法示例：capacity: 25",
         ),
-        ("sample: 也许", "4:11", "bad-value", "示例 sample 写成了 也许,应是 true 或 false", "写法示例:sample: true"),
+        ("sample: 也许", "4:11", "bad-value", "示例 sample 写成了 也许，应是 true 或 false", "写法示例：sample: true"),
         (
             "status: 停开",
             "4:11",
             "bad-choice",
-            "状态 status 写成了 停开,只能写:正常、暂停、结束",
-            "写法示例:status: 暂停",
+            "状态 status 写成了 停开，只能写：正常、暂停、结束",
+            "写法示例：status: 暂停",
         ),
         (
             "form: baomng",
             "4:9",
             "unknown-reference",
-            "报名表 form 写成了 baomng,但 forms 表里没有这个编号",
+            "报名表 form 写成了 baomng，但 forms 表里没有这个编号",
             "是不是想写 baoming?",
         ),
         (
             "form: xyz",
             "4:9",
             "unknown-reference",
-            "报名表 form 写成了 xyz,但 forms 表里没有这个编号",
-            "请先在 data/forms.yml 里加上它,或改成已有的编号",
+            "报名表 form 写成了 xyz，但 forms 表里没有这个编号",
+            "请先在 data/forms.yml 里加上它，或改成已有的编号",
         ),
-        ("form: 报名", "4:9", "bad-id", "报名表 form 写成了 报名,编号只能用小写英文字母、数字和短横线", None),
-        ("plain: " + "字" * 41, "4:10", "too-long", "一句大白话 plain 有 41 个字,最多 40 个", "请写短一些"),
+        ("form: 报名", "4:9", "bad-id", "报名表 form 写成了 报名，编号只能用小写英文字母、数字和短横线", None),
+        ("plain: " + "字" * 41, "4:10", "too-long", "一句大白话 plain 有 41 个字，最多 40 个", "请写短一些"),
         ("descripton: 好", "4:3", "unknown-field", "没有字段 descripton", "是不是想写 description?"),
         ("简介: 好", "4:3", "unknown-field", "没有字段 简介", "是不是想写 summary?"),
         ("Title: 好", "4:3", "unknown-field", "没有字段 Title", "是不是想写 title?"),

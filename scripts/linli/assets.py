@@ -1,13 +1,14 @@
 """Styles, scripts and files as they are published: takes the root, gives `Assets`.
 
-The stylesheet goes into every page, those of overrides/assets/bare with a script into each page of one request, the small scripts of overrides/assets/js are joined into one file, everything else
-below overrides/assets and every file of content/ that is not Markdown is published as it lies.
+The stylesheet goes into every page, the small scripts of overrides/assets/js are joined into one file; the pages of one
+request carry the style and script of overrides/assets/bare instead. Everything else below overrides/assets and every
+file of content/ that is not Markdown is published as it lies.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -15,11 +16,11 @@ from typing import Final
 from rcssmin import cssmin
 from rjsmin import jsmin
 
-_SHARED: Final = {
-    "q": ("js/00-clock.js", "js/20-signup.js", "js/70-stale.js", "js/80-folder.js"),
-    "da": ("js/00-clock.js", "js/70-stale.js", "js/80-folder.js"),
+_BARE: Final = {
+    "q": ("js/00-clock", "js/20-signup", "js/65-sizes", "js/70-stale", "js/80-folder", "js/95-offline", "bare/q"),
+    "da": ("js/00-clock", "js/65-sizes", "js/70-stale", "js/80-folder", "js/95-offline", "bare/da", "bare/read"),
 }
-"""What the scripts of overrides/assets/bare need of the site's own."""
+"""The script of each page of one request: what it needs of the site's own, and its own."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -39,7 +40,7 @@ class Assets:
 def read(root: Path) -> Assets:
     """Return the assets. Raises OSError where the stylesheet is missing."""
     folder = root / "overrides/assets"
-    joined = {name: _joined(folder / name) for name in ("js", "my")}
+    joined = {name: _joined(sorted((folder / name).glob("*.js"))).encode() for name in ("js", "my")}
     version = hashlib.blake2b(joined["js"], digest_size=4).hexdigest()
     worker = folder / "sw.js"
     files = [("assets/linli.js", joined["js"]), ("assets/my.js", joined["my"]), *_own(folder), *_content(root / "content")]
@@ -52,18 +53,15 @@ def read(root: Path) -> Assets:
     )
 
 
-def _joined(folder: Path) -> bytes:
-    """The scripts of a folder as one, in order of their names."""
-    return jsmin("\n".join(path.read_text("utf-8") for path in sorted(folder.glob("*.js")))).encode()
-
-
 def _bare(folder: Path) -> dict[str, str]:
-    """The small stylesheet, and each page's script behind those that it shares with the other pages."""
-    scripts = {
-        own.stem: jsmin("\n".join((folder / path).read_text("utf-8") for path in (*_SHARED[own.stem], f"bare/{own.name}")))
-        for own in sorted((folder / "bare").glob("*.js"))
-    }
+    """Return the small stylesheet and each page's script, by their tokens."""
+    scripts = {name: _joined(folder / f"{part}.js" for part in parts) for name, parts in _BARE.items()}
     return {"bare": cssmin((folder / "bare/bare.css").read_text("utf-8")), **scripts}
+
+
+def _joined(paths: Iterable[Path]) -> str:
+    """The scripts as one, in this order."""
+    return str(jsmin("\n".join(path.read_text("utf-8") for path in paths)))
 
 
 def _own(folder: Path) -> Iterator[tuple[str, bytes]]:

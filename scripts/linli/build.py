@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,10 +14,12 @@ from linli import assets, revisions, settings, structure
 from linli.checks import check_all, context_of
 from linli.frames import Builder, draw
 from linli.history import published
-from linli.problems import Mark, Problem, errors, in_order
+from linli.paper import site as paper
+from linli.paper.site import PaperError
+from linli.problems import Level, Mark, Problem, errors, in_order
 from linli.publish import MARKER, NotOursError, Published, publish
 from linli.render import Renderer
-from linli.site import Inputs, plan
+from linli.site import File, Inputs, plan
 from linli.structure import Loaded
 from linli.timetable import Timetable, expand
 
@@ -66,10 +69,13 @@ def build(
     if wrong:
         return Outcome(problems=[*problems, *wrong], published=None)
     try:
-        inputs = _inputs(root, checked.loaded, checked.timetable, drawn, today, previous)
-        done = publish(plan(inputs), site, _ledger(root, site))
+        with _whole(root, checked.loaded, checked.timetable, drawn, today, previous) as (files, lacking):
+            problems += lacking
+            done = publish(files, site, _ledger(root, site))
     except NotOursError:
         return Outcome(problems=[*problems, _not_ours(site)], published=None)
+    except PaperError as error:
+        return Outcome(problems=[*problems, _no_paper(error, "error")], published=None)
     except OSError as error:
         return Outcome(problems=[*problems, _disk(error, site)], published=None)
     return Outcome(problems=problems, published=done)
@@ -82,7 +88,11 @@ def fill_in_place(root: Path, site: Path, today: date) -> list[Problem]:
     if wrong or checked.loaded is None or checked.timetable is None:
         return wrong
     drawn = {path.relative_to(site).as_posix(): path.read_text("utf-8") for path in sorted(site.rglob("*.html"))}
-    planned = {MARKER: b""} | dict(plan(_inputs(root, checked.loaded, checked.timetable, drawn, today)))
+    try:
+        with _whole(root, checked.loaded, checked.timetable, drawn, today) as (files, _):
+            planned = {MARKER: b""} | dict(files)
+    except PaperError as error:
+        return [_no_paper(error, "error")]
     for path in site.rglob("*"):
         if path.is_file() and path.relative_to(site).as_posix() not in planned:
             path.unlink()
@@ -95,15 +105,20 @@ def fill_in_place(root: Path, site: Path, today: date) -> list[Problem]:
     return []
 
 
-def _inputs(
-    root: Path,
-    loaded: Loaded,
-    timetable: Timetable,
-    drawn: dict[str, str],
-    today: date,
-    previous: Path | None = None,
-) -> Inputs:
-    return Inputs(
+@contextmanager
+def _whole(
+    root: Path, loaded: Loaded, timetable: Timetable, drawn: dict[str, str], today: date, previous: Path | None = None
+) -> Iterator[tuple[Iterator[File], list[Problem]]]:
+    """Give all files of the site, the sheets for paper printed meanwhile, and what kept any of them from being made."""
+    chosen = settings.read(root)
+    problems = []
+    press = None
+    if chosen.paper:
+        try:
+            press = paper.begin(loaded.community, timetable, today, chosen.site_url, root)
+        except PaperError as error:
+            problems.append(_no_paper(error, "warning"))
+    inputs = Inputs(
         package=loaded.package,
         community=loaded.community,
         timetable=timetable,
@@ -111,9 +126,17 @@ def _inputs(
         drawn=drawn,
         assets=assets.read(root),
         renderer=Renderer(root),
-        site_url=settings.read(root).site_url,
+        site_url=chosen.site_url,
         today=today,
+        printed=paper.paths(loaded.community, timetable, today) if press else frozenset(),
     )
+    try:
+        yield plan(inputs, press.files() if press else ()), problems
+        if press:
+            press.forget_others()
+    finally:
+        if press:
+            press.stop()
 
 
 def _ledger(root: Path, site: Path) -> Path:
@@ -136,6 +159,16 @@ def _not_ours(site: Path) -> Problem:
         code="not-our-folder",
         message=f"文件夹 {site.name} 里有别的文件，不像是本工具生成的网站，没有动它",
         hint="请换一个空文件夹，例如 --site-dir site",
+    )
+
+
+def _no_paper(error: PaperError, level: Level) -> Problem:
+    return Problem(
+        mark=Mark(path="mkdocs.yml"),
+        code="no-paper",
+        level=level,
+        message=f"海报和打印件没有做出来：{error}",
+        hint="不需要打印件时，在 mkdocs.yml 的 extra 里写 paper: false",
     )
 
 

@@ -58,7 +58,7 @@ def _obstacle(root: Path) -> str:
         return "这台电脑上没有 git"
     answers = asked.stdout.split()
     if "dubious ownership" in asked.stderr:
-        return "git 不信任这个文件夹的主人,没有读历史"
+        return "git 不信任这个文件夹的主人，没有读历史"
     if asked.returncode or len(answers) != 2:
         return "这个文件夹不在 git 仓库里"
     return "git 历史不完整(浅克隆)" if answers[0] == "true" else ""

@@ -16,6 +16,8 @@ class Settings:
 
     site_url: str
     """Absolute, with a closing slash, or empty where the host has not said."""
+    paper: bool
+    """Whether posters and sheets for paper are made with the site."""
 
 
 class _Loader(yaml.SafeLoader):
@@ -37,4 +39,5 @@ def read(root: Path) -> Settings:
     """Return the settings. Raises OSError or yaml.YAMLError where mkdocs.yml cannot be read."""
     found = yaml.load((root / "mkdocs.yml").read_text("utf-8"), Loader=_Loader)  # a SafeLoader
     url = str((found or {}).get("site_url") or "")
-    return Settings(site_url=f"{url.rstrip('/')}/" if url else "")
+    extra = (found or {}).get("extra") or {}
+    return Settings(site_url=f"{url.rstrip('/')}/" if url else "", paper=extra.get("paper") is not False)

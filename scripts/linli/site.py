@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from html import escape, unescape
+from itertools import chain
 from typing import Any, Final
 
 from linli import offline, search
@@ -52,16 +53,18 @@ class Inputs:
     site_url: str
     """Absolute with a closing slash, or empty."""
     today: date
+    printed: frozenset[str]
+    """Addresses of the sheets for paper that will be there."""
 
 
-def plan(inputs: Inputs) -> Iterator[File]:
-    """Yield every file of the site once."""
-    assets = inputs.assets
-    return offline.with_worker(_files(inputs), assets.worker, assets.script) if assets.worker else _files(inputs)
+def plan(inputs: Inputs, sheets: Iterable[File] = ()) -> Iterator[File]:
+    """Yield every file of the site once; `sheets` are those for paper."""
+    assets, files = inputs.assets, chain(_files(inputs), sheets)
+    return offline.with_worker(files, assets.worker, assets.script) if assets.worker else files
 
 
 def _files(inputs: Inputs) -> Iterator[File]:
-    """Yield all but the service worker; the feeds are made in a second process meanwhile."""
+    """Yield all but the service worker and the sheets; the feeds are made in a second process meanwhile."""
     feeds = beside(lambda: list(feed_files(inputs)))
     yield from page_files(inputs)
     yield from inputs.assets.files
@@ -77,7 +80,7 @@ def page_files(inputs: Inputs) -> Iterator[File]:
         if not path.startswith("frames/"):
             yield path, fill.written(path, html).encode()
             real += [] if path == "404.html" else [path.removesuffix("index.html")]
-    for page in pages(inputs.community, inputs.timetable, inputs.today):
+    for page in pages(inputs.community, inputs.timetable, inputs.today, inputs.printed):
         real += [page.path] if page.listed else []
         yield f"{page.path}index.html", fill.record(page).encode()
         signup = page.context.get("signup")
@@ -112,6 +115,7 @@ class _Filler:
             package=inputs.package,
             revisions=inputs.revisions,
             site_url=inputs.site_url,
+            printed=inputs.printed,
         )
 
         @cache

@@ -66,7 +66,7 @@ def decode(path: str, data: bytes) -> tuple[str, list[Problem]]:
     """Return a file's text, or a problem that says what to do about its size or encoding."""
     if len(data) > MAX_BYTES:
         size = f"{len(data) / 1024 / 1024:.0f} MB"
-        return "", [_problem(path, 1, 1, "too-large", f"文件太大({size}),上限 32 MB", "图片、附件请不要写进表格")]
+        return "", [_problem(path, 1, 1, "too-large", f"文件太大({size})，上限 32 MB", "图片、附件请不要写进表格")]
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -91,12 +91,12 @@ def read(path: str, text: str) -> tuple[list[Row], list[Problem]]:
         if all(p.code != "syntax" for p in problems):
             problems.append(syntax.problem(path, text, error, 0))
     if len(rows) > MAX_ROWS:
-        message = f"记录太多,一个文件最多 {MAX_ROWS} 条,后面的没有检查"
+        message = f"记录太多，一个文件最多 {MAX_ROWS} 条，后面的没有检查"
         problems.append(_problem(path, rows[MAX_ROWS].line, 1, "too-large", message, "请确认没有重复粘贴"))
     if (more := len(problems) - MAX_PROBLEMS) > 0:
         last = problems[MAX_PROBLEMS].mark
         message = f"这个文件里还有 {more} 处问题没有列出"
-        problems[MAX_PROBLEMS:] = [_problem(path, last.line, 1, "too-many", message, "请先改好上面的,再检查一次")]
+        problems[MAX_PROBLEMS:] = [_problem(path, last.line, 1, "too-many", message, "请先改好上面的，再检查一次")]
     return [] if any(p.code == "too-large" for p in problems) else rows, problems
 
 
@@ -150,18 +150,18 @@ class _Reader:
             if self._skip > MAX_DEPTH:
                 raise yaml.MarkedYAMLError(problem="too deep", problem_mark=event.start_mark)
         elif kind is yaml.AliasEvent or getattr(event, "anchor", None) is not None:
-            self._wrong(event, "no-alias", "表格里不能用 & 和 * 引用", '要写这个符号请加引号,例如 "*注意"')
+            self._wrong(event, "no-alias", "表格里不能用 & 和 * 引用", '要写这个符号请加引号，例如 "*注意"')
             self._without_anchor(event)
         elif kind not in _FRAME:
             if getattr(event, "tag", None) is not None:
-                self._wrong(event, "no-tag", "以 ! 开头的文字有特殊意思", '请加引号,例如 "!注意"')
+                self._wrong(event, "no-tag", "以 ! 开头的文字有特殊意思", '请加引号，例如 "!注意"')
             if kind is yaml.ScalarEvent and event.style == '"' and (unseen := _INVISIBLE.search(event.value)):
                 self._wrong(event, "bad-character", *_unseen(unseen[0]))
             self._state(event)
 
     def stop(self, event: Any) -> None:
         """Give up on the rest of a file that is no community's table."""
-        self._wrong(event, "too-large", "文件太大,从这里起没有检查", "请确认没有重复粘贴")
+        self._wrong(event, "too-large", "文件太大，从这里起没有检查", "请确认没有重复粘贴")
         self.done = True
 
     def _without_anchor(self, event: Any) -> None:
@@ -174,7 +174,7 @@ class _Reader:
         if type(event) is yaml.SequenceStartEvent:
             self._state = self._between
         elif type(event) is not yaml.ScalarEvent or event.value.strip():
-            self._wrong(event, "not-a-list", "表格应是一列记录", "每条记录以「- 」开头,例如 - id: shufa")
+            self._wrong(event, "not-a-list", "表格应是一列记录", "每条记录以「- 」开头，例如 - id: shufa")
             self.done = True
 
     def _between(self, event: Any) -> None:
@@ -189,7 +189,7 @@ class _Reader:
 
     def _after(self, event: Any) -> None:
         self._wrong(
-            event, "several-documents", "表格在 --- 之后还有一份,没有读", "一个文件只放一张表,请删掉 --- 这一行"
+            event, "several-documents", "表格在 --- 之后还有一份，没有读", "一个文件只放一张表，请删掉 --- 这一行"
         )
         self.done = True
 
@@ -221,7 +221,7 @@ class _Reader:
             self._state = self._item
         elif kind is not yaml.ScalarEvent:
             self._wrong(
-                event, "nested", f"字段 {key} 里面又分了字段,表格的每一行都是平的", f"写成一行,例如 {key}: 内容"
+                event, "nested", f"字段 {key} 里面又分了字段，表格的每一行都是平的", f"写成一行，例如 {key}: 内容"
             )
             self._pass_over(event)
         if key:
@@ -273,7 +273,7 @@ def _chunks(text: str) -> Iterator[tuple[str, int]]:
 def _loose(value: str) -> tuple[str, str]:
     if "：" in value:
         return syntax.full_colon(value)
-    return "这一条不是「字段: 内容」的形式", "例如 - id: shufa,下一行对齐写 title: 书法班"
+    return "这一条不是「字段: 内容」的形式", "例如 - id: shufa，下一行对齐写 title: 书法班"
 
 
 def _unseen(character: str) -> tuple[str, str]:

@@ -95,7 +95,7 @@ def unknown_fields(schema: Schema, row: Row) -> list[Problem]:
             problems.append(wording.problem(schema, row, name, "unknown-field", message, "这一条是不是贴错了表?"))
             break
         guess = labels.get(name.strip()) or _guess(name.strip().lower()[:40], tuple(schema.fields))
-        hint = f"是不是想写 {guess}?" if guess else f"可以写的字段:{'、'.join(schema.fields)}"
+        hint = f"是不是想写 {guess}?" if guess else f"可以写的字段：{'、'.join(schema.fields)}"
         line, column = row.keys[name]
         problems.append(
             wording.problem(
@@ -155,9 +155,9 @@ def _problem(schema: Schema, row: Row, error: Any, ids: Mapping[str, Sequence[st
     if isinstance(error, errors.TypeError):
         return wording.bad_type(schema, row, error.field_name)
     if isinstance(error, errors.BlankRowError):
-        message, hint = "这一条是空的", "请删掉这一条,或补上内容"
+        message, hint = "这一条是空的", "请删掉这一条，或补上内容"
     else:
-        message, hint = f"这一条读不懂:{error.note}", "请对照编辑手册里这张表的写法"
+        message, hint = f"这一条读不懂：{error.note}", "请对照编辑手册里这张表的写法"
     return wording.problem(schema, row, "", "bad-row", f"{message}{_named(row)}", hint)
 
 

@@ -13,7 +13,7 @@ from linli.writing import normal
 
 _SHAPES = {
     "integer": "应是整数",
-    "number": "应是数字,不带单位",
+    "number": "应是数字，不带单位",
     "boolean": "应是 true 或 false",
     "date": "应是一个日期(年-月-日)",
     "time": "应是一个时间(24 小时制)",
@@ -49,13 +49,13 @@ def problem(
 
 
 def bad_type(schema: Schema, row: Row, name: str) -> Problem:
-    """The text is not of the field's type: `valid_from 写成了 2026-13-06,月份应为 01–12`."""
+    """The text is not of the field's type: `valid_from 写成了 2026-13-06，月份应为 01–12`."""
     field = schema.fields[name]
     found = row.values.get(name)
     if isinstance(found, tuple) and field.type != "array":
-        message = f"{field.title} {name} 写成了一列({'、'.join(found)}),这里只能写一个"
+        message = f"{field.title} {name} 写成了一列({'、'.join(found)})，这里只能写一个"
     else:
-        message = f"{field.title} {name} 写成了 {shown(found)},{_why(field, normal(found, field))}"
+        message = f"{field.title} {name} 写成了 {shown(found)}，{_why(field, normal(found, field))}"
     return problem(schema, row, name, "bad-value", message, example(field))
 
 
@@ -66,13 +66,13 @@ def bad_constraint(schema: Schema, row: Row, name: str, note: str) -> Problem:
     limits = field.constraints
     if '"required"' in note:
         return problem(schema, row, name, "missing-field", f"缺少 {field.title} {name}", example(field))
-    said = f"{field.title} {name} 写成了 {shown(found)},"
+    said = f"{field.title} {name} 写成了 {shown(found)}，"
     if '"enum"' in note:
         options = "、".join(str(option) for option in field.enum)
-        return problem(schema, row, name, "bad-choice", f"{said}只能写:{options}", example(field))
+        return problem(schema, row, name, "bad-choice", f"{said}只能写：{options}", example(field))
     if '"maxLength"' in note:
         length = len(str(found))
-        said = f"{field.title} {name} 有 {length} 个字,最多 {limits['maxLength']} 个"
+        said = f"{field.title} {name} 有 {length} 个字，最多 {limits['maxLength']} 个"
         return problem(schema, row, name, "too-long", said, "请写短一些")
     if '"minimum"' in note:
         return problem(schema, row, name, "bad-value", f"{said}不能小于 {limits['minimum']}", example(field))
@@ -88,11 +88,11 @@ def unknown_reference(schema: Schema, row: Row, name: str, found: str, guess: st
     """The id points at nothing; `guess` is the likeliest that is there."""
     field = schema.fields[name]
     table = schema.references[name]
-    message = f"{field.title} {name} 写成了 {shown(found)},但 {table} 表里没有这个编号"
+    message = f"{field.title} {name} 写成了 {shown(found)}，但 {table} 表里没有这个编号"
     if guess:
         return problem(schema, row, name, "unknown-reference", message, f"是不是想写 {guess}?")
     return problem(
-        schema, row, name, "unknown-reference", message, f"请先在 data/{table}.yml 里加上它,或改成已有的编号"
+        schema, row, name, "unknown-reference", message, f"请先在 data/{table}.yml 里加上它，或改成已有的编号"
     )
 
 
@@ -100,14 +100,14 @@ def repeated_key(schema: Schema, row: Row) -> Problem:
     """Two rows have the same primary key."""
     name = schema.primary_key[0]
     title = schema.fields[name].title
-    message = f"{title} {name} 写成了 {shown(row.values.get(name))},前面已经有一条用了它"
-    return problem(schema, row, name, "repeated-id", message, "每条记录的编号都不能重复,请换一个")
+    message = f"{title} {name} 写成了 {shown(row.values.get(name))}，前面已经有一条用了它"
+    return problem(schema, row, name, "repeated-id", message, "每条记录的编号都不能重复，请换一个")
 
 
 def example(field: Field) -> str:
     """The schema's own example as an editor would type it."""
     quoted = f'"{field.example}"' if field.type in ("time", "datetime") else field.example
-    return f"写法示例:{field.name}: {quoted}" if field.example else ""
+    return f"写法示例：{field.name}: {quoted}" if field.example else ""
 
 
 def shown(value: object) -> str:

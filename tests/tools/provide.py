@@ -36,6 +36,7 @@ def environment() -> dict[str, str]:
         "LINLI_CHROMIUM": chromium,
         "LINLI_NODE": node,
         "LINLI_AXE": axe,
+        "LINLI_ACORN": acorn,
         "LINLI_VNU": vnu,
         "LINLI_JAVA": java,
         "LINLI_ACTIONLINT": actionlint,
@@ -162,6 +163,11 @@ def java() -> Path:
 def axe() -> Path:
     """axe.min.js, from npm."""
     return npm(ROOT / "tests" / "tools") / "axe-core" / "axe.min.js"
+
+
+def acorn() -> Path:
+    """acorn.js, which reads JavaScript of a given year, from npm."""
+    return npm(ROOT / "tests" / "tools") / "acorn" / "dist" / "acorn.js"
 
 
 def vnu() -> Path:

@@ -3,6 +3,7 @@
   "use strict";
   const SHOWN = 7;
   const said = document.getElementById("said");
+  const week = document.getElementById("week");
   const call = document.getElementById("call");
   const PARTS = [[6, "凌晨"], [8, "早上"], [11, "上午"], [13, "中午"], [18, "下午"], [24, "晚上"]];
   let asked = "";
@@ -32,6 +33,10 @@
       if (over && !word) day.append((word = linli.make("p", "none over", "今天的课上完了")));
       if (word) word.hidden = !over;
     });
+    const later = document.querySelector(".later:not([hidden])");
+    week.hidden = !later;
+    week.textContent = "这一周（到" + linli.short(last) + "）";
+    if (later && later.previousElementSibling !== week) later.before(week);
     if (asked !== today && !document.querySelector('.day[data-date="' + last + '"]')) fill(today, last);
   });
 
@@ -55,12 +60,13 @@
     );
   }
 
-  const month = (name) =>
-    fetch(linli.base + "timetable/" + name + "/").then((answer) => {
+  function month(name) {
+    return fetch(linli.base + "timetable/" + name + "/").then((answer) => {
       if (answer.status === 404) return null; // nothing is held in that month
       if (!answer.ok) throw answer.status;
       return answer.text().then((html) => new DOMParser().parseFromString(html, "text/html"));
     });
+  }
 
   function add(date, pages) {
     if (document.querySelector('.day[data-date="' + date + '"]')) return;
@@ -88,13 +94,14 @@
     const link = row.querySelector(".t a");
     const parts = link.textContent.trim().split(" · ");
     const cut = /停课|改期|放假/.test(status);
-    const item = linli.make("li", cut ? "off" : "", "");
+    const item = linli.make("li", cut ? "off" : status === "照常" ? "" : "odd", "");
     item.dataset.start = start;
     item.dataset.end = end;
     const clock = linli.make("p", "t", cut ? "" : spoken(start));
     if (cut) clock.append(linli.make("s", "", spoken(start)));
     const name = linli.make("p", "n", "");
-    const door = linli.make("a", "", parts[0] + (parts[1] ? "（" + parts[1] + "）" : ""));
+    const door = linli.make("a", "", parts[0]);
+    if (parts[1]) door.append(linli.make("span", "", "（" + parts[1] + "）"));
     door.href = linli.base + "q/" + link.getAttribute("href").split("/").slice(-2)[0] + "/";
     name.append(door);
     const word = cut ? "不上" : status === "照常" ? "" : status;

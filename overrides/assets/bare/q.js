@@ -22,10 +22,14 @@
   });
   const built = document.getElementById("updated").dateTime;
   let open = false;
+  let reason = "";
 
-  const tell = (tint, big, parts) => {
+  // A reason that several groups share is said once.
+  const tell = (tint, big, [group, why]) => {
     const line = linli.make("p", tint, "");
-    line.append(linli.make("strong", "", big), linli.make("span", "", parts.filter(Boolean).join("，")));
+    const words = [group, why !== reason && why].filter(Boolean).join("，");
+    reason = why;
+    line.append(linli.make("strong", "", big), linli.make("span", "", words));
     answer.append(line);
   };
   const day = (date) => linli.near(date) || linli.short(date) + "(周" + linli.star(date)[2] + ")";
@@ -58,7 +62,7 @@
   }
 
   linli.always(() => {
-    answer.textContent = "";
+    answer.textContent = reason = "";
     say();
     const today = linli.date();
     let shown = 0;

@@ -12,10 +12,9 @@
   linli.short = (date) => +date.slice(5, 7) + "月" + +date.slice(8, 10) + "日";
   linli.star = (date) => "星期" + "一二三四五六日"[linli.weekday(date)];
   linli.near = (date) => ({ [linli.date()]: "今天", [linli.date(1)]: "明天", [linli.date(2)]: "后天" }[date] || "");
-  linli.moment = (iso) => {
-    const date = iso.slice(0, 10);
-    return linli.short(date) + "(周" + linli.star(date)[2] + ")" + iso.slice(11, 16).replace(/^0/, "");
-  };
+  linli.day = (date) => linli.short(date) + "(周" + linli.star(date)[2] + ")";
+  linli.hour = (clock) => clock.replace(/^0/, "");
+  linli.moment = (iso) => linli.day(iso.slice(0, 10)) + linli.hour(iso.slice(11, 16));
   linli.make = (name, className, text) => {
     const element = document.createElement(name);
     element.className = className;

@@ -3,6 +3,15 @@
   "use strict";
   const NOT_HELD = /停课|改期|放假/;
 
+  // A course's later sessions, hundreds at times, give their year; the rest of the start is in their words.
+  const two = (n) => ("0" + n).slice(-2);
+  linli.all("#later .session").forEach((row) => {
+    const text = row.querySelector(".w").textContent + row.querySelector(".t span").textContent;
+    const [month, day, hour, minute, toHour, toMinute] = text.match(/\d+/g);
+    row.dataset.start = row.dataset.year + "-" + two(month) + "-" + two(day) + "T" + two(hour) + ":" + minute + "+08:00";
+    row.dataset.min = (toHour - hour) * 60 + (toMinute - minute);
+  });
+
   linli.always(() => {
     const today = linli.date();
     linli.all(".day[data-date] > h2").forEach((heading) => {

@@ -8,8 +8,7 @@
     const fresh = asOf >= linli.date(-3);
     if (opens && now < Date.parse(opens)) {
       const day = linli.short(opens);
-      const time = opens.slice(11, 16).replace(/^0/, "");
-      return { word: day + time + "开放", row: day + "报名", tint: "a", wait: true };
+      return { word: day + linli.hour(opens.slice(11, 16)) + "开放", row: day + "报名", tint: "a", wait: true };
     }
     if (closes && now >= Date.parse(closes)) return { word: "报名已截止", tint: "n", over: true };
     if (left === "0" && fresh) return { word: "名额已满", row: "已满", tint: "r", note: "可以打电话候补" };

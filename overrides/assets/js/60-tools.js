@@ -1,7 +1,6 @@
-// The two buttons of the header: the size of the letters, and search, which is fetched when first wanted.
+// The two buttons of the header open the panels of sizes and of search; search is fetched when first wanted.
 (function (linli, document) {
   "use strict";
-  const root = document.documentElement;
   const get = (id) => document.getElementById(id);
   const pairs = [
     [get("search-open"), get("search")],
@@ -33,22 +32,4 @@
     });
   });
   get("search").addEventListener("submit", (event) => event.preventDefault());
-
-  const sizes = linli.all("button", get("sizes"));
-  function size(step) {
-    if (step > 0) root.dataset.size = step;
-    else root.removeAttribute("data-size");
-    sizes.forEach((button) => button.setAttribute("aria-pressed", button.dataset.size === (step || "0")));
-  }
-  size(root.dataset.size);
-  sizes.forEach((button) =>
-    button.addEventListener("click", () => {
-      size(button.dataset.size);
-      try {
-        localStorage.setItem("linli-size", button.dataset.size);
-      } catch (refused) {
-        // Private windows keep nothing; the size holds for this page.
-      }
-    })
-  );
 })(window.linli, document);

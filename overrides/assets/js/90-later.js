@@ -16,11 +16,16 @@
     event.preventDefault();
     need(button);
   });
-  let kept = document.getElementById("my");
-  try {
-    kept = kept || localStorage.getItem(linli.place);
-  } catch (refused) {
-    // Private windows keep nothing.
-  }
-  if (kept) need();
+  // Whoever keeps courses, or brings some by a link, needs it at once; whenever the page is shown again, too.
+  const start = () => {
+    let kept = /^#my=/.test(location.hash);
+    try {
+      kept = kept || localStorage.getItem(linli.place) || linli.my;
+    } catch (refused) {
+      // Private windows keep nothing.
+    }
+    if (kept) need();
+  };
+  window.addEventListener("pageshow", start);
+  window.addEventListener("hashchange", start);
 })(window.linli, document);

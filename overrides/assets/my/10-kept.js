@@ -33,6 +33,7 @@
     }
     press();
   };
+  linli.press = press;
 
   // A course kept as a whole holds each of its groups.
   const whole = (key) => key.split(".")[0];
@@ -69,8 +70,10 @@
 
   // What 90-later.js calls: with the button that was tapped, or with nothing when the page opens.
   linli.my = (button) => {
-    if (!button) press();
-    else if (button.dataset.keep) toggle(button);
+    if (!button) {
+      press();
+      if (linli.opened) linli.opened();
+    } else if (button.dataset.keep) toggle(button);
     else linli.calendar(button);
   };
 })(window.linli, document, window);

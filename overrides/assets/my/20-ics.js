@@ -12,7 +12,7 @@
   const day = (stamp) => new Date(stamp.slice(0, 4) + "-" + stamp.slice(4, 6) + "-" + stamp.slice(6, 8)).getUTCDay();
   // A line of ASCII, folded at 75 octets.
   const fold = (line) => line.replace(/(.{74})(?=.)/g, "$1\r\n ");
-  const property = (name) => new RegExp("^" + name + "[;:].*(\\r?\\n[ \\t].*)*\\r?\\n", "gm");
+  const property = (name) => new RegExp("^(?:" + name + ")[;:].*(\\r?\\n[ \\t].*)*\\r?\\n", "gm");
   const head = (text, name) => {
     const start = text.slice(0, text.indexOf("BEGIN:VEVENT"));
     return start.replace(property("(X-WR-CAL)?NAME"), (line, prefix) => (name ? (prefix || "") + "NAME:" + name + "\r\n" : ""));

@@ -101,10 +101,7 @@
     const span = text.querySelector("span").textContent;
     return { span, group: text.textContent.replace(span, "").trim() };
   };
-  const told = (row) => {
-    const { span, group } = parts(row);
-    return linli.moment(row.dataset.start).replace(/\)[\d:]+$/, ")") + span + (group ? " " + group : "");
-  };
+  const told = (row) => linli.moment(row.dataset.start) + (parts(row).group ? " " + parts(row).group : "");
 
   function all(link, said) {
     const found = [linli.make("p", "", "")];

@@ -8,6 +8,7 @@
   const days = get("my-days");
   const NEAR = 27;
   const FAR = 55;
+  const NONE = { text: "", href: "" };
   // Names by key, as far as they have been met.
   const names = {};
 
@@ -50,7 +51,7 @@
       });
   }
 
-  const key = (row) => row.querySelector("[data-keep]").dataset.keep;
+  const key = (row) => row.dataset.mine;
   const title = (row) => row.querySelector(".t").textContent.trim();
   const held = (row) => !/停课|改期|放假/.test(row.dataset.status);
 
@@ -58,6 +59,10 @@
   function mine(found, kept) {
     return found.filter((day) => {
       linli.all(".session", day).forEach((row) => {
+        // Here the list at the end says what is kept.
+        const button = row.querySelector("[data-keep]");
+        row.dataset.mine = row.dataset.mine || button.dataset.keep;
+        if (button) button.remove();
         names[key(row)] = names[key(row)] || { text: title(row), href: row.querySelector(".t a").href };
         if (!linli.holds(kept, key(row))) row.remove();
       });
@@ -117,9 +122,9 @@
             const group = found.querySelector('.pick [data-keep="' + one + '"]');
             const course = found.querySelector("h1").textContent.trim();
             const part = group && one.indexOf(".") > 0 ? " · " + group.textContent.trim() : "";
-            names[one] = { text: course + part, href: new URL(href, location.href).href };
+            names[one] = part || one.indexOf(".") < 0 ? { text: course + part, href: new URL(href, location.href).href } : NONE;
           },
-          (status) => (names[one] = status === 404 ? { text: "", href: "" } : undefined)
+          (status) => (names[one] = status === 404 ? NONE : undefined)
         );
       })
     ).then(() => keys.map((one) => Object.assign({ key: one }, names[one])));
@@ -139,7 +144,7 @@
       });
       get("my-list").textContent = "";
       get("my-list").append(...items);
-      linli.my();
+      linli.press();
     });
   }
 
@@ -153,7 +158,7 @@
     said.textContent = kept.length ? "正在取课表…" : "";
     if (!kept.length) return Promise.resolve();
     return sections(NEAR)
-      .then((found) => (found.days.some((day) => linli.all(".session", day).some((row) => linli.holds(kept, key(row)))) ? found : sections(FAR)))
+      .then((found) => (found.days.some((day) => linli.all("[data-keep]", day).some((button) => linli.holds(kept, button.dataset.keep))) ? found : sections(FAR)))
       .then((found) => {
         const shown = mine(found.days, kept);
         alerts(shown);

@@ -97,45 +97,42 @@
   }
 
   // #my=… asks, in the page, what to do with the courses it brings.
-  function opened() {
-    const brought = linli.keys(decodeURIComponent((/^#my=([^&]*)/.exec(location.hash) || [])[1] || ""));
-    const kept = linli.kept();
-    const fresh = brought.filter((key) => kept.indexOf(key) < 0);
-    ask.hidden = !brought.length;
-    if (!brought.length) return;
+  function brought() {
+    const keys = linli.keys(decodeURIComponent((/^#my=([^&]*)/.exec(location.hash) || [])[1] || ""));
+    ask.hidden = !keys.length;
+    if (keys.length) linli.named(keys).then((found) => offer(found, linli.kept()));
+  }
+
+  function offer(found, kept) {
+    const known = found.filter((one) => one.text !== "");
+    const keys = known.map((one) => one.key);
+    const gone = found.length - known.length;
+    const names = known.map((one) => one.text || one.key).join("、");
+    const title = "这个链接里有" + known.length + "门课" + (known.length ? "：" + names : "") + "。";
     const close = (text) => {
       ask.hidden = true;
       history.replaceState(null, "", location.pathname + location.search);
       get("my-h").focus();
       linli.show().then(() => (get("my-said").textContent = text + get("my-said").textContent));
     };
-    const choose = (name, keys, text) =>
+    const choose = (name, chosen, text) =>
       linli.button(name, () => {
-        linli.keep(keys);
+        linli.keep(chosen);
         close(text);
       });
-    linli.named(brought).then((found) => {
-      const known = found.filter((one) => one.text !== "");
-      const some = known.map((one) => one.text || one.key).join("、");
-      const gone = found.length - known.length;
-      const keys = known.map((one) => one.key);
-      ask.textContent = "";
-      ask.append(
-        linli.make("p", "", "这个链接里有" + known.length + "门课：" + some + "。" + (gone ? "另有" + gone + "门网站上已经没有了。" : ""))
-      );
-      if (!fresh.length && kept.length === brought.length) ask.append(linli.make("p", "", "和您现在收着的一样。"), linli.button("知道了", () => close("")));
-      else if (!kept.length) ask.append(choose("收下", keys, "已收下。"), linli.button("不要", () => close("")));
-      else {
-        ask.append(
-          choose("合并到我的课表", linli.keys(kept.concat(keys).join(",")), "已合并。"),
-          choose("换成这一份", keys, "已换成这一份。"),
-          linli.button("不要", () => close(""))
-        );
-      }
-      ask.focus();
-    });
+    const none = (name) => linli.button(name, () => close(""));
+    ask.textContent = "";
+    ask.append(linli.make("p", "", title + (gone ? "另有" + gone + "门网站上已经没有了。" : "")));
+    const merged = linli.keys(kept.concat(keys).join(","));
+    if (!keys.length) ask.append(none("知道了"));
+    else if (merged.length === kept.length && keys.length === kept.length) {
+      ask.append(linli.make("p", "", "和您现在收着的一样。"), none("知道了"));
+    } else if (!kept.length) ask.append(choose("收下", keys, "已收下。"), none("不要"));
+    else {
+      ask.append(choose("合并到我的课表", merged, "已合并。"), choose("换成这一份", keys, "已换成这一份。"), none("不要"));
+    }
+    ask.focus();
   }
 
-  window.addEventListener("hashchange", opened);
-  linli.show().then(opened);
+  linli.opened = () => linli.show().then(brought);
 })(window.linli, document, window);

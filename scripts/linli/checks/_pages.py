@@ -24,7 +24,7 @@ def pages(root: Path) -> Iterator[tuple[str, str, list[Problem]]]:
             if not file.is_file():
                 continue
             if file.stat().st_size > _LARGEST:
-                message = "这一页太大,上限 2 MB"
+                message = "这一页太大，上限 2 MB"
                 yield (
                     path,
                     "",

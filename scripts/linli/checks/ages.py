@@ -24,5 +24,5 @@ def check(context: Context) -> Iterator[Problem]:
     for course in context.community.courses:
         low, high = course.min_age, course.max_age
         if low is not None and high is not None and low > high:
-            message = f"最小年龄 min_age 写成了 {low},大于最大年龄 max_age 的 {high}"
+            message = f"最小年龄 min_age 写成了 {low}，大于最大年龄 max_age 的 {high}"
             yield course.problem("min_age", CODES[0], message, f"是不是写反了?例如 min_age: {high} 和 max_age: {low}")

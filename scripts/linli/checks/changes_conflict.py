@@ -40,8 +40,8 @@ def check(context: Context) -> Iterator[Problem]:
         added = change.kind == "加课"
         earlier = seen[change.course, change.date, added]
         if other := next((o for o in earlier if _same(o, change, added=added)), None):
-            what = f"{change.date} 这节课前面已经写了{other.kind}(第 {other.mark.line} 行),这里又写了{change.kind}"
-            hint = "只留一条;改期可以同时写新的 venue"
+            what = f"{change.date} 这节课前面已经写了{other.kind}(第 {other.mark.line} 行)，这里又写了{change.kind}"
+            hint = "只留一条；改期可以同时写新的 venue"
             yield change.problem("kind", CODES[0], what, hint)
         earlier.append(change)
 

@@ -69,7 +69,7 @@ CODES: Final = (
     "times-missing",
     "unused-field",
 )
-TITLE: Final = "变动要对得上课表,内容要写全"
+TITLE: Final = "变动要对得上课表，内容要写全"
 _UNUSED: Final = {
     "停课": ("new_date", "opens_at", "closes_at", "venue"),
     "换地点": ("new_date", "opens_at", "closes_at"),
@@ -86,9 +86,9 @@ def check(context: Context) -> Iterator[Problem]:
         if id(change) not in unmatched or partial:
             continue
         if change.kind == "加课":
-            message = "加课没有写时间,课表里也没有平时的时间可以参照"
+            message = "加课没有写时间，课表里也没有平时的时间可以参照"
             yield change.problem(
-                "kind", "times-missing", message, '请加上 opens_at 和 closes_at,例如 opens_at: "19:00"'
+                "kind", "times-missing", message, '请加上 opens_at 和 closes_at，例如 opens_at: "19:00"'
             )
         else:
             yield _nothing(context, change)
@@ -96,16 +96,16 @@ def check(context: Context) -> Iterator[Problem]:
 
 def _complete(context: Context, change: Record) -> Iterator[Problem]:
     if change.kind == "改期" and change.new_date is None and change.opens_at is None:
-        message = "写了改期,没有写改到什么时候"
-        hint = '请加上 new_date,例如 new_date: 2026-11-26;只改时间就写 opens_at: "19:30"'
+        message = "写了改期，没有写改到什么时候"
+        hint = '请加上 new_date，例如 new_date: 2026-11-26；只改时间就写 opens_at: "19:30"'
         yield change.problem("kind", "moved-to-nowhere", message, hint)
     if change.kind == "换地点" and change.venue is None:
-        yield change.problem("kind", "venue-missing", "写了换地点,没有写换到哪里", "请加上 venue,写场地的编号")
+        yield change.problem("kind", "venue-missing", "写了换地点，没有写换到哪里", "请加上 venue，写场地的编号")
     fields = context.package.schemas["changes"].fields
     for name in _UNUSED.get(change.kind, ()):
         if getattr(change, name) is not None:
             message = f"{change.kind}用不到「{fields[name].title}」{name}"
-            yield change.problem(name, "unused-field", message, "要换到别的时间请写 kind: 改期;用不到就删掉这一行")
+            yield change.problem(name, "unused-field", message, "要换到别的时间请写 kind: 改期；用不到就删掉这一行")
 
 
 def _nothing(context: Context, change: Record) -> Problem:
@@ -120,17 +120,17 @@ def _nothing(context: Context, change: Record) -> Problem:
         if close:
             hint = f"是不是想写 {close[0]}?"
         elif groups:
-            hint = f"已有的班次:{'、'.join(groups[:10])}"
+            hint = f"已有的班次：{'、'.join(groups[:10])}"
         else:
-            hint = "这门课不分班次,请删掉 group 这一行"
+            hint = "这门课不分班次，请删掉 group 这一行"
         return change.problem("group", "unknown-group", message, hint)
     days = sorted({o.recurrence_id.date() for o in sessions if not change.group or o.group == change.group})
     name = f"{title}「{change.group}」" if change.group else title
-    message = f"{_day(change.date)}{name}没有课,没有什么可{change.kind}的"
+    message = f"{_day(change.date)}{name}没有课，没有什么可{change.kind}的"
     if not days:
-        return change.problem("date", "nothing-that-day", message, "这门课还没有排课,请看看 data/schedules.yml")
+        return change.problem("date", "nothing-that-day", message, "这门课还没有排课，请看看 data/schedules.yml")
     near = sorted(sorted(days, key=lambda day: abs((day - change.date).days))[:3])
-    hint = f"附近上课的日子:{'、'.join(_day(day) for day in near)}"
+    hint = f"附近上课的日子：{'、'.join(_day(day) for day in near)}"
     return change.problem("date", "nothing-that-day", message, hint)
 
 

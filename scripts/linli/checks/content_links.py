@@ -94,5 +94,5 @@ def _broken(context: Context, files: set[str], page: str, target: str) -> str:
 def _similar(near: str, files: set[str], folder: str) -> str:
     close = difflib.get_close_matches(near, sorted(files), n=1, cutoff=0.6)
     if not close:
-        return "请看看文件名,链接写成 [怎么报名](join.md) 的样子"
+        return "请看看文件名，链接写成 [怎么报名](join.md) 的样子"
     return f"是不是想写 {posixpath.relpath(close[0], folder or '.')}?"

@@ -5,7 +5,7 @@ PASS:
     - id: shufa
       title: 书法班
       category: 青少年宫
-      description: 见[国画班](../guohua/),或写信给[社区](mailto:a@example.cn)。3 < 5,代码 `<script>` 只是文字。
+      description: 见[国画班](../guohua/)，或写信给[社区](mailto:a@example.cn)。3 < 5，代码 `<script>` 只是文字。
 
 FAIL dangerous-link:
   courses:
@@ -111,17 +111,17 @@ def _wrong(text: str, *, url: bool, markdown: bool, page: bool = False) -> Itera
         found = _SCHEME.match(bare) if url else _LINK.search(bare)
         if found:
             scheme = found[1].lower()
-            hint = "链接请写完整的网址,例如 [课表](https://example.org/timetable/)"
-            yield "dangerous-link", f"里有 {scheme} 开头的链接,点了会运行代码或打开本机文件", hint, _near(prose, scheme)
+            hint = "链接请写完整的网址，例如 [课表](https://example.org/timetable/)"
+            yield "dangerous-link", f"里有 {scheme} 开头的链接，点了会运行代码或打开本机文件", hint, _near(prose, scheme)
         elif not url and (other := _OTHER.search(prose)) and other[1].lower() not in _USUAL:
-            hint = "请改成 https:// 开头的网址,或直接写文字"
-            yield "odd-link", f"里有 {other[1]}: 开头的链接,很多手机打不开", hint, other.start(1)
+            hint = "请改成 https:// 开头的网址，或直接写文字"
+            yield "odd-link", f"里有 {other[1]}: 开头的链接，很多手机打不开", hint, other.start(1)
     if not markdown:
         return
     lowered = unicodedata.normalize("NFKC", prose) if not prose.isascii() and "＜" in prose else prose
     tag = _RUNS_CODE.search(lowered)
     if tag and not (page and tag[1].lower() in _ALLOWED_IN_PAGES):
-        hint = "请删掉这段代码;要放表单请写链接,要放图片请用图片一栏"
+        hint = "请删掉这段代码；要放表单请写链接，要放图片请用图片一栏"
         yield "raw-html", f"里有网页代码 <{tag[1].lower()}>,为了安全不能用", hint, tag.start()
     elif handler := _HANDLER.search(lowered):
         yield (
@@ -131,7 +131,7 @@ def _wrong(text: str, *, url: bool, markdown: bool, page: bool = False) -> Itera
             handler.start(1),
         )
     elif not page and (tag := _TAG.search(lowered)):
-        hint = "换行请空一行,加粗请写 **文字**"
+        hint = "换行请空一行，加粗请写 **文字**"
         yield "hidden-html", f"里有网页代码 <{tag[1].lower()}>,网站上不会起作用", hint, tag.start()
 
 

@@ -72,15 +72,15 @@ def check(context: Context) -> Iterator[Problem]:
                 found = getattr(record, field)
                 if found is not None and found > context.today:
                     title = context.package.schemas[table].fields[field].title
-                    message = f"{title} {field} 写成了 {found},还没有到(今天是 {context.today})"
+                    message = f"{title} {field} 写成了 {found}，还没有到(今天是 {context.today})"
                     yield record.problem(field, "future-date", message, "请看看年份对不对", level="warning")
 
 
 def _order(record: Record) -> Iterator[Problem]:
     first, last = record.valid_from, record.valid_to
     if first is not None and last is not None and last < first:
-        message = f"结束日期 valid_to 写成了 {last},早于开始日期 valid_from 的 {first}"
-        hint = "结束日期要等于或晚于开始日期;跨年的学期请看看年份"
+        message = f"结束日期 valid_to 写成了 {last}，早于开始日期 valid_from 的 {first}"
+        hint = "结束日期要等于或晚于开始日期；跨年的学期请看看年份"
         yield record.problem("valid_to", "ends-before-begins", message, hint)
 
 
@@ -90,21 +90,21 @@ def _span(schedule: Record, term: Record | None, context: Context) -> Iterator[P
         if (schedule.valid_from is None or schedule.valid_to is None) and not (
             schedule.term and "terms" in context.incomplete
         ):
-            message = "没有写学期,也没有写全开始和结束日期,不知道什么时候上课"
-            hint = "请写学期,例如 term: 2026-qiu;或写 valid_from 和 valid_to,只办一次的活动两个日期写同一天"
+            message = "没有写学期，也没有写全开始和结束日期，不知道什么时候上课"
+            hint = "请写学期，例如 term: 2026-qiu；或写 valid_from 和 valid_to，只办一次的活动两个日期写同一天"
             yield schedule.problem("course", "no-dates", message, hint)
             return
     else:
         for field, title in (("valid_from", "开始日期"), ("valid_to", "结束日期")):
             found = getattr(schedule, field)
             if found is not None and not term.valid_from <= found <= term.valid_to:
-                message = f"{title} {field} 写成了 {found},不在{term.name}({term.valid_from} 至 {term.valid_to})里"
-                yield schedule.problem(field, "outside-term", message, "请改日期,或去掉 term 这一行")
+                message = f"{title} {field} 写成了 {found}，不在{term.name}({term.valid_from} 至 {term.valid_to})里"
+                yield schedule.problem(field, "outside-term", message, "请改日期，或去掉 term 这一行")
     first = schedule.valid_from or (term.valid_from if term else None)
     last = schedule.valid_to or (term.valid_to if term else None)
     if first and last and (last - first).days > MAX_DAYS:
-        message = f"从 {first} 到 {last} 超过了五年,没有排出来"
-        yield schedule.problem("valid_to", "too-long", message, "请看看年份;长期的活动请一年写一条")
+        message = f"从 {first} 到 {last} 超过了五年，没有排出来"
+        yield schedule.problem("valid_to", "too-long", message, "请看看年份；长期的活动请一年写一条")
 
 
 def _meets(context: Context, schedule: Record) -> Iterator[Problem]:
@@ -120,15 +120,15 @@ def _meets(context: Context, schedule: Record) -> Iterator[Problem]:
     if first == last:
         field, message = (
             "weekday",
-            f"{first} 是{_weekday(first)},星期几 weekday 却写成了 {schedule.weekday},一次也排不出来",
+            f"{first} 是{_weekday(first)}，星期几 weekday 却写成了 {schedule.weekday}，一次也排不出来",
         )
-        hint = f"请改成 weekday: {_weekday(first)},或改日期"
+        hint = f"请改成 weekday: {_weekday(first)}，或改日期"
     elif schedule.weeks:
         count = (last - origin).days // 7 + 1
-        field, message = "weeks", f"第几周 weeks 写成了 {schedule.weeks},这个学期只有 {count} 周,一次也排不出来"
-        hint = '第1周是学期第一天所在的那一周,从小到大写,例如 weeks: "1-8,10"'
+        field, message = "weeks", f"第几周 weeks 写成了 {schedule.weeks}，这个学期只有 {count} 周，一次也排不出来"
+        hint = '第1周是学期第一天所在的那一周，从小到大写，例如 weeks: "1-8,10"'
     else:
-        field, message = "weekday", f"{first} 至 {last} 之间没有要上课的{schedule.weekday},一次也排不出来"
+        field, message = "weekday", f"{first} 至 {last} 之间没有要上课的{schedule.weekday}，一次也排不出来"
         hint = "请看看日期、weekday 和 every 对不对"
     yield schedule.problem(field, "never-meets", message, hint)
 

@@ -77,7 +77,7 @@ _OWNER: Final = re.compile(
 )
 _OWNER_QUERY: Final = re.compile(r"(?:^|&)(?:edit|action=edit|mode=edit|subpage=design|analysispage)", re.IGNORECASE)
 _HOST: Final = re.compile(r"(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{1,62}")
-_SHARE: Final = "请从表单平台复制「发布」或「分享」的网址,以 https:// 开头,例如 https://www.wjx.cn/vm/abcdefg.aspx"
+_SHARE: Final = "请从表单平台复制「发布」或「分享」的网址，以 https:// 开头，例如 https://www.wjx.cn/vm/abcdefg.aspx"
 _WARNINGS: Final = frozenset({"blocked-host", "unknown-host"})
 _Finding = tuple[str, str, str]
 """Code, message and hint."""
@@ -93,8 +93,8 @@ def check(context: Context) -> Iterator[Problem]:
             level: Level = "warning" if code in _WARNINGS else "error"
             yield form.problem("url", code, f"链接 url {shown_url}{message}", hint, level=level)
         if form.param is not None and re.search(r"[\s&=?#/%]", form.param):
-            message = f"参数名 param 写成了 {shown(form.param)},只写名字"
-            yield form.problem("param", "bad-param", message, "例如 param: sojumpparm;等号和后面的内容由网站填")
+            message = f"参数名 param 写成了 {shown(form.param)}，只写名字"
+            yield form.problem("param", "bad-param", message, "例如 param: sojumpparm；等号和后面的内容由网站填")
 
 
 def _wrong(url: str) -> _Finding | None:
@@ -111,27 +111,27 @@ def _wrong(url: str) -> _Finding | None:
 
 def _not_public(parts: SplitResult, host: str, port: int | None) -> _Finding | None:
     if parts.username is not None or parts.password is not None:
-        return "bad-url", "里写着用户名或密码,会公开给所有人", _SHARE
+        return "bad-url", "里写着用户名或密码，会公开给所有人", _SHARE
     if _is_address(host) or host == "localhost" or host.endswith(_LOCAL) or not _HOST.fullmatch(_ascii(host)):
-        return "bad-url", "这不是公开的网站,居民打不开", _SHARE
+        return "bad-url", "这不是公开的网站，居民打不开", _SHARE
     if port not in (None, 443) and parts.scheme == "https":
-        return "bad-url", f"网址里带着端口 {port},多半是测试用的地址", _SHARE
+        return "bad-url", f"网址里带着端口 {port}，多半是测试用的地址", _SHARE
     return None
 
 
 def _not_for_residents(parts: SplitResult, host: str, url: str) -> _Finding | None:
     if host.removeprefix("www.") in _SHORT:
-        return "short-url", "是短链接,看不出去哪里,过期就失效", "请点开它,复制打开后的完整网址"
+        return "short-url", "是短链接，看不出去哪里，过期就失效", "请点开它，复制打开后的完整网址"
     if parts.scheme == "http":
         secure = f"https://{url[7:]}" if len(url) < 60 else "https:// 开头的网址"
-        return "insecure-url", "不是 https 网址,填的内容可能被偷看", f"请改成 {secure}"
+        return "insecure-url", "不是 https 网址，填的内容可能被偷看", f"请改成 {secure}"
     name, example = _platform(host)
     if _is_owner(name, parts):
-        return "owner-url", "是管理或结果页,居民打不开,还可能看到别人填的内容", _copy(example)
+        return "owner-url", "是管理或结果页，居民打不开，还可能看到别人填的内容", _copy(example)
     if any(host == blocked or host.endswith(f".{blocked}") for blocked in _BLOCKED):
         return "blocked-host", "在国内打不开", "请换成问卷星、金数据、腾讯文档等国内能打开的表单"
     if not name:
-        hint = "请确认这是表单的填写页;认得的平台有问卷星、金数据、腾讯问卷、腾讯文档、飞书、麦客、WPS 等"
+        hint = "请确认这是表单的填写页；认得的平台有问卷星、金数据、腾讯问卷、腾讯文档、飞书、麦客、WPS 等"
         return "unknown-host", f"不认识 {host} 这个网站", hint
     if not _FILLED[name].fullmatch(parts.path):
         return "unknown-host", f"不像{name}的填写页", _copy(example)

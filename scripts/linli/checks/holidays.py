@@ -53,18 +53,18 @@ def check(context: Context) -> Iterator[Problem]:
         if day.kind == "班" and day.weekday_as is None and day.date >= context.today.replace(month=1, day=1):
             following = sum(first <= day.date <= last for first, last, _ in spans)
             if following:
-                message = f"{day.date} 调休上班,有 {following} 个班跟随调休,没有写按星期几的课表上"
-                hint = "请加一行 weekday_as,例如 weekday_as: 周三;不补课就在课表里写 on_makeup: 不跟随"
+                message = f"{day.date} 调休上班，有 {following} 个班跟随调休，没有写按星期几的课表上"
+                hint = "请加一行 weekday_as，例如 weekday_as: 周三；不补课就在课表里写 on_makeup: 不跟随"
                 yield day.problem("date", "makeup-undecided", message, hint, level="warning")
 
 
 def _unpublished(context: Context, year: int) -> Problem:
     if year > context.today.year:
-        message = f"{year}年放假安排尚未公布,以通知为准;{year}年的课先按平日排"
+        message = f"{year}年放假安排尚未公布，以通知为准；{year}年的课先按平日排"
     else:
-        message = f"缺少{year}年的放假安排,{year}年的课都按平日排了"
+        message = f"缺少{year}年的放假安排，{year}年的课都按平日排了"
     hint = (
-        f"国务院办公厅公布后,照 data/holidays/ 里往年的写法建 data/holidays/{year}.yml,"
+        f"国务院办公厅公布后，照 data/holidays/ 里往年的写法建 data/holidays/{year}.yml，"
         f"并在 data/datapackage.yaml 里登记"
     )
     record, field = _reaching(context, year)

@@ -44,22 +44,22 @@ def check(context: Context) -> Iterator[Problem]:
 
 def _image(root: Path, story: Record) -> Iterator[Problem]:
     if story.image_alt is None:
-        hint = "看不见图的人靠这句话知道图上是什么,例如 image_alt: 桌上放着三把撑开的油纸伞"
-        yield story.problem("image", "image-alt", "有图片,没有写图片说明 image_alt", hint)
+        hint = "看不见图的人靠这句话知道图上是什么，例如 image_alt: 桌上放着三把撑开的油纸伞"
+        yield story.problem("image", "image-alt", "有图片，没有写图片说明 image_alt", hint)
     if story.consent is None:
-        hint = "照片里认得出人就写同意书的编号或存放处,孩子的由监护人签;没有人就写 consent: 图中无人"
-        yield story.problem("image", "image-consent", "有图片,没有写同意书 consent", hint, level="warning")
+        hint = "照片里认得出人就写同意书的编号或存放处，孩子的由监护人签；没有人就写 consent: 图中无人"
+        yield story.problem("image", "image-consent", "有图片，没有写同意书 consent", hint, level="warning")
     parts = Path(story.image).parts
     if ".." in parts or ":" in story.image or story.image.startswith("/"):
-        message = f"图片 image 写成了 {shown(story.image)},不在网站里"
+        message = f"图片 image 写成了 {shown(story.image)}，不在网站里"
         yield story.problem(
-            "image", "image-missing", message, "请把图片放进 content/assets,写成 image: assets/zhishan.jpg"
+            "image", "image-missing", message, "请把图片放进 content/assets，写成 image: assets/zhishan.jpg"
         )
         return
     folder = root / "content"
     if not any(_is_file(path) for path in (folder / story.image, folder / "assets" / story.image)):
         message = f"图片 image 写成了 {shown(story.image)},content 里没有这个文件"
-        yield story.problem("image", "image-missing", message, "请先上传图片,文件名的大小写也要一样")
+        yield story.problem("image", "image-missing", message, "请先上传图片，文件名的大小写也要一样")
 
 
 def _is_file(path: Path) -> bool:

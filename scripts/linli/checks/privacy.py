@@ -5,7 +5,7 @@ are fine. What is found is reported masked.
 
 PASS:
   courses: [{id: shufa, title: 书法班, category: 青少年宫, phone: 138 0013 8000, description: "问王老师:13800138000"}]
-  venues: [{id: dating, name: 大厅, address: "邻府社区;QQ群:123456789"}]
+  venues: [{id: dating, name: 大厅, address: "邻府社区；QQ群:123456789"}]
 
 FAIL personal-data:
   courses: [{id: shufa, title: 书法班, category: 青少年宫, description: "问王老师:138-0013-8000"}]
@@ -165,11 +165,11 @@ _KINDS: Final[tuple[tuple[re.Pattern[str], str, Callable[[re.Match[str]], str | 
 
 def _said(kind: str, masked: str) -> tuple[str, Level, str, str]:
     if kind == "车牌号":
-        return "licence-plate", "warning", f"像是有一个车牌号 {masked}", "请删掉,说清是什么车就行"
+        return "licence-plate", "warning", f"像是有一个车牌号 {masked}", "请删掉，说清是什么车就行"
     if kind == "手机号":
-        hint = "个人的手机号请删掉;对外公开的电话请写在 phone 一栏。git 会记住删掉的内容,提交以前就要改"
+        hint = "个人的手机号请删掉；对外公开的电话请写在 phone 一栏。git 会记住删掉的内容，提交以前就要改"
     else:
-        hint = "请删掉;git 会记住删掉的内容,提交以前就要改"
+        hint = "请删掉；git 会记住删掉的内容，提交以前就要改"
     return "personal-data", "error", f"像是有一个{kind} {masked}", hint
 
 

@@ -31,8 +31,8 @@ def check(context: Context) -> Iterator[Problem]:
     published = context.published
     if published is None or published.unknown:
         reason = published.unknown if published else "没有读历史"
-        message = f"没有检查以前公布的网址是否都还在:{reason}"
-        hint = "请在完整克隆的 git 仓库里检查(git fetch --unshallow),或用 --previous 指明上一次生成的网站"
+        message = f"没有检查以前公布的网址是否都还在：{reason}"
+        hint = "请在完整克隆的 git 仓库里检查(git fetch --unshallow)，或用 --previous 指明上一次生成的网站"
         mark = Mark(path="data/datapackage.yaml")
         yield Problem(mark=mark, code="promise-not-checked", level="warning", message=message, hint=hint)
     if published is None:
@@ -54,11 +54,11 @@ def check(context: Context) -> Iterator[Problem]:
 def _gone(path: str, table: str, key: str, where: str, here: list[str]) -> Problem:
     close = difflib.get_close_matches(key, here, n=1, cutoff=0.5) if len(here) < 5000 else []
     to = close[0] if close else "新编号"
-    back = "请把它加回来,不办了就写 status: 结束" if table in ("courses", "services") else "请把它加回来"
-    hint = f"{back};换了编号就在 data/redirects.yml 加一条 from: {table}/{key} 和 to: {table}/{to}"
+    back = "请把它加回来，不办了就写 status: 结束" if table in ("courses", "services") else "请把它加回来"
+    hint = f"{back}；换了编号就在 data/redirects.yml 加一条 from: {table}/{key} 和 to: {table}/{to}"
     if table == "courses":
         hint += f",或在接替它的课程里写 succeeds: {key}"
-    message = f"编号 {key} 以前公布过({where}),现在没有了;印出去的二维码会打不开"
+    message = f"编号 {key} 以前公布过({where})，现在没有了；印出去的二维码会打不开"
     return Problem(
         mark=Mark(path=path), code="published-id-gone", message=message, hint=hint, table=table, record=key, field="id"
     )

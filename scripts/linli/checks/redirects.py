@@ -44,12 +44,12 @@ def check(context: Context) -> Iterator[Problem]:
         old, new = getattr(redirect, "from"), redirect.to
         if new not in pages and new.partition("/")[0] not in context.incomplete:
             close = difflib.get_close_matches(new, pages, n=1, cutoff=0.7) if len(pages) < 5000 else []
-            message = f"新地址 to 写成了 {new},没有这一页"
-            hint = f"是不是想写 {close[0]}?" if close else "写成「表名/编号」,例如 to: courses/shufa"
+            message = f"新地址 to 写成了 {new}，没有这一页"
+            hint = f"是不是想写 {close[0]}?" if close else "写成「表名/编号」，例如 to: courses/shufa"
             yield redirect.problem("to", "redirect-target-missing", message, hint)
         if old in pages:
-            message = f"旧地址 from 写成了 {old},这一页还在,不会转走"
-            yield redirect.problem("from", "redirect-hides-page", message, "请删掉这一条,或改成已经没有的旧地址")
+            message = f"旧地址 from 写成了 {old}，这一页还在，不会转走"
+            yield redirect.problem("from", "redirect-hides-page", message, "请删掉这一条，或改成已经没有的旧地址")
     yield from _succeeds(context)
 
 
@@ -67,10 +67,10 @@ def _succeeds(context: Context) -> Iterator[Problem]:
             known = True
         if former == course.id or not known:
             what = "是它自己" if former == course.id else "没有过这门课"
-            hint = "写以前那门课的编号,例如 succeeds: shufa-2025;没有就删掉这一行"
-            message = f"接替 succeeds 写成了 {former},{what}"
+            hint = "写以前那门课的编号，例如 succeeds: shufa-2025；没有就删掉这一行"
+            message = f"接替 succeeds 写成了 {former}，{what}"
             yield course.problem("succeeds", "succeeds-unknown", message, hint)
         elif former in seen:
-            message = f"{former} 已经由 {seen[former]} 接替了,旧网址只能转到一页"
+            message = f"{former} 已经由 {seen[former]} 接替了，旧网址只能转到一页"
             yield course.problem("succeeds", "succeeds-twice", message, "只在一门课里写 succeeds")
         seen.setdefault(former, course.id)

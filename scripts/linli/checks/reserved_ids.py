@@ -30,5 +30,5 @@ def check(context: Context) -> Iterator[Problem]:
             if record.id in _RESERVED or not record.id.strip("-"):
                 message = f"编号 id 写成了 {record.id},Windows 不能用它做文件夹的名字"
                 yield record.problem(
-                    "id", CODES[0], message, f"请加几个字母,例如 id: {record.id.strip('-') or 'ke'}-ban"
+                    "id", CODES[0], message, f"请加几个字母，例如 id: {record.id.strip('-') or 'ke'}-ban"
                 )

@@ -28,8 +28,8 @@ def check(context: Context) -> Iterator[Problem]:
         if form.seats_left is None:
             continue
         if form.seats is not None and form.seats_left > form.seats:
-            message = f"剩余名额 seats_left 写成了 {form.seats_left},比总名额 seats 的 {form.seats} 还多"
+            message = f"剩余名额 seats_left 写成了 {form.seats_left}，比总名额 seats 的 {form.seats} 还多"
             yield form.problem("seats_left", CODES[0], message, "是不是写反了?")
         if form.as_of is None:
-            message = f"写了剩余名额 seats_left {form.seats_left},没有写是哪天数的"
+            message = f"写了剩余名额 seats_left {form.seats_left}，没有写是哪天数的"
             yield form.problem("seats_left", CODES[1], message, f"请加一行 as_of: {context.today}")

@@ -71,8 +71,8 @@ def check(context: Context) -> Iterator[Problem]:
     for story in context.community.stories:
         yield from _source(story)
         if story.source_url is not None and not _WEB.match(story.source_url):
-            message = f"来源网址 source_url 写成了 {shown(story.source_url)},不是一个完整的网址"
-            hint = "请从浏览器复制,以 https:// 开头;不知道就不写"
+            message = f"来源网址 source_url 写成了 {shown(story.source_url)}，不是一个完整的网址"
+            hint = "请从浏览器复制，以 https:// 开头；不知道就不写"
             yield story.problem("source_url", "source-url", message, hint)
 
 
@@ -81,9 +81,9 @@ def _source(story: Record) -> Iterator[Problem]:
     named = story.source_outlet or story.source_title or story.source_url
     if licence is None:
         if named:
-            hint = "自己写的写 source_licence: own;只引用来源写 link-only;得到许可写 permission"
+            hint = "自己写的写 source_licence: own；只引用来源写 link-only；得到许可写 permission"
             field = next(f for f in ("source_outlet", "source_title", "source_url") if getattr(story, f))
-            yield story.problem(field, "licence-missing", "写了来源,没有写使用许可 source_licence", hint)
+            yield story.problem(field, "licence-missing", "写了来源，没有写使用许可 source_licence", hint)
         return
     if licence in ("link-only", "permission") or named:
         missing = [
@@ -97,17 +97,17 @@ def _source(story: Record) -> Iterator[Problem]:
         if missing:
             hint = "例如 source_outlet: 中国新闻网 和 source_date: 2024-05-31"
             yield story.problem(
-                "source_licence", "source-incomplete", f"来源没有写全,缺少 {' 和 '.join(missing)}", hint
+                "source_licence", "source-incomplete", f"来源没有写全，缺少 {' 和 '.join(missing)}", hint
             )
     if licence == "link-only":
         body = story.body or ""
         if len(body.strip()) > _LONGEST:
-            message = f"只许引用来源(link-only)的正文有 {len(body.strip())} 个字,最多 {_LONGEST} 个"
-            yield story.problem("body", "link-only-body", message, "请用自己的话写短,细节让读者看原文")
+            message = f"只许引用来源(link-only)的正文有 {len(body.strip())} 个字，最多 {_LONGEST} 个"
+            yield story.problem("body", "link-only-body", message, "请用自己的话写短，细节让读者看原文")
         if story.image is not None or _PICTURE.search(body):
             field = "image" if story.image is not None else "body"
             message = "只许引用来源(link-only)的故事不能配图"
-            yield story.problem(field, "link-only-image", message, "请去掉图片;自己拍的照片请另写一篇 own 的故事")
+            yield story.problem(field, "link-only-image", message, "请去掉图片；自己拍的照片请另写一篇 own 的故事")
     elif licence == "permission" and not story.consent:
-        message = "写了得到许可(permission),没有写凭据"
+        message = "写了得到许可(permission)，没有写凭据"
         yield story.problem("source_licence", "permission-reference", message, "请在 consent 里写授权书的编号或存放处")

@@ -41,15 +41,15 @@ def check(context: Context) -> Iterator[Problem]:
             if change.closes_at is not None and change.closes_at <= usual.recurrence_id.time():
                 yield _problem(change, f"{change.closes_at:%H:%M}", f"平时的开始时间 {usual.recurrence_id:%H:%M}")
             elif change.opens_at is not None and change.kind == "加课" and usual.dtend.time() <= change.opens_at:
-                message = f"只写了开始时间 opens_at 的 {change.opens_at:%H:%M},晚于平时的结束时间 {usual.dtend:%H:%M}"
-                yield change.problem("opens_at", CODES[0], message, '请同时写上结束时间,例如 closes_at: "20:30"')
+                message = f"只写了开始时间 opens_at 的 {change.opens_at:%H:%M}，晚于平时的结束时间 {usual.dtend:%H:%M}"
+                yield change.problem("opens_at", CODES[0], message, '请同时写上结束时间，例如 closes_at: "20:30"')
             break
 
 
 def _problem(record: Record, closes: str, opens: str) -> Problem:
     found = record.closes_at
     if isinstance(found, datetime):
-        message = f"截止时间 closes_at 写成了 {found:%Y-%m-%d %H:%M},不晚于开始时间 opens_at 的 {record.opens_at:%Y-%m-%d %H:%M}"
-        return record.problem("closes_at", CODES[0], message, '截止要晚于开始,例如 closes_at: "2026-12-20 18:00"')
-    hint = '结束要晚于开始,用 24 小时制,例如 closes_at: "20:30";过了半夜的活动请分成两天写'
-    return record.problem("closes_at", CODES[0], f"结束时间 closes_at 写成了 {closes},不晚于{opens}", hint)
+        message = f"截止时间 closes_at 写成了 {found:%Y-%m-%d %H:%M}，不晚于开始时间 opens_at 的 {record.opens_at:%Y-%m-%d %H:%M}"
+        return record.problem("closes_at", CODES[0], message, '截止要晚于开始，例如 closes_at: "2026-12-20 18:00"')
+    hint = '结束要晚于开始，用 24 小时制，例如 closes_at: "20:30";过了半夜的活动请分成两天写'
+    return record.problem("closes_at", CODES[0], f"结束时间 closes_at 写成了 {closes}，不晚于{opens}", hint)

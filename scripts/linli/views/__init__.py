@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -33,10 +33,10 @@ from linli.views.rows import Sessions
 __all__ = ["Page", "pages", "slots"]
 
 
-def pages(community: Community, plan: Timetable, today: date) -> Iterator[Page]:
-    """Return one page for every record and every month."""
+def pages(community: Community, plan: Timetable, today: date, printed: Collection[str] = ()) -> Iterator[Page]:
+    """Return one page for every record and every month; `printed` are the files for paper."""
     sessions, related = Sessions(community, today), Related(community, plan)
-    yield from courses.pages(community, plan, today, sessions, related)
+    yield from courses.pages(community, plan, today, sessions, related, printed)
     yield from landings.pages(community, plan, today, sessions, related)
     yield from timetable.pages(community, plan, sessions)
     yield from services.pages(community, today, related)
@@ -53,7 +53,7 @@ def slots(
     package: Package | None = None,
     revisions: Revisions | None = None,
     site_url: str = "",
-    printed: Iterable[str] = (),
+    printed: Collection[str] = (),
 ) -> Mapping[str, Mapping[str, Any]]:
     """Return the context of every slot, by its name in `<!-- slot: NAME -->`; `printed` are the files for paper."""
     sessions, related = Sessions(community, today), Related(community, plan)

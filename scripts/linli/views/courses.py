@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
 from linli.model import Community, Record
 from linli.timetable import Timetable
 from linli.views import page, phrases
-from linli.views.page import Page
+from linli.views.page import Link, Page
 from linli.views.related import Related
 from linli.views.rows import Sessions
 from linli.views.signup import signup
@@ -26,14 +26,20 @@ class Part(NamedTuple):
 
 
 def pages(
-    community: Community, timetable: Timetable, today: date, sessions: Sessions, related: Related
+    community: Community,
+    timetable: Timetable,
+    today: date,
+    sessions: Sessions,
+    related: Related,
+    printed: Collection[str] = (),
 ) -> Iterator[Page]:
-    """One page a course."""
+    """One page a course; `printed` are the files for paper that the site holds."""
     for course in community.courses:
         found = meetings(community, related.schedules(course.id), today)
         when = short(found)
         context = _context(community, timetable, today, sessions, related, course)
         context["times"] = times(community, found)
+        context["posters"] = [file for file in _posters(course) if file.href in printed]
         title = page.title(community, course.title, "" if course.status == "结束" else when)
         told = phrases.joined([when, context["where"], course.fee], "，")
         yield Page(
@@ -83,6 +89,11 @@ def _context(
         "calendar": f"calendar/courses/{course.id}.ics",
         "qr": f"courses/{course.id}/qr.png",
     }
+
+
+def _posters(course: Record) -> list[Link]:
+    folder = f"courses/{course.id}/"
+    return [Link(href=f"{folder}poster.png", text="海报图片（转发用）"), Link(href=f"{folder}poster.pdf", text="海报（打印用）")]
 
 
 def for_whom(course: Record) -> str:

@@ -30,7 +30,7 @@ class Told(NamedTuple):
     clock: str
     """晚上7:00"""
     name: str
-    """家庭健康教育夜校（小学段）"""
+    group: str
     href: str
     cut: bool
     word: str
@@ -88,7 +88,8 @@ def _told(occurrence: Occurrence) -> Told:
         start=phrases.iso(occurrence.dtstart),
         end=phrases.iso(occurrence.dtend),
         clock=phrases.spoken(occurrence.dtstart.time()),
-        name=course.title + (f"（{occurrence.group}）" if occurrence.group else ""),
+        name=course.title,
+        group=occurrence.group,
         href=f"q/{course.id}/",
         cut=cut,
         word="改到这天" if occurrence.moved_from else _WORDS.get(status, ""),
