@@ -7,6 +7,12 @@
   const call = document.getElementById("call");
   const PARTS = [[6, "凌晨"], [8, "早上"], [11, "上午"], [13, "中午"], [18, "下午"], [24, "晚上"]];
   let asked = "";
+  // The one sentence of each course, for its sessions in the months.
+  const plain = {};
+  linli.all(".day li").forEach((row) => {
+    const words = row.querySelector(".p span");
+    if (words) plain[row.querySelector("a").getAttribute("href")] = words.textContent;
+  });
 
   const days = () => linli.all(".day[data-date]");
   const spoken = (iso) => {
@@ -50,6 +56,7 @@
         const pages = found.filter(Boolean);
         said.textContent = pages.length ? "" : "后面的课还没有排出来，请打电话问。";
         if (!pages.length) return;
+        pages.forEach((page) => linli.all("main > .note", page).forEach(notice));
         for (let n = 0; n < SHOWN; n++) add(linli.date(n), pages);
         linli.again();
       },
@@ -64,8 +71,14 @@
     return fetch(linli.base + "timetable/" + name + "/").then((answer) => {
       if (answer.status === 404) return null; // nothing is held in that month
       if (!answer.ok) throw answer.status;
-      return answer.text().then((html) => new DOMParser().parseFromString(html, "text/html"));
+      // Its head is left out: its styles are not wanted here, nor allowed.
+      return answer.text().then((html) => new DOMParser().parseFromString(html.slice(html.indexOf("<main")), "text/html"));
     });
+  }
+
+  // 2027年放假安排尚未公布: said once.
+  function notice({ textContent }) {
+    if (linli.all("main > .note").every((note) => note.textContent !== textContent)) said.after(linli.make("p", "note", textContent));
   }
 
   function add(date, pages) {
@@ -74,7 +87,8 @@
     const day = linli.make("section", "day", "");
     const heading = linli.make("h2", "", "");
     day.dataset.date = date;
-    heading.append(linli.make("span", "near", ""), linli.make("span", "", linli.short(date) + " " + linli.star(date)));
+    heading.append(linli.make("span", "near", ""), linli.make("time", "", linli.short(date) + " " + linli.star(date)));
+    heading.lastChild.dateTime = date;
     day.append(heading);
     const note = from && from.querySelector("h2 b");
     if (note) day.append(linli.make("p", "note", note.textContent));
@@ -94,6 +108,7 @@
     const link = row.querySelector(".t a");
     const parts = link.textContent.trim().split(" · ");
     const cut = /停课|改期|放假/.test(status);
+    const address = linli.base + "q/" + link.getAttribute("href").split("/").slice(-2)[0] + "/";
     const item = linli.make("li", cut ? "off" : status === "照常" ? "" : "odd", "");
     item.dataset.start = start;
     item.dataset.end = end;
@@ -102,7 +117,7 @@
     const name = linli.make("p", "n", "");
     const door = linli.make("a", "", parts[0]);
     if (parts[1]) door.append(linli.make("span", "", "（" + parts[1] + "）"));
-    door.href = linli.base + "q/" + link.getAttribute("href").split("/").slice(-2)[0] + "/";
+    door.href = address;
     name.append(door);
     const word = cut ? "不上" : status === "照常" ? "" : status;
     if (word) {
@@ -112,7 +127,9 @@
     }
     const place = text(".m span");
     const about = [cut || !place ? "" : "在" + place, text(".y")].filter(Boolean);
-    item.append(clock, name, linli.make("p", "p", about.map((part) => part + "。").join("")));
+    const told = linli.make("p", "p", about.map((part) => part + "。").join(""));
+    if (!cut) told.append(linli.make("span", "", plain[address] || ""));
+    item.append(clock, " ", name, " ", told);
     return item;
   }
 })(window.linli, document);

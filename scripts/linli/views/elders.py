@@ -36,7 +36,9 @@ class Told(NamedTuple):
     word: str
     """换地方了, 加一场; empty where it is simply on. What is cut is 不上, which the template says."""
     about: str
-    """在社区书屋。带孙子来听故事，不要钱。 Or why not, and when instead."""
+    """在社区书屋。 Or why not, and when instead."""
+    plain: str
+    """带孙子来听故事，不要钱。"""
 
 
 class Door(NamedTuple):
@@ -83,7 +85,7 @@ def _told(occurrence: Occurrence) -> Told:
     cut = status in CUT
     parts = [_why(occurrence)] if cut or occurrence.reason or occurrence.moved_from else []
     if not cut:
-        parts = [f"在{_place(occurrence.venue)}" if occurrence.venue else "", *parts, course.plain or ""]
+        parts = [f"在{_place(occurrence.venue)}" if occurrence.venue else "", *parts]
     return Told(
         start=phrases.iso(occurrence.dtstart),
         end=phrases.iso(occurrence.dtend),
@@ -94,6 +96,7 @@ def _told(occurrence: Occurrence) -> Told:
         cut=cut,
         word="改到这天" if occurrence.moved_from else _WORDS.get(status, ""),
         about="".join(f"{part.rstrip('。')}。" for part in parts if part),
+        plain="" if cut else course.plain or "",
     )
 
 
