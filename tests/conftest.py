@@ -7,7 +7,8 @@ import os
 import shutil
 import threading
 from collections.abc import Callable, Iterator
-
+from contextlib import contextmanager
+from datetime import date
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -20,7 +21,22 @@ from linli.build import build
 from tests_support import TODAY
 
 ROOT = Path(__file__).resolve().parents[1]
-
+FORMER = {
+    "courses": """
+- {id: taiji-2025, title: 太极班（2025）, category: 健身, status: 结束}
+- {id: taiji, title: 太极班, category: 健身, succeeds: taiji-2025, plain: 早上打太极。}
+- {id: hechang, title: 合唱班, category: 音乐, succeeds: geyong, status: 暂停}
+""",
+    "schedules": """
+- {course: taiji, weekday: 周四, opens_at: "07:00", closes_at: "08:00", valid_from: 2026-09-03, valid_to: 2026-09-24}
+- {course: hechang, weekday: 周四, opens_at: "07:00", closes_at: "08:00", valid_from: 2026-09-03, valid_to: 2026-12-24}
+""",
+    "redirects": """
+- {from: courses/taiji-2024, to: courses/taiji-2025}
+- {from: courses/youzhisan, to: services/youzhisan}
+""",
+}
+"""Rows for printed codes whose course is gone, over or paused."""
 
 
 @pytest.fixture(scope="session")
@@ -45,7 +61,7 @@ class _Handler(SimpleHTTPRequestHandler):
         if path.is_dir() and self.path.split("?")[0].endswith("/"):
             path /= "index.html"
         status = 200 if path.is_file() else 404
-        path = path if status == 200 else Path(self.directory) / "404.html"
+        path = path if status == 200 else Path(self.directory) / "linli/404.html"
         data = path.read_bytes()
         self.send_response(status)
         self.send_header("Content-Type", self.guess_type(str(path)))
@@ -63,6 +79,13 @@ class _Handler(SimpleHTTPRequestHandler):
 @pytest.fixture(scope="session")
 def site_url(site_dir: Path) -> Iterator[str]:
     """The reference site's address, at the sub-path /linli/ like a project page."""
+    with served(site_dir) as address:
+        yield address
+
+
+@contextmanager
+def served(site_dir: Path) -> Iterator[str]:
+    """Serve a built site at the sub-path /linli/."""
     host = site_dir.parent / "host"
     host.mkdir(exist_ok=True)
     (host / "linli").symlink_to(site_dir, target_is_directory=True)
@@ -71,6 +94,22 @@ def site_url(site_dir: Path) -> Iterator[str]:
     yield f"http://127.0.0.1:{server.server_port}/linli/"
     server.shutdown()
     server.server_close()
+
+
+@pytest.fixture(scope="session")
+def autumn_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The same community's site as built a week before the term, with courses that ended and moved on."""
+    folder = tmp_path_factory.mktemp("autumn")
+    for name in ("data", "content", "overrides"):
+        shutil.copytree(ROOT / name, folder / "community" / name)
+    shutil.copy(ROOT / "mkdocs.yml", folder / "community")
+    for table, rows in FORMER.items():
+        with (folder / f"community/data/{table}.yml").open("a", encoding="utf-8") as file:
+            file.write(rows)
+    outcome = build(folder / "community", folder / "site", date(2026, 8, 25))
+    assert outcome.published, outcome.problems
+    with served(folder / "site") as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

@@ -25,6 +25,7 @@ def lay_out(folder: Path, files: Mapping[str, str]) -> Path:
     """Write a community below the folder: the given files (`data/courses.yml` → text), every other table empty."""
     shutil.copytree(ROOT / "data/schemas", folder / "data/schemas")
     shutil.copy(ROOT / "data/datapackage.yaml", folder / "data/datapackage.yaml")
+    shutil.copytree(ROOT / "overrides/views/slots", folder / "overrides/views/slots")
     (folder / "data/holidays").mkdir()
     written = {path.relative_to(ROOT).as_posix(): "[]\n" for path in (ROOT / "data").rglob("*.yml")}
     written |= {"data/organization.yml": "- name: 小院\n", **files}

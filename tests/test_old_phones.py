@@ -95,7 +95,15 @@ def test_newer_grammar_would_be_found(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["/(?<=a)b/", "a.replaceAll(b, c)", "a.at(-1)", "structuredClone(a)", "find('p:has(a)')", "navigator.share({})", "a.flat()"],
+    [
+        "/(?<=a)b/",
+        "a.replaceAll(b, c)",
+        "a.at(-1)",
+        "structuredClone(a)",
+        "find('p:has(a)')",
+        "navigator.share({})",
+        "a.flat()",
+    ],
 )
 def test_newer_names_would_be_found(text: str) -> None:
     assert newer_names(text)

@@ -159,7 +159,10 @@ def test_eight_sessions_then_the_rest(made: Any) -> None:
     pages, _ = made(courses=COURSE, terms=TERM, venues=VENUE, schedules=SCHEDULE)
     context = pages["courses/shufa/"].context
     assert len(context["next"]) == 8
-    assert len(context["past"]) + 8 + len(context["later"]) == context["total"] == 21
+    assert 8 + len(context["later"]) == 9
+    assert context["total"] == 21
+    assert [link.text for link in context["months"]] == ["2026年9月", "2026年10月", "2026年11月"]
+    assert 'href="../../timetable/2026-09/"' in body(pages["courses/shufa/"])
     assert context["next"][0].start == "2026-11-25T19:00+08:00"
 
 
@@ -167,7 +170,7 @@ def test_nothing_is_blank(made: Any) -> None:
     _, slot = made()
     assert "没有课程" in text(slot("today"))
     assert "没有停课" in text(slot("changes"))
-    assert "现在没有正在报名的项目" in slot("open")
+    assert "没有还能报名的项目" in slot("open")
     assert not re.search(r'<p class="none" hidden', slot("open"))
     assert "还没有登记服务" in slot("services")
     assert "还没有登记服务" in slot("service-list")
@@ -204,7 +207,7 @@ def test_signing_up_is_said_in_absolute_times(made: Any) -> None:
     assert 'src="../../courses/shufa/qr.png"' in html
     assert 'target="' not in html
     assert 'data-form="bao"' in slot("timetable")
-    assert "12月1日开放" in text(slot("open"))
+    assert "12月1日9:00开放" in text(slot("open"))
     assert 'href="https://www.wjx.cn/vm/x.aspx?a=1#t"' in body(pages["forms/bao/"]), "no course, no parameter"
 
 

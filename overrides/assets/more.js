@@ -4,7 +4,7 @@
   const main = document.getElementById("main");
 
   // Gives a month page's day sections; the forms that its rows need are added to this page.
-  const month = (address) =>
+  const month = (linli.month = (address) =>
     fetch(address)
       .then((answer) => (answer.ok ? answer.text() : Promise.reject(answer.status)))
       .then((html) => {
@@ -15,9 +15,17 @@
         linli.all("a[href]", page).forEach((link) => {
           link.href = new URL(link.getAttribute("href"), from).href;
         });
-        main.append(...linli.all("i[data-form]", page));
-        return linli.all(".day[data-date]", page);
-      });
+        main.append(...linli.all("i[data-form],i[data-course]", page));
+        const days = linli.all(".day[data-date]", page);
+        days.notes = linli.all("p.note", page);
+        return days;
+      }));
+
+  // What a month's page says above its days (no official holidays yet) holds for the days taken from it.
+  linli.notes = (taken, days) => {
+    const known = linli.all("p.note").map((note) => note.textContent);
+    taken.notes.filter((note) => known.indexOf(note.textContent) < 0).forEach((note) => main.insertBefore(note, days));
+  };
 
   // Appends the days after the last one that is shown, up to eight weeks from now.
   linli.weeks = (link, days, asked) => {
@@ -31,6 +39,7 @@
           const date = day.dataset.date;
           return date <= until && date >= linli.date() && !(last && date <= last.dataset.date);
         });
+        months.forEach((taken) => linli.notes(taken, days));
         days.append(...fresh);
         link.parentNode.remove();
         linli.again();

@@ -87,7 +87,9 @@
     const found = caches.match(url, { cacheName: name }).then((exact) => {
       return exact || caches.match(url, { cacheName: name, ignoreSearch: true });
     });
-    const network = fetch(event.request).then((fresh) => {
+    // Asked anew every time: what the browser's own cache still calls fresh may be days old. A script's version is its age.
+    const asked = /\?v=/.test(url) ? {} : { cache: "no-cache" };
+    const network = fetch(event.request, asked).then((fresh) => {
       event.waitUntil(remember(url, fresh.clone()).catch(() => 0));
       return fresh;
     });

@@ -31,7 +31,7 @@ class Assets:
     script: str
     """Address of the joined script below the site's root; its hash makes a phone fetch it anew when it changed."""
     bare: Mapping[str, str]
-    """The token of each style and script that stands in a page of one request: bare, q, da."""
+    """Scripts and styles that stand inside pages of one request, by their tokens."""
     worker: str
     """The service worker, without its list of pages; empty where there is none."""
     files: tuple[tuple[str, bytes], ...]
@@ -43,7 +43,12 @@ def read(root: Path) -> Assets:
     joined = {name: _joined(sorted((folder / name).glob("*.js"))).encode() for name in ("js", "my")}
     version = hashlib.blake2b(joined["js"], digest_size=4).hexdigest()
     worker = folder / "sw.js"
-    files = [("assets/linli.js", joined["js"]), ("assets/my.js", joined["my"]), *_own(folder), *_content(root / "content")]
+    files = [
+        ("assets/linli.js", joined["js"]),
+        ("assets/my.js", joined["my"]),
+        *_own(folder),
+        *_content(root / "content"),
+    ]
     return Assets(
         css=cssmin((folder / "site.css").read_text("utf-8")),
         script=f"assets/linli.js?v={version}",
@@ -54,9 +59,13 @@ def read(root: Path) -> Assets:
 
 
 def _bare(folder: Path) -> dict[str, str]:
-    """Return the small stylesheet and each page's script, by their tokens."""
-    scripts = {name: _joined(folder / f"{part}.js" for part in parts) for name, parts in _BARE.items()}
-    return {"bare": cssmin((folder / "bare/bare.css").read_text("utf-8")), **scripts}
+    """Return each page's script and style by their tokens, as `q` and `qstyle`."""
+    found = {}
+    for name, parts in _BARE.items():
+        found[name] = _joined(folder / f"{part}.js" for part in parts)
+        styles = [folder / f"bare/{style}.css" for style in ("bare", name)]
+        found[f"{name}style"] = cssmin("\n".join(path.read_text("utf-8") for path in styles))
+    return found
 
 
 def _joined(paths: Iterable[Path]) -> str:
@@ -70,7 +79,10 @@ def _own(folder: Path) -> Iterator[tuple[str, bytes]]:
         if not path.is_file() or relative in ("site.css", "sw.js") or relative.startswith(("js/", "my/", "bare/")):
             continue
         data = path.read_bytes()
-        yield f"assets/{relative}", jsmin(data.decode(), keep_bang_comments=True).encode() if path.suffix == ".js" else data
+        yield (
+            f"assets/{relative}",
+            jsmin(data.decode(), keep_bang_comments=True).encode() if path.suffix == ".js" else data,
+        )
 
 
 def _content(folder: Path) -> Iterator[tuple[str, bytes]]:

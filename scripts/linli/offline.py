@@ -16,13 +16,13 @@ FALLBACK: Final = "my/offline/"
 """The page shown in place of one that is not kept."""
 _KEPT: Final = (FALLBACK, "timetable/", "my/", "join/", "da/")
 """Readable without network from the first visit on; every page that was opened is kept too."""
-_SCRIPTS: Final = ("assets/linli.js", "assets/my.js", "assets/more.js")
+_SCRIPTS: Final = ("assets/linli.js", "assets/my.js", "assets/more.js", "assets/filter.js")
 
 
 def with_worker(files: Iterable[File], worker: str, script: str) -> Iterator[File]:
     """Yield the files unchanged, then sw.js; `script` is the joined script's address with its version."""
     wanted = {f"{page}index.html": page for page in _KEPT} | {path: path for path in _SCRIPTS}
-    wanted[script.split("?")[0]] = script
+    wanted[script.split("?", maxsplit=1)[0]] = script
     seen: dict[str, bytes] = {}
     for path, data in files:
         if path in wanted:

@@ -84,7 +84,7 @@ def page_files(inputs: Inputs) -> Iterator[File]:
         real += [page.path] if page.listed else []
         yield f"{page.path}index.html", fill.record(page).encode()
         signup = page.context.get("signup")
-        if page.listed and signup and signup.href:
+        if signup and page.context.get("qr") == f"{page.path}qr.png":
             yield f"{page.path}qr.png", qr.png(signup.href)
     for old, new in redirects(inputs.community):
         yield f"{old}/index.html", fill.redirect(new).encode()

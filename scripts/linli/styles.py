@@ -1,7 +1,8 @@
 """The part of the stylesheet that a kind of page can need: takes minified CSS and the page's source, gives CSS.
 
 The stylesheet stands in every page, so what only other pages use would be fetched for nothing. A rule is kept unless
-all its selectors name a class or id that is neither in the page and its templates nor given by a script.
+all its selectors name a class or id that is neither in the page and its templates nor given by a script, or one of the
+elements of which few pages have any.
 """
 
 from __future__ import annotations
@@ -18,6 +19,11 @@ _ATTRIBUTE: Final = re.compile(r'\b(?:class|id)="((?:\{[{%].*?[%}]\}|[^"])*)"')
 _GIVEN: Final = re.compile(r"\"([A-Za-z][\w -]*)\"")
 """A string in a script that may be a class: plain words; selectors start with a dot, a sharp or a bracket."""
 _INLINE: Final = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+_RARE: Final = "table|thead|tbody|tr|th|td|code|pre|blockquote|dl|dt|dd|hr|summary"
+"""Elements that no script makes; Markdown may hold any of them."""
+_SELECTED: Final = re.compile(rf"(?:^|[\s>+~(])({_RARE})(?![\w-])")
+_PRESENT: Final = re.compile(rf"<({_RARE})(?![\w-])")
+_MARKDOWN: Final = "| markdown"
 _NESTED: Final = ("@media", "@supports")
 
 
@@ -39,6 +45,7 @@ class Stylesheet:
     def for_page(self, source: str) -> str:
         """Return the rules that a page may need whose HTML and templates are `source`."""
         words = self._given.union(*map(_WORD.findall, _ATTRIBUTE.findall(source)))
+        words |= {f"<{name}" for name in (_RARE.split("|") if _MARKDOWN in source else _PRESENT.findall(source))}
         return _write(self._rules, words.union(*map(_given, _INLINE.findall(source))))
 
 
@@ -68,7 +75,11 @@ def _write(rules: tuple[_Rule, ...], words: set[str]) -> str:
         elif rule.prelude.lstrip().startswith("@"):
             written.append(f"{rule.prelude}{{{rule.body}}}")
         else:
-            kept = [one for one in rule.prelude.split(",") if words.issuperset(_NAME.findall(one))]
+            kept = [one for one in rule.prelude.split(",") if words.issuperset(_needs(one))]
             if kept:
                 written.append(f"{','.join(kept)}{{{rule.body}}}")
     return "".join(written)
+
+
+def _needs(selector: str) -> list[str]:
+    return _NAME.findall(selector) + [f"<{name}" for name in _SELECTED.findall(selector)]

@@ -157,7 +157,8 @@ def make(folder: Path, courses: int) -> None:
     """Write the community: this repository's content, theme and tables, with the generated rows appended."""
     for name in ("content", "overrides", "data"):
         shutil.copytree(ROOT / name, folder / name)
-    shutil.copy(ROOT / "mkdocs.yml", folder)
+    settings = (ROOT / "mkdocs.yml").read_text("utf-8")  # the peers make no posters, so they are left out here too
+    (folder / "mkdocs.yml").write_text(settings.replace("paper: true", "paper: false"), "utf-8")
     chance = random.Random(courses + 1)
     made = list(rows(courses))
     for table, label in {"courses": "title", "services": "name", "stories": "title"}.items():

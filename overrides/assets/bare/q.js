@@ -7,14 +7,14 @@
   const { first, over, status } = answer.dataset;
   const word = (row, name) => (row.querySelector(name) || { textContent: "" }).textContent;
   const rows = linli.all("#rows li").map((row) => {
-    const { t, m, s } = row.dataset;
+    const { t, m, s = "照常" } = row.dataset;
     const start = Date.parse(t + "+08:00");
     return {
       row,
       start,
       end: start + m * 6e4,
       date: t.slice(0, 10),
-      clock: t.slice(11).replace(/^0/, ""),
+      clock: linli.hour(t.slice(11)),
       status: s,
       held: !/停课|改期|放假/.test(s),
       about: [word(row, "i"), word(row, "em")],
@@ -32,12 +32,12 @@
     line.append(linli.make("strong", "", big), linli.make("span", "", words));
     answer.append(line);
   };
-  const day = (date) => linli.near(date) || linli.short(date) + "(周" + linli.star(date)[2] + ")";
+  const day = (date) => linli.near(date) || linli.day(date);
   const cut = (row) => tell(row.status === "停课" ? "r" : "a", day(row.date) + row.clock + row.status, row.about);
 
   function on(row) {
     const running = row.start <= Date.now();
-    const until = new Date(row.end + 288e5).toISOString().slice(11, 16).replace(/^0/, "");
+    const until = linli.hour(new Date(row.end + 288e5).toISOString().slice(11, 16));
     tell(row.status === "换地点" ? "a" : "g", running ? "正在上，到" + until : "今天" + row.clock + row.status, row.about);
   }
 
@@ -76,12 +76,9 @@
     all.hidden = open || shown <= SHOWN;
     all.textContent = "看全部" + shown + "次";
     document.getElementById("dates").hidden = !shown;
-    linli.all(".after").forEach((link) => link.classList.toggle("btn", !left().length));
+    const goes = rows.some((row) => row.held && row.end > Date.now());
+    linli.all(".after").forEach((link) => link.classList.toggle("btn", !goes));
   });
-
-  function left() {
-    return rows.filter((row) => row.held && row.end > Date.now());
-  }
 
   all.addEventListener("click", () => {
     open = true;

@@ -21,7 +21,12 @@
       if (near && !word) heading.prepend((word = linli.make("b", "near", "")), " ");
       if (word) word.textContent = near;
     });
-    linli.all("[data-days=near] > .day, .wd").forEach((day) => {
+    linli.all("[data-days=near] > .day").forEach((day) => {
+      day.classList.toggle("is-today", day.dataset.date === today);
+      day.classList.toggle("gone", day.dataset.date < today);
+      day.classList.toggle("then", day.dataset.date > linli.after(linli.monday(today), 6));
+    });
+    linli.all(".wd").forEach((day) => {
       day.hidden = day.dataset.date < today;
     });
     linli.all(".wd, .alert").forEach((day) => {
@@ -29,8 +34,11 @@
       when.dataset.was = when.dataset.was || when.textContent;
       when.textContent = linli.near(day.dataset.date) || when.dataset.was;
     });
+    // What is off today or tomorrow stands above, what comes after stands in the list.
+    const near = (end) => end.slice(0, 10) <= linli.date(1);
     linli.all(".alert, .changes li").forEach((item) => {
-      item.hidden = Date.parse(item.dataset.end) < Date.now();
+      const { date, end } = item.dataset;
+      item.hidden = Date.parse(end) <= Date.now() || near(end) === !date;
     });
     linli.all(".changes, .week").forEach((part) => {
       const over = part.dataset.until < today;

@@ -20,7 +20,8 @@
       section.hidden = section !== day && section !== follows;
       if (wrap !== home) wrap.hidden = section.hidden;
     });
-    linli.all("h2", day).forEach((heading) => (heading.hidden = !!day));
+    linli.all("h2", day).forEach((heading) => (heading.hidden = day && !heading.querySelector("b:not(.near)")));
+    linli.all("#today > .note").forEach((note) => (note.hidden = note.dataset.date !== date));
     linli.all(".none .when", day).forEach((word) => (word.textContent = "今天"));
     if (!day && !asked) {
       asked = true;
@@ -34,25 +35,18 @@
       word.dataset.was = word.dataset.was || word.textContent;
       word.textContent = linli.near(word.closest(".session").dataset.start.slice(0, 10)) || word.dataset.was;
     });
-    const lists = { later: 0, past: 0 };
-    Object.keys(lists).forEach((id) => (lists[id] = document.querySelector("#" + id + " ul")));
-    const { later, past } = lists;
+    const later = document.querySelector("#later ul");
     linli.all("#next .session, #later .session").forEach((row) => {
-      if (row.dataset.start.slice(0, 10) >= date) return;
-      if (past) past.append(row);
-      else row.remove();
+      if (row.dataset.start.slice(0, 10) < date) row.remove();
     });
     while (later && later.firstElementChild && next.children.length < 8) next.append(later.firstElementChild);
-    const tell = (id, list, before) => {
-      if (!list) return;
-      const details = document.getElementById(id);
-      details.hidden = !list.children.length;
-      details.firstElementChild.textContent = before + list.children.length + "次";
-    };
-    tell("later", later, "后面还有");
-    tell("past", past, "已经过去的");
-    const coming = next.children.length + (later ? later.children.length : 0);
-    document.querySelector("#runs-h small").textContent = coming ? "还有" + coming + "次" : "没有后续安排";
+    next.hidden = !next.firstElementChild;
+    if (later) {
+      later.parentNode.hidden = !later.firstElementChild;
+      later.parentNode.firstElementChild.textContent = "后面还有" + later.children.length + "次";
+    }
+    const held = linli.all("#next .session, #later .session").filter((row) => !/停课|改期|放假/.test(row.dataset.status));
+    document.querySelector("#runs-h small").textContent = held.length ? "还有" + held.length + "次" : "没有后续安排";
   }
 
   linli.always(() => {

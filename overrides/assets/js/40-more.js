@@ -12,5 +12,5 @@
     add(true);
   });
   // A page older than its fortnight shows no day at all: fetch the days without being asked.
-  if (linli.all(".day", days).every((day) => day.hidden)) add(false);
+  if (linli.all(".day", days).every((day) => day.classList.contains("gone"))) add(false);
 })(window.linli, document);

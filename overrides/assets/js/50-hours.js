@@ -22,7 +22,8 @@
           : "现在没开，" + (["今天", "明天"][n] || linli.day(date)) + linli.hour(row[1]) + "开门";
       }
       place.textContent = text;
-      place.className = "open-now " + (open ? "g" : "n");
+      place.classList.add(open ? "g" : "n");
+      place.classList.remove(open ? "n" : "g");
     })
   );
 })(window.linli);

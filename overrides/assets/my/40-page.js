@@ -133,7 +133,8 @@
     return linli.named(kept).then((found) => {
       const items = found.map((one) => {
         const item = linli.make("li", "", "");
-        const link = linli.make(one.href ? "a" : "span", "t", one.text || (one.text === "" ? "网站上已经没有这门课（" + one.key + "）" : one.key));
+        const missing = one.text === "" ? "网站上已经没有这门课（" : "课名没有取到（";
+        const link = linli.make(one.href ? "a" : "span", "t", one.text || missing + one.key + "）");
         if (one.href) link.href = one.href;
         const button = linli.make("button", "k", "我的课表");
         button.type = "button";

@@ -98,7 +98,8 @@
 
   // #my=… asks, in the page, what to do with the courses it brings.
   function brought() {
-    const keys = linli.keys(decodeURIComponent((/^#my=([^&]*)/.exec(location.hash) || [])[1] || ""));
+    // Some chats write the comma as %2C.
+    const keys = linli.keys(((/^#my=([^&]*)/.exec(location.hash) || [])[1] || "").replace(/%2C/gi, ","));
     ask.hidden = !keys.length;
     if (keys.length) linli.named(keys).then((found) => offer(found, linli.kept()));
   }

@@ -62,9 +62,7 @@ def _altered(community: Community, change: Record, occurrence: Occurrence) -> Oc
         return replace(occurrence, status=Status.CANCELLED, reason=reason, sequence=sequence)
     venue = community.find("venues", change.venue) or occurrence.venue
     status = Status.RELOCATED if occurrence.held else occurrence.status
-    return replace(
-        occurrence, status=status, reason=reason, sequence=sequence, venue=venue, venue_was=occurrence.venue
-    )
+    return replace(occurrence, status=status, reason=reason, sequence=sequence, venue=venue, venue_was=occurrence.venue)
 
 
 def _moved(community: Community, change: Record, occurrence: Occurrence) -> tuple[Occurrence, Occurrence]:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
 from linli.model import Community, Record
-from linli.timetable import Timetable
-from linli.views import page, phrases
+from linli.timetable import Occurrence, Timetable
+from linli.views import alerts, page, phrases
 from linli.views.page import Link, Page
 from linli.views.related import Related
 from linli.views.rows import Sessions
-from linli.views.signup import signup
+from linli.views.signup import code, signup, way
 from linli.views.times import meetings, short, times
+from linli.views.timetable import month_path
 
 NEXT = 8
 
@@ -75,9 +76,11 @@ def _context(
         "venues": [page.venue_link(venue) for venue in venues.values() if venue],
         "where": next((page.place(venue) for venue in venues.values() if venue), ""),
         "signup": signup(community, form, course.id, today) if form else None,
+        "alerts": alerts.banners(occurrences, today),
+        "way": way(course),
         "phone": page.phone(course.phone, community.organization.phone),
-        "total": len(rows),
-        "past": rows[:split],
+        "total": sum(o.held for o in occurrences),
+        "months": past_months(occurrences[:split]),
         "next": rows[split : split + NEXT],
         "later": rows[split + NEXT :],
         "unpublished": sorted({o.dtstart.year for o in occurrences[split:]} & related.unpublished),
@@ -87,13 +90,19 @@ def _context(
         "figures": related.figures(course=course.id),
         "successor": page.course_link(successor) if successor else None,
         "calendar": f"calendar/courses/{course.id}.ics",
-        "qr": f"courses/{course.id}/qr.png",
+        "qr": code(form, f"courses/{course.id}/"),
     }
 
 
 def _posters(course: Record) -> list[Link]:
     folder = f"courses/{course.id}/"
     return [Link(href=f"{folder}poster.png", text="海报图片（转发用）"), Link(href=f"{folder}poster.pdf", text="海报（打印用）")]
+
+
+def past_months(occurrences: Sequence[Occurrence]) -> list[Link]:
+    """The pages of the months that hold the past sessions."""
+    months = dict.fromkeys((o.day.year, o.day.month) for o in occurrences)
+    return [Link(href=month_path(*month), text=phrases.month(*month)) for month in months]
 
 
 def for_whom(course: Record) -> str:

@@ -9,32 +9,15 @@ from typing import Any, NamedTuple
 
 from linli.model import Community
 from linli.timetable import Occurrence, Status, Timetable
-from linli.views import page, phrases
+from linli.views import alerts, phrases
 from linli.views.page import Link
 from linli.views.related import Related
-from linli.views.rows import CUT, Sessions, changed, forms, why
+from linli.views.rows import Sessions, forms
 from linli.views.signup import possible, signup
 from linli.views.times import meetings, short
 from linli.views.timetable import month_path
 
 WEEK = 7
-
-
-class Entry(NamedTuple):
-    """A change, or a line of the week: a course's sessions of one day that are alike in state."""
-
-    start: str
-    end: str
-    date: str
-    day: str
-    clock: str
-    """19:00, or 9:00起 where the joined sessions start at different times."""
-    title: str
-    groups: str
-    href: str
-    cut: bool
-    word: str
-    why: str
 
 
 def today(community: Community, timetable: Timetable, day: date, sessions: Sessions) -> dict[str, Any]:
@@ -49,7 +32,7 @@ def today(community: Community, timetable: Timetable, day: date, sessions: Sessi
         "next": coming,
         "later": sessions.row(later) if later else None,
         "later_when": phrases.moment(later.dtstart) if later else "",
-        "alerts": alerts(timetable, day, day, day + timedelta(days=1)),
+        "alerts": alerts.banners(timetable.occurrences, day),
         "forms": forms(community, [section, coming] if coming else [section]),
         "month": month if (day.year, day.month) in timetable.months else "timetable/",
     }
@@ -67,7 +50,7 @@ def week(timetable: Timetable, day: date) -> dict[str, Any]:
                 "weekday": phrases.day(when)[-3:-1],
                 "holiday": timetable.day(when).holiday,
                 "makeup": timetable.day(when).makeup,
-                "lines": _entries(found),
+                "lines": alerts.entries(found),
             }
             for when, found in days.items()
         ],
@@ -79,8 +62,8 @@ def changes(timetable: Timetable, day: date) -> dict[str, Any]:
     """What differs from the plan in the days after tomorrow; those before stand above today's sessions."""
     last = day + timedelta(days=WEEK)
     return {
-        "changes": alerts(timetable, day, day + timedelta(days=2), last),
-        "above": bool(alerts(timetable, day, day, day + timedelta(days=1))),
+        "changes": alerts.between(timetable, day, day + timedelta(days=2), last),
+        "above": bool(alerts.between(timetable, day, day, day + timedelta(days=1))),
         "until": phrases.day(last),
         "iso": last.isoformat(),
     }
@@ -107,37 +90,3 @@ def opened(community: Community, related: Related, day: date) -> dict[str, Any]:
             note = "、".join(service.name for service in services[:2])
         items.append({"signup": signup(community, form, today=day), "link": link, "note": note})
     return {"items": items}
-
-
-def alerts(timetable: Timetable, today: date, first: date, last: date) -> list[Entry]:
-    """Announced changes from first to last; a session moved into these days from before today counts too."""
-    found = [o for day in timetable.days(first, last).values() for o in day]
-    arrivals = [o for o in found if o.moved_from and o.moved_from.date() < today]
-    return sorted(_entries([*changed(found), *arrivals]))
-
-
-def _entries(occurrences: Iterable[Occurrence]) -> list[Entry]:
-    alike: dict[tuple[object, ...], list[Occurrence]] = defaultdict(list)
-    for o in occurrences:
-        alike[o.course.id, o.day, o.status, o.reason, o.moved_to and o.moved_to.date(), o.moved_from].append(o)
-    return [_entry(found) for found in alike.values()]
-
-
-def _entry(found: Sequence[Occurrence]) -> Entry:
-    first = found[0]
-    groups = [o.group for o in found if o.group]
-    times = {o.dtstart for o in found}
-    word = "新时间" if first.moved_from else "" if first.status is Status.ON else str(first.status)
-    return Entry(
-        start=phrases.iso(first.dtstart),
-        end=phrases.iso(max(o.dtend for o in found)),
-        date=first.day.isoformat(),
-        day=phrases.day(first.day),
-        clock=phrases.clock(first.dtstart.time()) + ("起" if len(times) > 1 else ""),
-        title=first.course.title,
-        groups=groups[0] if len(groups) == 1 else f"{len(groups)}个班" if groups else "",
-        href=page.course_link(first.course).href,
-        cut=first.status in CUT,
-        word=word,
-        why=why(first),
-    )

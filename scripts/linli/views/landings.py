@@ -18,7 +18,7 @@ from linli.views.moved import former, latest
 from linli.views.page import Page
 from linli.views.related import Related
 from linli.views.rows import Sessions
-from linli.views.signup import signup
+from linli.views.signup import signup, way
 from linli.views.times import meetings, short
 
 
@@ -60,6 +60,7 @@ def _context(
         "venue": venue,
         "usual": venue.name if venue else "",
         "signup": signup(community, form, course.id, today) if form else None,
+        "way": way(course),
         "phone": page.phone(course.phone, community.organization.phone),
         "successor": page.course_link(successor) if successor else None,
         "unpublished": sorted({o.dtstart.year for o in coming} & related.unpublished),

@@ -17,14 +17,14 @@ def redirects(community: Community) -> Iterator[tuple[str, str]]:
 
 
 def former(community: Community) -> Iterator[tuple[str, Record]]:
-    """Yield every former course id, and the course that took its place in the end."""
+    """Yield every former course id, and the course that took its place in the end, over several in between."""
     moved = dict(redirects(community))
     for old in moved:
         table, _, key = old.partition("/")
         if table == "courses" and key and community.find("courses", key) is None:
             course = _end(community, moved, old)
             if course:
-                yield key, course
+                yield key, latest(community, course) or course
 
 
 def latest(community: Community, course: Record) -> Record | None:

@@ -10,7 +10,7 @@ from typing import Any, Final
 from linli.model import Community, Record
 from linli.timetable import Timetable
 from linli.views import page, phrases
-from linli.views.home import Entry, alerts
+from linli.views.alerts import Entry, between
 from linli.views.page import Link
 from linli.views.rows import DaySection, Sessions
 from linli.views.timetable import unpublished
@@ -56,7 +56,7 @@ def week(timetable: Timetable, sessions: Sessions, any_day: date) -> Week:
         name=f"{phrases.short_day(first)}—{phrases.short_day(last)}",
         span=f"{first.year}年{phrases.day(first)}—{year}{phrases.day(last)}",
         days=[sessions.day(timetable.day(day), found) for day, found in days.items()],
-        changes=alerts(timetable, first, first, last),
+        changes=between(timetable, first, first, last),
         notices=[f"{y}年放假安排尚未公布，以通知为准。" for y in unpublished(timetable, first, last)],
         places=[Place(name=v.name, room=v.room or "") for v in venues.values()],
     )

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from linli.model import Community, Record
 from linli.timetable import Day, Occurrence, Status, group_key
 from linli.views import phrases
-from linli.views.signup import Signup, closed, signup
+from linli.views.signup import Signup, closed, signup, way
 
 _Shared = tuple[str, str, str, str, str]
 CUT: Final = frozenset({Status.CANCELLED, Status.MOVED, Status.HOLIDAY})
@@ -52,7 +52,7 @@ class Row(NamedTuple):
     form: str
     """Id of the form it needs, where it is held."""
     need: str
-    """需报名, or 报名已截止 where that was so before today."""
+    """需报名, or 报名已截止 where that was so before today; 无需报名 or 现场报名 without a form."""
     word: str
     """The state in a word, where it is not simply on."""
     tint: str
@@ -142,7 +142,7 @@ class Sessions:
 
     def _shared(self, course: Record) -> _Shared:
         form = self._community.find("forms", course.form)
-        need = "报名已截止" if form and closed(form, self._today) else "需报名"
+        need = way(course) if not form else "报名已截止" if closed(form, self._today) else "需报名"
         return (f"courses/{course.id}/", whom(course), course.fee or "", form.id if form else "", need)
 
 
@@ -161,6 +161,11 @@ def keep(course: str, group: str) -> str:
 def whom(course: Record) -> str:
     """For whom a course is, as short as a row needs it."""
     return phrases.ages(course.min_age, course.max_age) or course.audience or ""
+
+
+def free(course: Record) -> bool:
+    """Whether a course costs nothing, whatever else its fee says: 免费，每家带一个菜."""
+    return (course.fee or "").startswith("免费")
 
 
 def why(occurrence: Occurrence) -> str:

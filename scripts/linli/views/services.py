@@ -12,7 +12,7 @@ from linli.model import Community, Record
 from linli.views import page, phrases
 from linli.views.page import Link, Page, Phone
 from linli.views.related import Related
-from linli.views.signup import signup
+from linli.views.signup import code, signup
 from linli.writing import WEEKDAYS
 
 
@@ -98,7 +98,7 @@ def _context(community: Community, today: date, related: Related, service: Recor
         "venue": page.venue_link(venue) if venue else None,
         "signup": signup(community, form, service.id, today) if form else None,
         "phone": page.phone(service.phone, community.organization.phone),
-        "qr": f"services/{service.id}/qr.png",
+        "qr": code(form, f"services/{service.id}/"),
         "hours": encoded(hours),
         "openings": openings(hours),
         "offers": [

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
 from linli.model import Community
-from linli.timetable import Timetable
-from linli.views import page, phrases, rows
+from linli.timetable import Occurrence, Timetable
+from linli.views import alerts, page, phrases, rows
 from linli.views.page import Link, Page
 from linli.views.rows import Sessions
 
@@ -25,7 +25,7 @@ def pages(community: Community, timetable: Timetable, sessions: Sessions) -> Ite
         first, last = date(year, month, 1), date(year, month, monthrange(year, month)[1])
         days = timetable.days(first, last)
         known = [timetable.day(day) for day in days]
-        shown = [day for day in known if days[day.date] or day.holiday]
+        shown = [day for day in known if days[day.date] or day.holiday or day.makeup]
         sections = rows.by_day(sessions, days, shown)
         name = phrases.month(year, month)
         count = sum(1 for found in days.values() for o in found if o.held)
@@ -39,6 +39,7 @@ def pages(community: Community, timetable: Timetable, sessions: Sessions) -> Ite
                 "name": name,
                 "days": sections,
                 "forms": rows.forms(community, sections),
+                "courses": courses(days),
                 "unpublished": unpublished(timetable, first, last),
                 "previous": _link(*months[number - 1]) if number else None,
                 "following": _link(*months[number + 1]) if number + 1 < len(months) else None,
@@ -48,9 +49,9 @@ def pages(community: Community, timetable: Timetable, sessions: Sessions) -> Ite
 
 
 def fortnight(community: Community, timetable: Timetable, today: date, sessions: Sessions) -> dict[str, Any]:
-    """Context of the timetable slot: two weeks from today."""
-    last = today + timedelta(days=DAYS - 1)
-    days = timetable.days(today, last)
+    """Context of the timetable slot: two weeks from today, and this week's days before it, for the week's grid."""
+    monday, last = today - timedelta(days=today.weekday()), today + timedelta(days=DAYS - 1)
+    days = timetable.days(monday, last)
     known = [timetable.day(day) for day in days]
     shown = rows.by_day(sessions, days, known)
     after = last + timedelta(days=1)
@@ -58,13 +59,26 @@ def fortnight(community: Community, timetable: Timetable, today: date, sessions:
     ahead = [m for m in timetable.months if (last.year, last.month) <= m <= (until.year, until.month)]
     return {
         "days": shown,
+        "alerts": alerts.banners(timetable.occurrences, today),
         "unpublished": unpublished(timetable, today, last),
+        "today": today.isoformat(),
+        "sunday": (monday + timedelta(days=6)).isoformat(),
         "forms": rows.forms(community, shown),
+        "courses": courses(days),
         "months": [_link(*month) for month in timetable.months],
         "more": [month_path(*month) for month in ahead],
         "this_month": month_path(today.year, today.month) if (today.year, today.month) in timetable.months else "",
         "next_month": next((_link(*m) for m in ahead if m >= (after.year, after.month)), None),
     }
+
+
+def courses(days: Mapping[date, Sequence[Occurrence]]) -> list[dict[str, Any]]:
+    """What the filters need to know of a course and its rows do not say, in the order of the first session."""
+    found = {o.course.id: o.course for day in days.values() for o in day}
+    return [
+        {"id": key, "kind": course.category, "whom": rows.whom(course), "free": rows.free(course)}
+        for key, course in found.items()
+    ]
 
 
 def mine(timetable: Timetable) -> dict[str, Any]:

@@ -1,0 +1,41 @@
+// The timetable's week as a grid on wide screens and on paper; the filters and other weeks come with the first tap.
+(function (linli, document, window) {
+  "use strict";
+  const sift = document.getElementById("sift");
+  if (!sift) return;
+  const root = document.documentElement;
+  const { dataset } = document.querySelector(".days");
+  const span = document.getElementById("span");
+  const wide = window.matchMedia("(min-width:56.25em)");
+  const huge = () => root.dataset.size > 1;
+  let list = !root.classList.contains("cal") && !huge();
+
+  // Very large letters need the list. Only the style knows of the width, so nothing moves after the first paint.
+  linli.lay = (wish) => {
+    list = wish;
+    root.classList.toggle("cal", !list && !huge());
+    linli.again();
+  };
+  linli.grid = () => wide.matches && root.classList.contains("cal");
+  // 11月23日—29日, 11月30日—12月6日
+  const week = (first, last) =>
+    linli.short(first) + "—" + linli.short(last).replace(first.slice(5, 7) === last.slice(5, 7) ? /.*月/ : "", "");
+  linli.always(() => {
+    const monday = dataset.week || (linli.grid() && linli.monday(linli.date()));
+    const text = monday ? week(monday, linli.after(monday, 6)) : "从今天起";
+    if (span && span.textContent !== text) span.textContent = text;
+    linli.all("[data-way]").forEach((way) => way.setAttribute("aria-pressed", (way.dataset.way === "list") === list));
+  });
+  wide.addListener(linli.again);
+  window.addEventListener("beforeprint", () => root.classList.add("cal"));
+  window.addEventListener("afterprint", () => linli.lay(list));
+  document.getElementById("sizes").addEventListener("click", () => linli.lay(list));
+
+  const load = (then) =>
+    linli.load("filter.js", then, () => (document.getElementById("found").textContent = "没有取到，请再点一次。"));
+  sift.addEventListener("click", (event) => {
+    const button = event.target.closest("button");
+    if (!linli.sift) load(() => button && linli.sift(button));
+  });
+  if (/[?&](kind|who|day|time|place|free|open|week)=/.test(location.search)) load();
+})(window.linli, document, window);

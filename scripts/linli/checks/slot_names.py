@@ -1,0 +1,45 @@
+"""A slot in a hand-written page is one that the theme can fill.
+
+PASS:
+  content:
+    extra.md: |
+      <!-- slot: timetable -->
+
+FAIL unknown-slot:
+  content:
+    extra.md: |
+      <!-- slot: timetabel -->
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from linli.checks import Context
+from linli.checks._pages import pages, place
+from linli.problems import Mark, Problem
+
+CODES: Final = ("unknown-slot",)
+TITLE: Final = "手写网页里的记号要写对"
+_SLOT: Final = re.compile(r"<!-- slot: ([a-z-]+) -->")
+
+
+def check(context: Context) -> Iterator[Problem]:
+    """Compare every slot with the templates in overrides/views/slots."""
+    known = sorted(file.stem for file in (context.root / "overrides/views/slots").glob("*.html"))
+    for path, text, _ in pages(context.root):
+        for slot in _SLOT.finditer(text):
+            if slot[1] in known:
+                continue
+            line, column = place(text, slot.start())
+            close = difflib.get_close_matches(slot[1], known, n=1)
+            yield Problem(
+                mark=Mark(path=path, line=line, column=column),
+                code=CODES[0],
+                message=f"没有叫 {slot[1]} 的记号，这里填不出内容",
+                hint=f"是不是想写 <!-- slot: {close[0]} -->？" if close else f"可以写的记号：{'、'.join(known)}",
+                field="slot",
+            )

@@ -1,0 +1,301 @@
+"""我的课表: kept on the phone, shown by day, taken along as a calendar, a link or a QR code."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+import pytest
+import zxingcpp
+from icalendar import Calendar
+from playwright.sync_api import Page, expect
+from test_pages import DESK, PHONE, Open, axe, opened  # noqa: F401  a fixture
+
+from linli.structure import load
+from linli.timetable import expand
+from linli.views.rows import keep
+
+pytestmark = pytest.mark.browser
+
+NIGHT = "yexiao.bede710f"
+"""小学段 of 家庭健康教育夜校, Tuesdays."""
+
+
+def kept(page: Page) -> list[str]:
+    text = page.evaluate("localStorage.getItem(linli.place) || ''")
+    return [key for key in text.split(",") if key]
+
+
+def settle(page: Page) -> None:
+    """Wait until the page has its sessions."""
+    expect(page.locator("#my-list li").first).to_be_visible()
+
+
+def with_kept(opened: Open, keys: str, path: str = "my/", **options: Any) -> Page:  # noqa: F811
+    """The page as it is for somebody who keeps these courses."""
+    page = opened("about/", **options)
+    page.evaluate("keys => localStorage.setItem(linli.place, keys)", keys)
+    page.goto(page.url.replace("about/", path))
+    if path == "my/":
+        settle(page)
+    return page
+
+
+def test_one_tap_in_the_timetable_keeps_a_course(opened: Open, site_url: str) -> None:  # noqa: F811
+    page = opened("timetable/")
+    button = page.get_by_role("button", name="收进我的课表：家庭健康教育夜校 · 小学段").first
+    expect(button).to_have_attribute("aria-pressed", "false")
+    button.click()
+    expect(button).to_have_attribute("aria-pressed", "true")
+    assert page.url == f"{site_url}timetable/", "the row's link is not followed"
+    same = page.locator(f'[data-keep="{NIGHT}"]')
+    assert same.evaluate_all("all => all.every(one => one.getAttribute('aria-pressed') === 'true')")
+    page.goto(f"{site_url}courses/yexiao/")
+    expect(page.get_by_role("button", name="小学段")).to_have_attribute("aria-pressed", "true")
+    expect(page.get_by_role("button", name="全部收进我的课表")).to_have_attribute("aria-pressed", "false")
+    page.get_by_role("link", name="看我的课表").click()
+    settle(page)
+    rows = page.locator("#my-days .session .t").all_inner_texts()
+    assert rows
+    assert set(rows) == {"家庭健康教育夜校 · 小学段"}
+
+
+def test_a_second_tap_lets_it_go(opened: Open) -> None:  # noqa: F811
+    page = opened("courses/yexiao/")
+    whole = page.get_by_role("button", name="全部收进我的课表")
+    whole.click()
+    expect(whole).to_have_attribute("aria-pressed", "true")
+    assert len(kept(page)) == 3
+    page.get_by_role("button", name="小学段").click()
+    expect(whole).to_have_attribute("aria-pressed", "false")
+    assert NIGHT not in kept(page)
+    whole.click()
+    whole.click()
+    expect(whole).to_have_attribute("aria-pressed", "false")
+    assert kept(page) == []
+
+
+def test_the_buttons_work_by_keyboard(opened: Open) -> None:  # noqa: F811
+    page = opened("courses/yexiao/")
+    button = page.get_by_role("button", name="小学段")
+    button.focus()
+    page.keyboard.press("Space")
+    expect(button).to_have_attribute("aria-pressed", "true")
+    page.keyboard.press("Enter")
+    expect(button).to_have_attribute("aria-pressed", "false")
+    expect(button).to_be_focused()
+
+
+def test_an_empty_list_says_how_to_fill_it_and_fetches_nothing(opened: Open, site_url: str) -> None:  # noqa: F811
+    page = opened("about/")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.removeprefix(site_url)))
+    page.goto(f"{site_url}my/", wait_until="networkidle")
+    expect(page.locator("#my-none")).to_contain_text("还没有收进课程")
+    expect(page.locator("#my-share")).to_be_hidden()
+    assert not [url for url in asked if "my.js" in url or "timetable" in url]
+
+
+def test_the_days_to_come_are_those_of_the_timetable(opened: Open, root: Path) -> None:  # noqa: F811
+    """Four weeks, in order, exactly the sessions of what is kept; a year's turn between the pages of the months too."""
+    timetable = expand(load(root).community)
+    for now, until in (("2026-11-24", "2026-12-21"), ("2026-12-20", "2027-01-16")):
+        page = with_kept(opened, f"{NIGHT},shufa.6bf44a65,shouna", now=f"{now}T00:30")
+        wanted = [
+            o.uid
+            for o in timetable.occurrences
+            if now <= o.day.isoformat() <= until and keep(o.course.id, o.group) in (NIGHT, "shouna", "shufa.6bf44a65")
+        ]
+        assert page.eval_on_selector_all("#my-days .session", "all => all.map(row => row.dataset.uid)") == wanted
+        assert wanted
+        expect(page.locator("#my-days .day").first).to_be_visible()
+
+
+def test_what_does_not_take_place_stands_before_everything(opened: Open) -> None:  # noqa: F811
+    page = with_kept(opened, "xingti.acfe9f14,meishu.6bf44a65")
+    alerts = page.locator("#my-alerts .alert")
+    expect(alerts).to_have_count(2)
+    expect(alerts.nth(0)).to_contain_text("今天改期 公益形体课 · 晚间班（19:30）")
+    expect(alerts.nth(0)).to_contain_text("改到11月26日(周四)19:30")
+    expect(alerts.nth(1)).to_contain_text("明天停课 美术班 · 平日一班")
+    expect(page.locator("#my-days s").first).to_be_visible()
+    later = with_kept(opened, "xingti.acfe9f14,meishu.6bf44a65", now="2026-11-27T08:00")
+    expect(later.locator("#my-alerts .alert:visible")).to_have_count(0)
+
+
+def test_overlapping_sessions_are_said_in_words(opened: Open, root: Path) -> None:  # noqa: F811
+    timetable = expand(load(root).community)
+    coming = [o for o in timetable.occurrences if "2026-11-24" <= o.day.isoformat() <= "2026-12-20" and o.held]
+    one, other = next(
+        (a, b)
+        for a, b in combinations(coming, 2)
+        if a.course is not b.course and a.dtstart < b.dtend and b.dtstart < a.dtend
+    )
+    page = with_kept(
+        opened, f"{keep(one.course.id, one.group)},{keep(other.course.id, other.group)}", now="2026-11-24T00:10"
+    )
+    expect(page.locator("#my-said")).to_contain_text("时间重叠")
+    day = page.locator(f'.day[data-date="{one.day}"]')
+    for title in (one.course.title, other.course.title):
+        expect(day.locator(".note")).to_contain_text(title)
+    page = with_kept(opened, NIGHT)
+    expect(page.locator("#my-said")).not_to_contain_text("重叠")
+
+
+def test_one_calendar_with_the_published_events(opened: Open, site_dir: Path) -> None:  # noqa: F811
+    page = with_kept(opened, f"{NIGHT},shouna", accept_downloads=True)
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="下载日历").click()
+    assert waiting.value.suggested_filename == "我的课表.ics"
+    data = Path(waiting.value.path()).read_bytes()
+    assert all(len(line) <= 75 for line in data.split(b"\r\n"))
+    assert b"\n" not in data.replace(b"\r\n", b"")
+    calendar = Calendar.from_ical(data.decode())
+    assert len(calendar.walk("VTIMEZONE")) == 1
+    assert calendar["X-WR-CALNAME"] == "我的课表"
+
+    def published(course: str) -> list[bytes]:
+        text = (site_dir / f"calendar/courses/{course}.ics").read_text("utf-8")
+        return [event.to_ical() for event in Calendar.from_ical(text).walk("VEVENT")]
+
+    wanted = [event for event in published("yexiao") if b"UID:yexiao-bede710f-" in event] + published("shouna")
+    assert [event.to_ical() for event in calendar.walk("VEVENT")] == wanted
+    expect(page.locator("#my-told")).to_contain_text("已下载")
+
+
+def test_a_link_takes_it_to_another_phone_and_asks_in_the_page(opened: Open) -> None:  # noqa: F811
+    sender = with_kept(opened, f"{NIGHT},shouna", permissions=["clipboard-read", "clipboard-write"])
+    sender.get_by_role("button", name="复制链接").click()
+    expect(sender.get_by_role("button", name="已复制")).to_be_visible()
+    link = sender.evaluate("navigator.clipboard.readText()")
+    assert link.endswith(f"/my/#my={NIGHT},shouna")
+
+    phone = opened(link.split("/linli/")[1])
+    ask = phone.get_by_role("group", name="收到一份课表")
+    expect(ask).to_be_focused()
+    expect(ask).to_contain_text("这个链接里有2门课：家庭健康教育夜校 · 小学段、收纳整理。")
+    assert kept(phone) == []
+    ask.get_by_role("button", name="收下").click()
+    settle(phone)
+    assert kept(phone) == [NIGHT, "shouna"]
+    assert "#" not in phone.url
+    expect(ask).to_be_hidden()
+
+    again = phone.url + "#my=shouna,huiben"
+    phone.goto(again)
+    expect(ask).to_contain_text("2门课")
+    ask.get_by_role("button", name="不要").click()
+    assert kept(phone) == [NIGHT, "shouna"]
+    phone.goto(again)
+    ask.get_by_role("button", name="合并到我的课表").click()
+    expect(phone.locator("#my-said")).to_contain_text("已合并")
+    assert kept(phone) == [NIGHT, "shouna", "huiben"]
+    phone.goto(again)
+    ask.get_by_role("button", name="换成这一份").click()
+    expect(phone.locator("#my-said")).to_contain_text("已换成这一份")
+    assert kept(phone) == ["shouna", "huiben"]
+    phone.goto(again)
+    expect(ask).to_contain_text("和您现在收着的一样")
+
+
+def test_the_picture_holds_the_link(opened: Open) -> None:  # noqa: F811
+    page = with_kept(opened, f"{NIGHT},shouna")
+    page.get_by_role("button", name="做成二维码").click()
+    picture = page.get_by_role("img", name="我的课表的二维码，用另一部手机扫")
+    expect(picture).to_be_visible()
+    assert (picture.get_attribute("src") or "").startswith("blob:")
+    pixels = page.evaluate(
+        """async () => {
+            const image = document.querySelector('#my-qr img');
+            await image.decode();
+            const canvas = document.createElement('canvas');
+            canvas.width = image.naturalWidth; canvas.height = image.naturalHeight;
+            const pen = canvas.getContext('2d');
+            pen.drawImage(image, 0, 0);
+            const data = pen.getImageData(0, 0, canvas.width, canvas.height).data;
+            return [canvas.width, Array.from(data).filter((_, n) => n % 4 === 0)];
+        }"""
+    )
+    width, grey = pixels
+    code = memoryview(bytes(grey)).cast("B", (len(grey) // width, width))
+    [found] = zxingcpp.read_barcodes(code)
+    assert found.text == f"{page.url}#my={NIGHT},shouna"
+
+
+def test_a_hostile_link_brings_nothing(opened: Open) -> None:  # noqa: F811
+    page = opened("my/#my=<img/src=x>,../../etc,A.B,%22onload%22,a.b.c")
+    expect(page.locator("#my-none")).to_be_visible()
+    expect(page.locator("#my-ask")).to_be_hidden()
+    broken = opened("my/#my=%E5%A", quiet=False)
+    expect(broken.locator("#my-none")).to_be_visible()
+
+
+def test_courses_that_are_gone_are_named_and_can_be_let_go(opened: Open) -> None:  # noqa: F811
+    page = with_kept(opened, f"{NIGHT},nobody,yexiao.00000000", quiet=False)
+    gone = page.locator("#my-list li", has_text="网站上已经没有这门课")
+    expect(gone).to_have_count(2)
+    gone.get_by_role("button").first.click()
+    assert kept(page) == [NIGHT, "yexiao.00000000"]
+    expect(page.locator("#my-said")).to_contain_text("已移出")
+    link = opened("my/#my=nobody,shouna", quiet=False)
+    expect(link.locator("#my-ask")).to_contain_text("这个链接里有1门课：收纳整理。另有1门网站上已经没有了。")
+
+
+def test_where_nothing_can_be_kept_the_page_still_serves(opened: Open) -> None:  # noqa: F811
+    page = opened("about/")
+    page.context.add_init_script(
+        "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('no', 'SecurityError'); }});"
+    )
+    page.goto(page.url.replace("about/", "courses/shouna/"))
+    button = page.get_by_role("button", name="收进我的课表")
+    button.click()
+    expect(button).to_have_attribute("aria-pressed", "true")
+    page.goto(page.url.replace("courses/shouna/", "my/#my=shouna"))
+    page.get_by_role("button", name="收下").click()
+    settle(page)
+    expect(page.locator("#my-refused")).to_be_visible()
+    expect(page.locator("#my-days .session").first).to_contain_text("收纳整理")
+
+
+def test_what_cannot_be_fetched_is_said(opened: Open) -> None:  # noqa: F811
+    page = with_kept(opened, NIGHT, quiet=False)
+    page.route("**/timetable/2026-1*/", lambda route: route.abort())
+    page.reload()
+    expect(page.locator("#my-said")).to_contain_text("有一部分没有取到")
+    expect(page.locator("#my-days .session").first).to_be_visible()
+    page.route("**/timetable/**", lambda route: route.abort())
+    page.reload()
+    expect(page.locator("#my-said")).to_contain_text("没有取到课表")
+
+
+def test_another_community_on_the_same_host_has_its_own_list(opened: Open) -> None:  # noqa: F811
+    page = with_kept(opened, NIGHT)
+    assert page.evaluate("linli.place") == "linli-my:/linli/"
+
+
+@pytest.mark.parametrize("size", [PHONE, DESK])
+def test_axe_finds_nothing_with_courses_and_when_asked(opened: Open, size: tuple[int, int]) -> None:  # noqa: F811
+    for scheme in ("light", "dark"):
+        page = with_kept(
+            opened, f"{NIGHT},xingti.acfe9f14,meishu.6bf44a65,shouna", size=size, bypass_csp=True, color_scheme=scheme
+        )
+        page.get_by_role("button", name="做成二维码").click()
+        expect(page.get_by_role("img", name="二维码")).to_be_visible()
+        assert axe(page) == []
+        page.goto(page.url + "#my=huiben")
+        expect(page.locator("#my-ask")).to_be_visible()
+        assert axe(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
+
+
+def test_every_target_is_large_and_nothing_scrolls_sideways_with_large_letters(opened: Open) -> None:  # noqa: F811
+    page = with_kept(opened, f"{NIGHT},shouna", size=(320, 640))
+    small = page.eval_on_selector_all(
+        "main button, main .pill",
+        """all => all.map(e => e.getBoundingClientRect())
+            .filter(box => box.height && (box.height < 44 || box.width < 44)).length""",
+    )
+    assert small == 0
+    page.evaluate("document.documentElement.style.fontSize = '225%'")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320

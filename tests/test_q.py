@@ -1,0 +1,124 @@
+"""Where printed codes land, as made: one light page for every course that is or was, with absolute times only."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from communities import make
+from linli.structure import load
+from linli.timetable import expand
+from linli.views import Page, pages
+from linli.views.moved import former, latest
+from tests_support import TODAY
+
+COURSE = {"category": "健身", "status": "正常"}
+WEEKLY = {
+    "course": "taiji",
+    "weekday": "周四",
+    "opens_at": "07:00",
+    "closes_at": "08:00",
+    "valid_from": "2026-11-05",
+    "valid_to": "2026-12-31",
+}
+
+
+def landings(today: date = TODAY, **tables: list[dict[str, object]]) -> dict[str, Page]:
+    community = make(**tables)
+    return {page.path: page for page in pages(community, expand(community), today) if page.view == "q"}
+
+
+def test_every_course_and_every_former_one_has_a_page() -> None:
+    found = landings(
+        courses=[
+            {"id": "taiji", "title": "太极班", "succeeds": "taiji-2025", **COURSE},
+            {"id": "wudao", "title": "舞蹈班", **COURSE},
+        ],
+        redirects=[{"from": "courses/taiji-2024", "to": "courses/taiji-2025"}, {"from": "services/x", "to": "services/y"}],
+    )
+    assert set(found) == {"q/taiji/", "q/taiji-2024/", "q/taiji-2025/", "q/wudao/"}
+    assert {path for path, page in found.items() if page.context["former"]} == {"q/taiji-2024/", "q/taiji-2025/"}
+    assert all(page.title.startswith("太极班") for path, page in found.items() if "taiji" in path)
+    assert not any(page.listed for page in found.values())
+
+
+def test_former_ids_lead_over_several_steps_and_out_of_rings() -> None:
+    community = make(
+        courses=[{"id": "new", "title": "新", "succeeds": "mid", **COURSE}],
+        redirects=[
+            {"from": "courses/old/", "to": "courses/mid/"},
+            {"from": "courses/a", "to": "courses/b"},
+            {"from": "courses/b", "to": "courses/a"},
+            {"from": "courses/away", "to": "services/away"},
+        ],
+    )
+    assert {old: course.id for old, course in former(community)} == {"mid": "new", "old": "new"}
+
+
+def test_the_latest_successor_is_found_and_a_ring_of_them_ends() -> None:
+    chain = [{"id": "b", "succeeds": "a"}, {"id": "c", "succeeds": "b"}, {"id": "a"}, {"id": "x", "succeeds": "y"}]
+    ring = {"id": "y", "succeeds": "x"}
+    community = make(courses=[{"title": row["id"], **COURSE, **row} for row in [*chain, ring]])
+    found = {key: latest(community, course) for (table, key), course in community.index.items() if table == "courses"}
+    assert {key: course.id if course else None for key, course in found.items()} == {
+        "a": "c",
+        "b": "c",
+        "c": None,
+        "x": "y",
+        "y": "x",
+    }
+
+
+def test_what_is_over_is_left_out_and_the_first_day_is_kept() -> None:
+    page = landings(courses=[{"id": "taiji", "title": "太极班", **COURSE}], schedules=[WEEKLY])["q/taiji/"]
+    assert [row.start[:10] for row in page.context["rows"]] == [
+        "2026-11-26",
+        "2026-12-03",
+        "2026-12-10",
+        "2026-12-17",
+        "2026-12-24",
+        "2026-12-31",
+    ]
+    assert page.context["first"] == "2026-11-05"
+    assert page.context["over"] == "已经结束"
+
+
+def landed(site_dir: Path) -> dict[str, str]:
+    return {path.parent.name: path.read_text("utf-8") for path in sorted((site_dir / "q").glob("*/index.html"))}
+
+
+def test_pages_hold_exactly_the_coming_sessions(root: Path, site_dir: Path) -> None:
+    loaded = load(root)
+    plan = expand(loaded.community)
+    for course in loaded.community.courses:
+        html = landed(site_dir)[course.id]
+        wanted = [f"{o.dtstart:%Y-%m-%dT%H:%M}" for o in plan.of_course(course.id) if o.day >= TODAY]
+        assert re.findall(r'<li data-t="([^"]+)"', html) == wanted, course.id
+        assert course.phone is None or f'href="tel:{course.phone.replace("-", "")}"' in html
+
+
+def test_pages_are_light_and_whole(site_dir: Path) -> None:
+    found = landed(site_dir)
+    assert "jijiu-2024" in found, "redirects.yml names it"
+    for key, html in found.items():
+        assert len(gzip.compress(html.encode(), 6, mtime=0)) < 10_000, key
+        assert not re.findall(r"<(?:script|img|iframe)[^>]* src=|@import|url\(|rel=\"stylesheet\"", html), key
+        assert "unsafe" not in html
+        assert '<meta name="robots" content="noindex">' in html
+        assert not re.search("今天|明天|正在|报名中", re.sub(r"(?s)<script.*?</script>|<[^>]+>", "", html)), key
+
+
+def test_pages_are_for_printed_codes_only(site_dir: Path) -> None:
+    assert "/q/" not in (site_dir / "sitemap.xml").read_text("utf-8")
+    assert '"q/' not in (site_dir / "search/index.json").read_text("utf-8")
+    assert list((site_dir / "q").rglob("*.png")) == []
+
+
+@pytest.mark.parametrize("path", ["index.html", "timetable/index.html", "courses/yexiao/index.html", "404.html"])
+def test_the_elders_page_is_named_in_the_footer_and_beside_the_sizes(site_dir: Path, path: str) -> None:
+    html = (site_dir / path).read_text("utf-8")
+    assert len(re.findall(r'href="(?:[./]*|/)da/">长辈版<', html)) == 2
