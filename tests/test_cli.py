@@ -40,9 +40,7 @@ def test_check_of_good_data_is_fine(make_root: Callable[..., Path], capsys: pyte
     assert "共 0 个错误" in capsys.readouterr().out
 
 
-def test_json_is_one_object_with_every_key(
-    make_root: Callable[..., Path], capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_json_is_one_object_with_every_key(make_root: Callable[..., Path], capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "--root", str(make_root(courses=BAD)), "--format", "json"]) == 1
     found = json.loads(capsys.readouterr().out)
     assert found["errors"] == 2
@@ -80,7 +78,9 @@ def test_no_root_is_said_in_chinese(tmp_path: Path) -> None:
     assert "找不到 mkdocs.yml" in done.stderr
 
 
-@pytest.mark.parametrize("arguments", [["check", "--today", "2026-13-01"], ["nonsense"], [], ["build", "--builder", "x"]])
+@pytest.mark.parametrize(
+    "arguments", [["check", "--today", "2026-13-01"], ["nonsense"], [], ["build", "--builder", "x"]]
+)
 def test_wrong_usage_is_2_and_chinese(tmp_path: Path, arguments: list[str]) -> None:
     done = run(*arguments, cwd=tmp_path)
     assert done.returncode == 2
@@ -88,7 +88,9 @@ def test_wrong_usage_is_2_and_chinese(tmp_path: Path, arguments: list[str]) -> N
     assert "Traceback" not in done.stderr
 
 
-def test_build_refuses_a_folder_that_is_not_ours(root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_build_refuses_a_folder_that_is_not_ours(
+    root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     (tmp_path / "letter.txt").write_text("mine")
     assert main(["build", "--root", str(root), "--site-dir", str(tmp_path)]) == 1
     assert "没有动它" in capsys.readouterr().out

@@ -35,7 +35,13 @@ LAYERS = [
 ]
 """From the bottom up; the README lists them in this order."""
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
-OWNERS = {"frictionless": {"tables"}, "typst": {"paper"}, "jinja2": {"render"}, "icalendar": {"feeds"}, "mkdocs": {"mkdocs_plugin", "builders"}}
+OWNERS = {
+    "frictionless": {"tables"},
+    "typst": {"paper"},
+    "jinja2": {"render"},
+    "icalendar": {"feeds"},
+    "mkdocs": {"mkdocs_plugin", "builders"},
+}
 MODULES = sorted(path.relative_to(PACKAGE) for path in PACKAGE.rglob("*.py"))
 
 

@@ -30,9 +30,10 @@ def test_a_class_that_a_script_sets_counts() -> None:
 
 def test_rules_of_absent_elements_are_left_out() -> None:
     css = "p{a:1}table,p b{b:1}main>td:first-child{c:1}.pre,.code-x code{d:1}@media print{pre{e:1}}"
-    sheet = Stylesheet(css, "")
+    sheet = Stylesheet(css, "", ["<p>", "<table><td>", "<pre><code>"])
     assert sheet.for_page('<p class="pre">') == "p{a:1}p b{b:1}.pre{d:1}"
     assert sheet.for_page('<p class="pre code-x">{{ text | markdown }}') == css
+    assert Stylesheet(css, "").for_page('<p class="pre">{{ text | markdown }}') == "p{a:1}p b{b:1}.pre{d:1}"
     assert sheet.for_page('<tdx><td class="code-x"><code>') == (
         "p{a:1}p b{b:1}main>td:first-child{c:1}.code-x code{d:1}"
     )

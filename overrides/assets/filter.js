@@ -356,7 +356,7 @@
   build();
   found.parentNode.append(undo);
   const turns = document.querySelector(".turns");
-  if (turns) turns.append(back);
+  if (turns) found.parentNode.insertBefore(back, found);
   const week = asked.get("week");
   const monday = turns && /^\d{4}-\d\d-\d\d$/.test(week) && Date.parse(week) ? linli.monday(week) : "";
   if (turns) place("");

@@ -16,6 +16,9 @@
           link.href = new URL(link.getAttribute("href"), from).href;
         });
         main.append(...linli.all("i[data-form],i[data-course]", page));
+        // A kept page says so (sw.js), and so does what is taken from it.
+        const old = page.getElementById("offline");
+        if (old && !document.getElementById("offline")) document.querySelector(".top").prepend(old);
         const days = linli.all(".day[data-date]", page);
         days.notes = linli.all("p.note", page);
         return days;
@@ -24,17 +27,23 @@
   // What a month's page says above its days (no official holidays yet) holds for the days taken from it.
   linli.notes = (taken, days) => {
     const known = linli.all("p.note").map((note) => note.textContent);
-    taken.notes.filter((note) => known.indexOf(note.textContent) < 0).forEach((note) => main.insertBefore(note, days));
+    taken.notes.filter((note) => known.indexOf(note.textContent) < 0).forEach((note) => days.before(note));
   };
 
   // Appends the days after the last one that is shown, up to eight weeks from now.
   linli.weeks = (link, days, asked) => {
     const said = document.getElementById("more-said");
     said.textContent = "正在取后面的课表…";
-    Promise.all(link.dataset.pages.split(" ").map(month)).then(
+    const last = linli.all(".day", days).pop();
+    const until = linli.date(55);
+    const first = [linli.date(), last ? last.dataset.date : ""].sort().pop();
+    // The links to all months, not those that were near when the page was made: it may be a year old.
+    const wanted = linli.all(".months a").map((one) => one.getAttribute("href")).filter((address) => {
+      const name = /\d{4}-\d\d/.exec(address);
+      return name && name[0] >= first.slice(0, 7) && name[0] <= until.slice(0, 7);
+    });
+    Promise.all(wanted.map(month)).then(
       (months) => {
-        const last = linli.all(".day", days).pop();
-        const until = linli.date(55);
         const fresh = [].concat(...months).filter((day) => {
           const date = day.dataset.date;
           return date <= until && date >= linli.date() && !(last && date <= last.dataset.date);
@@ -57,19 +66,26 @@
     );
   };
 
-  // Puts today and the next day that has sessions into the home page's list.
-  linli.today = (home, address) => {
+  // Puts today and the next day that has sessions into the home page's list; `months` are those with a page.
+  linli.today = (home, months) => {
     const date = linli.date();
+    const left = months.split(" ").filter((name) => name >= date.slice(0, 7));
     const tell = (text) => home.prepend(linli.make("p", "none", text));
-    month(address.replace(/[\d-]{7}/, date.slice(0, 7))).then(
-      (sections) => {
-        const coming = sections.filter((day) => day.dataset.date >= date).slice(0, 2);
-        home.append(...coming);
-        if (!coming.length) tell("今天没有课程，这个月也没有了。");
-        else if (coming[0].dataset.date > date) tell("今天没有课程，接下来是：");
-        linli.again();
-      },
-      () => tell("今天的安排没有取到，请看课表或打电话。")
-    );
+    const look = () => {
+      if (!left.length || !left[0]) return tell("今天没有课程，后面也没有排课。");
+      month(linli.base + "timetable/" + left.shift() + "/").then(
+        (sections) => {
+          const coming = sections
+            .filter((day) => day.dataset.date === date || (day.dataset.date > date && day.querySelector(".session")))
+            .slice(0, 2);
+          if (!coming.length) return look();
+          home.append(...coming);
+          if (coming[0].dataset.date > date) tell("今天没有课程，接下来是：");
+          linli.again();
+        },
+        () => tell("今天的安排没有取到，请看课表或打电话。")
+      );
+    };
+    look();
   };
 })(window.linli, document);

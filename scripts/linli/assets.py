@@ -1,8 +1,9 @@
 """Styles, scripts and files as they are published: takes the root, gives `Assets`.
 
-The stylesheet goes into every page, the small scripts of overrides/assets/js are joined into one file; the pages of one
-request carry the style and script of overrides/assets/bare instead. Everything else below overrides/assets and every
-file of content/ that is not Markdown is published as it lies.
+The stylesheet goes into every page, the small scripts of overrides/assets/js are joined into one file, those of
+overrides/assets/my into another, fetched when wanted; the pages of one request carry the style and script of
+overrides/assets/bare instead. Everything else below overrides/assets and every file of content/ that is not Markdown is
+published as it lies.
 """
 
 from __future__ import annotations

@@ -54,7 +54,13 @@ def check(root: Path, today: date, previous: Path | None = None) -> Checked:
 
 
 def build(
-    root: Path, site: Path, today: date, *, builder: Builder = "mkdocs", previous: Path | None = None, strict: bool = False
+    root: Path,
+    site: Path,
+    today: date,
+    *,
+    builder: Builder = "mkdocs",
+    previous: Path | None = None,
+    strict: bool = False,
 ) -> Outcome:
     """Check, draw, fill and publish. The previous site is untouched where anything is wrong."""
     drawing = draw(root, builder)

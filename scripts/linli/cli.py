@@ -21,7 +21,10 @@ from linli.report import Format, report
 
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
-        print(f"命令写法不对：{message}\n可以用 linli --help 或 linli {self.prog.split()[-1]} --help 查看写法。", file=sys.stderr)
+        print(
+            f"命令写法不对：{message}\n可以用 linli --help 或 linli {self.prog.split()[-1]} --help 查看写法。",
+            file=sys.stderr,
+        )
         raise SystemExit(2)
 
 

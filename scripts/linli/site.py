@@ -21,7 +21,7 @@ from linli.beside import beside
 from linli.feeds import atom, changes, ics, jsonld, opendata, qr, sitemap
 from linli.fill import Frame
 from linli.model import Community
-from linli.render import Renderer
+from linli.render import Renderer, markdown
 from linli.revisions import Revisions
 from linli.schema import Package
 from linli.styles import Stylesheet
@@ -125,7 +125,9 @@ class _Filler:
         self._slot: Callable[[str, str], str] = slot
         assets = inputs.assets
         self._shared = {"script": f"@@base@@{assets.script}", **assets.bare}
-        self._styles = Stylesheet(assets.css, dict(assets.files)["assets/linli.js"].decode())
+        tables = inputs.community
+        texts = [r.description for r in (*tables.courses, *tables.services)] + [story.body for story in tables.stories]
+        self._styles = Stylesheet(assets.css, dict(assets.files)["assets/linli.js"].decode(), map(markdown, texts))
         self._source = cache(inputs.renderer.source)
         self._frames: dict[tuple[str, str], Frame] = {}
 

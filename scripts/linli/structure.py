@@ -52,7 +52,9 @@ def load(root: Path) -> Loaded:
     if not joined["organization"]:
         joined["organization"] = (_nobody(package),)
         if not any(p.mark.path == "data/organization.yml" for p in problems):
-            problems.append(_missing("data/organization.yml", "这张表没有记录", "请写上社区的名称，例如 - name: 某某社区"))
+            problems.append(
+                _missing("data/organization.yml", "这张表没有记录", "请写上社区的名称，例如 - name: 某某社区")
+            )
     return Loaded(package=package, community=community(package.name, joined), problems=tuple(problems))
 
 

@@ -8,7 +8,7 @@ elements of which few pages have any.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -20,7 +20,7 @@ _GIVEN: Final = re.compile(r"\"([A-Za-z][\w -]*)\"")
 """A string in a script that may be a class: plain words; selectors start with a dot, a sharp or a bracket."""
 _INLINE: Final = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _RARE: Final = "table|thead|tbody|tr|th|td|code|pre|blockquote|dl|dt|dd|hr|summary"
-"""Elements that no script makes; Markdown may hold any of them."""
+"""Elements that no script makes."""
 _SELECTED: Final = re.compile(rf"(?:^|[\s>+~(])({_RARE})(?![\w-])")
 _PRESENT: Final = re.compile(rf"<({_RARE})(?![\w-])")
 _MARKDOWN: Final = "| markdown"
@@ -38,14 +38,17 @@ class _Rule:
 class Stylesheet:
     """A stylesheet, read once, cut down for many pages."""
 
-    def __init__(self, css: str, script: str) -> None:
+    def __init__(self, css: str, script: str, texts: Iterable[str] = ()) -> None:
+        """`texts` are the records' Markdown texts as HTML: any of them may stand in a page whose template has one."""
         self._rules = tuple(_read(css))
         self._given = _given(script)
+        self._texts = frozenset(name for text in texts for name in _PRESENT.findall(text))
 
     def for_page(self, source: str) -> str:
         """Return the rules that a page may need whose HTML and templates are `source`."""
         words = self._given.union(*map(_WORD.findall, _ATTRIBUTE.findall(source)))
-        words |= {f"<{name}" for name in (_RARE.split("|") if _MARKDOWN in source else _PRESENT.findall(source))}
+        elements = self._texts.union(_PRESENT.findall(source)) if _MARKDOWN in source else _PRESENT.findall(source)
+        words |= {f"<{name}" for name in elements}
         return _write(self._rules, words.union(*map(_given, _INLINE.findall(source))))
 
 

@@ -24,7 +24,11 @@ _SYNTAX: Final = (
     ("found unexpected end of stream", "引号没有配对", "请检查这一条里的引号是否成对"),
     ("did not find expected ',' or ']'", "方括号没有配对", "列表写成 tags: [书法, 免费]"),
     ("did not find expected ',' or '}'", "花括号没有配对", "文字以 { 开头时请加引号"),
-    ("found character that cannot start any token", "这里有不能开头的符号", '以 @ ` % 开头的文字请加引号，例如 "@微信"'),
+    (
+        "found character that cannot start any token",
+        "这里有不能开头的符号",
+        '以 @ ` % 开头的文字请加引号，例如 "@微信"',
+    ),
     ("found unknown escape character", "双引号里的反斜杠 \\ 有特殊意思", "请改用单引号，或写两个反斜杠 \\\\"),
     ("too deep", "嵌套太深", "表格的每一行都是平的：字段: 内容"),
     ("found undefined alias", "以 * 开头的文字有特殊意思", '请加引号，例如 "*注意"'),

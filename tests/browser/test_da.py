@@ -47,14 +47,26 @@ def day(page: Page, date: str) -> Any:
 @pytest.mark.parametrize(
     ("now", "words", "absent"),
     [
-        ("2026-11-24T07:00", ["今天 11月24日 星期二", "下午4:30", "书法班（平日一班）", "晚上7:00", "晚上7:30"], "上完"),
+        (
+            "2026-11-24T07:00",
+            ["今天 11月24日 星期二", "下午4:30", "书法班（平日一班）", "晚上7:00", "晚上7:30"],
+            "上完",
+        ),
         ("2026-11-24T17:59", ["下午4:30", "晚上7:00"], "上完"),
         ("2026-11-24T19:01", ["晚上7:00", "公益形体课（晚间班） 今天不上"], "书法班"),
         ("2026-11-24T22:00", ["今天的课上完了"], "家庭健康"),
         ("2026-11-25T07:00", ["今天 11月25日 星期三", "美术班（平日一班） 今天不上", "美术室检修电路。"], "明天"),
-        ("2026-11-28T07:00", ["今天 11月28日 星期六", "换地方了", "在妇女之家培训室（党群服务中心2楼203室）。"], "上完"),
+        (
+            "2026-11-28T07:00",
+            ["今天 11月28日 星期六", "换地方了", "在妇女之家培训室（党群服务中心2楼203室）。"],
+            "上完",
+        ),
         ("2026-12-03T07:00", ["今天 12月3日 星期四", "改到这天", "原来是星期三（12月2日）晚上7:00"], "上完"),
-        ("2026-12-21T07:00", ["今天 12月21日 星期一", "家庭健康教育夜校（学前段）", "晚上7:00", "专家教您怎么带孩子"], "上完"),
+        (
+            "2026-12-21T07:00",
+            ["今天 12月21日 星期一", "家庭健康教育夜校（学前段）", "晚上7:00", "专家教您怎么带孩子"],
+            "上完",
+        ),
     ],
 )
 def test_today_is_told_as_it_is(opened: Open, now: str, words: list[str], absent: str) -> None:  # noqa: F811
@@ -171,7 +183,9 @@ def test_targets_are_large_and_apart(opened: Open) -> None:  # noqa: F811
     calls = page.evaluate("[...document.querySelectorAll('.btn')].map(e => e.offsetHeight).filter(Boolean)")
     assert min(calls) >= 60
     assert len(calls) > 5
-    rows = page.evaluate("[...document.querySelectorAll('.day:not([hidden]) li:not([hidden])')].map(e => e.offsetHeight)")
+    rows = page.evaluate(
+        "[...document.querySelectorAll('.day:not([hidden]) li:not([hidden])')].map(e => e.offsetHeight)"
+    )
     assert min(rows) >= 48
     others = page.evaluate(
         """() => [...document.querySelectorAll('.doors a, footer a, footer button')].map(e => e.getBoundingClientRect())
@@ -182,7 +196,7 @@ def test_targets_are_large_and_apart(opened: Open) -> None:  # noqa: F811
 
 def test_a_whole_row_leads_to_its_answer(opened: Open, site_url: str) -> None:  # noqa: F811
     page = opened("da/", now="2026-11-24T07:00")
-    page.locator(".day li").nth(1).click(position={"x": 5, "y": 20})
+    page.locator(".day li", has_text="夜校").first.click(position={"x": 5, "y": 20})
     page.wait_for_url(f"{site_url}q/yexiao/")
     expect(page.locator("#answer")).to_contain_text("今天19:00照常")
 

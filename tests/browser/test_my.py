@@ -10,6 +10,7 @@ import pytest
 import zxingcpp
 from icalendar import Calendar
 from playwright.sync_api import Page, expect
+from test_calendar import WECHAT
 from test_pages import DESK, PHONE, Open, axe, opened  # noqa: F401  a fixture
 
 from linli.structure import load
@@ -107,6 +108,7 @@ def test_the_days_to_come_are_those_of_the_timetable(opened: Open, root: Path) -
             for o in timetable.occurrences
             if now <= o.day.isoformat() <= until and keep(o.course.id, o.group) in (NIGHT, "shouna", "shufa.6bf44a65")
         ]
+        expect(page.locator("#my .note", has_text="2027年放假安排尚未公布")).to_have_count(int(until > "2027"))
         assert page.eval_on_selector_all("#my-days .session", "all => all.map(row => row.dataset.uid)") == wanted
         assert wanted
         expect(page.locator("#my-days .day").first).to_be_visible()
@@ -162,6 +164,20 @@ def test_one_calendar_with_the_published_events(opened: Open, site_dir: Path) ->
     wanted = [event for event in published("yexiao") if b"UID:yexiao-bede710f-" in event] + published("shouna")
     assert [event.to_ical() for event in calendar.walk("VEVENT")] == wanted
     expect(page.locator("#my-told")).to_contain_text("已下载")
+
+
+def test_in_wechat_the_calendar_is_not_offered_but_the_way_out(opened: Open) -> None:  # noqa: F811
+    page = with_kept(opened, NIGHT, user_agent=WECHAT, permissions=["clipboard-read", "clipboard-write"])
+    button = page.get_by_role("button", name="下载日历")
+    button.click()
+    guide = page.get_by_role("group", name="在微信里加不了日历")
+    expect(guide).to_be_focused()
+    guide.get_by_role("button", name="复制时间地点").click()
+    expect(guide.get_by_role("button", name="已复制")).to_be_visible()
+    words = page.evaluate("navigator.clipboard.readText()")
+    assert words.startswith("我的课表\n11月24日(周二)19:00 家庭健康教育夜校 · 小学段 邻府社区多功能室\n")
+    page.keyboard.press("Escape")
+    expect(button).to_be_focused()
 
 
 def test_a_link_takes_it_to_another_phone_and_asks_in_the_page(opened: Open) -> None:  # noqa: F811
@@ -263,6 +279,7 @@ def test_what_cannot_be_fetched_is_said(opened: Open) -> None:  # noqa: F811
     page.route("**/timetable/2026-1*/", lambda route: route.abort())
     page.reload()
     expect(page.locator("#my-said")).to_contain_text("有一部分没有取到")
+    expect(page.locator("#my-said")).to_contain_text("列到12月1日")
     expect(page.locator("#my-days .session").first).to_be_visible()
     page.route("**/timetable/**", lambda route: route.abort())
     page.reload()

@@ -31,6 +31,7 @@ ALL_KINDS = (
     "venues/jidi/",
     "forms/peixun-2026-dong/",
     "figures/",
+    "my/",
     "about/",
     "join/",
     "editing/",
@@ -62,7 +63,10 @@ def visits(browser: Browser, site_url: str) -> Iterator[Open]:
         if quiet:
             page.on("console", lambda message: noise.append(f"{path}: {message.text}"))
         page.on("pageerror", lambda error: noise.append(f"{path}: {error}"))
-        page.on("request", lambda request: None if request.url.startswith((site_url, "blob:")) else noise.append(request.url))
+        page.on(
+            "request",
+            lambda request: None if request.url.startswith((site_url, "blob:")) else noise.append(request.url),
+        )
         page.clock.set_fixed_time(datetime.fromisoformat(f"{now}+08:00"))
         page.goto(site_url + path)
         return page

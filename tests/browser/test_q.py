@@ -105,7 +105,7 @@ def test_a_course_that_is_over_leads_to_the_next_one(autumn: Open, autumn_url: s
         ("yexiao", "2026-11-27T07:00", "名额以报名表为准", True),
         ("xingti", "2026-11-24T07:00", "名额已满", True),
         ("xingti", "2026-11-26T07:00", "名额以报名表为准", True),
-        ("meishu", "2026-12-01T08:59", "12月1日9:00开放报名", True),
+        ("meishu", "2026-12-01T08:59", "报名未开始，12月1日9:00开放", True),
         ("meishu", "2026-12-01T09:00", "报名中", True),
         ("meishu", "2026-12-20T18:00", "报名已截止", False),
     ],

@@ -53,7 +53,7 @@
     if (now.some((row) => row.held)) return;
     if (!next) {
       left.filter((row) => row.date > today).forEach(cut);
-      return tell("n", first ? over : "时间还没有定", []);
+      return tell("n", first || status ? over : "时间还没有定", []);
     }
     if (today < first) tell("n", "还没开课", []);
     else if (!now.length) tell("n", rows.some((row) => row.held && row.date === today) ? "今天的课上完了" : "今天没有课", []);

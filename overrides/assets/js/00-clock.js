@@ -9,8 +9,6 @@
   linli.date = (n) => new Date(Date.now() + 288e5 + (n || 0) * DAY).toISOString().slice(0, 10);
   linli.clock = () => new Date(Date.now() + 288e5).toISOString().slice(11, 16);
   linli.weekday = (date) => (new Date(date).getUTCDay() + 6) % 7;
-  linli.after = (date, days) => new Date(Date.parse(date) + days * DAY).toISOString().slice(0, 10);
-  linli.monday = (date) => linli.after(date, -linli.weekday(date));
   linli.short = (date) => +date.slice(5, 7) + "月" + +date.slice(8, 10) + "日";
   linli.star = (date) => "星期" + "一二三四五六日"[linli.weekday(date)];
   linli.near = (date) => ({ [linli.date()]: "今天", [linli.date(1)]: "明天", [linli.date(2)]: "后天" }[date] || "");

@@ -22,9 +22,7 @@
       if (word) word.textContent = near;
     });
     linli.all("[data-days=near] > .day").forEach((day) => {
-      day.classList.toggle("is-today", day.dataset.date === today);
       day.classList.toggle("gone", day.dataset.date < today);
-      day.classList.toggle("then", day.dataset.date > linli.after(linli.monday(today), 6));
     });
     linli.all(".wd").forEach((day) => {
       day.hidden = day.dataset.date < today;
@@ -32,13 +30,13 @@
     linli.all(".wd, .alert").forEach((day) => {
       const when = day.querySelector(".when");
       when.dataset.was = when.dataset.was || when.textContent;
-      when.textContent = linli.near(day.dataset.date) || when.dataset.was;
+      when.textContent = linli.near(day.dataset.date || day.dataset.end.slice(0, 10)) || when.dataset.was;
     });
-    // What is off today or tomorrow stands above, what comes after stands in the list.
-    const near = (end) => end.slice(0, 10) <= linli.date(1);
+    // What is off today or tomorrow stands above, what comes after in the list. (My courses tell of two weeks, by day.)
     linli.all(".alert, .changes li").forEach((item) => {
       const { date, end } = item.dataset;
-      item.hidden = Date.parse(end) <= Date.now() || near(end) === !date;
+      const later = end.slice(0, 10) > linli.date(1);
+      item.hidden = Date.parse(end) <= Date.now() || (!date && later === (item.tagName === "P"));
     });
     linli.all(".changes, .week").forEach((part) => {
       const over = part.dataset.until < today;

@@ -25,7 +25,7 @@
     linli.all(".none .when", day).forEach((word) => (word.textContent = "今天"));
     if (!day && !asked) {
       asked = true;
-      linli.load("more.js", () => linli.today(home, document.getElementById("today").dataset.month));
+      linli.load("more.js", () => linli.today(home, document.getElementById("today").dataset.months));
     }
   }
 

@@ -25,29 +25,25 @@
 
   // Every day section from today to n days ahead, by date; what a month's page cannot give, the timetable's fortnight may.
   function sections(n) {
-    const first = linli.date().slice(0, 7);
-    const last = linli.date(n).slice(0, 7);
-    const months = root.dataset.months.split(" ").filter((month) => month >= first && month <= last);
-    let failed = 0;
-    const lost = () => {
-      failed += 1;
-      return null;
-    };
-    return Promise.all(months.map((month) => page(linli.base + "timetable/" + month + "/").catch(lost)))
-      .then((found) => (failed ? page(linli.base + "timetable/").then((near) => found.concat(near), () => found) : found))
-      .then((found) => {
-        const pages = found.filter(Boolean);
-        if (!pages.length && months.length) throw new Error("offline");
+    const first = linli.date();
+    const last = linli.date(n);
+    const months = root.dataset.months.split(" ").filter((month) => month >= first.slice(0, 7) && month <= last.slice(0, 7));
+    const take = (address) => linli.month(linli.base + "timetable/" + address).catch(() => null);
+    return new Promise((done, failed) => linli.load("more.js", done, failed))
+      .then(() => Promise.all(months.map((month) => take(month + "/"))))
+      .then((taken) => (taken.every(Boolean) ? taken : take("").then((near) => [...taken, near])))
+      .then((taken) => {
+        const found = taken.filter(Boolean);
+        if (!found.length && months.length) throw new Error("nothing");
         const by = {};
-        pages.forEach((one) => {
-          root.append(...linli.all("i[data-form]", one));
-          linli.all(".day[data-date]", one).forEach((day) => {
+        found.forEach((part) => {
+          linli.notes(part, days);
+          part.forEach((day) => {
             const date = day.dataset.date;
-            if (date >= linli.date() && date <= linli.date(n)) by[date] = by[date] || day;
+            if (date >= first && date <= last) by[date] = by[date] || day;
           });
         });
-        const old = pages.map((one) => one.getElementById("offline")).filter(Boolean)[0];
-        return { days: Object.keys(by).sort().map((date) => by[date]), old: old && old.textContent, failed };
+        return { days: Object.keys(by).sort().map((date) => by[date]), lost: found.length < taken.length };
       });
   }
 
@@ -168,8 +164,7 @@
         const end = shown[shown.length - 1];
         const some = end ? "列到" + linli.short(end.dataset.date) + "。" : "后面八周没有这些课。";
         said.textContent = (double ? "有" + double + "天两门课时间重叠，下面写明了。" : "") + some;
-        if (found.failed) said.textContent += "有一部分没有取到。";
-        if (found.old && !get("offline")) said.textContent = found.old + "。" + said.textContent;
+        if (found.lost) said.textContent += "有一部分没有取到。";
         return list(kept);
       })
       .then(linli.again, () => {

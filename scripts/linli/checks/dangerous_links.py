@@ -112,7 +112,12 @@ def _wrong(text: str, *, url: bool, markdown: bool, page: bool = False) -> Itera
         if found:
             scheme = found[1].lower()
             hint = "链接请写完整的网址，例如 [课表](https://example.org/timetable/)"
-            yield "dangerous-link", f"里有 {scheme} 开头的链接，点了会运行代码或打开本机文件", hint, _near(prose, scheme)
+            yield (
+                "dangerous-link",
+                f"里有 {scheme} 开头的链接，点了会运行代码或打开本机文件",
+                hint,
+                _near(prose, scheme),
+            )
         elif not url and (other := _OTHER.search(prose)) and other[1].lower() not in _USUAL:
             hint = "请改成 https:// 开头的网址，或直接写文字"
             yield "odd-link", f"里有 {other[1]}: 开头的链接，很多手机打不开", hint, other.start(1)

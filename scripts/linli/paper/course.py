@@ -13,7 +13,7 @@ from linli.views import page, phrases
 from linli.views.courses import for_whom
 from linli.views.print import picture_path, poster_path
 from linli.views.related import Related
-from linli.views.signup import closed, signup
+from linli.views.signup import closed, signup, way
 from linli.views.times import Line, meetings, short, times
 
 FEW: Final = 3
@@ -125,13 +125,13 @@ def _class(line: Line) -> dict[str, str]:
 def _joining(edition: Edition, course: Record) -> str:
     form = edition.community.find("forms", course.form)
     if form is None:
-        return "不用报名，直接来"
+        return "到现场报名" if way(course) == "现场报名" else "不用报名，直接来"
     if closed(form, edition.today):
         return "这一期报名已截止，可以打电话问下一期"
     said = signup(edition.community, form)
     if form.seats_left == 0:
         known = f"（截至{phrases.short_day(form.as_of)}）" if form.as_of else ""
-        return f"名额已满{known}，候补请打电话"
+        return f"名额已满{known}，" + ("可以扫码登记候补" if form.waitlist else "有没有空位请打电话问")
     if form.opens_at and form.opens_at.date() > edition.today:
         return said.when
     return f"{phrases.moment(form.closes_at)}截止" if form.closes_at else "随时可以报名"

@@ -96,7 +96,10 @@ def _context(
 
 def _posters(course: Record) -> list[Link]:
     folder = f"courses/{course.id}/"
-    return [Link(href=f"{folder}poster.png", text="海报图片（转发用）"), Link(href=f"{folder}poster.pdf", text="海报（打印用）")]
+    return [
+        Link(href=f"{folder}poster.png", text="海报图片（转发用）"),
+        Link(href=f"{folder}poster.pdf", text="海报（打印用）"),
+    ]
 
 
 def past_months(occurrences: Sequence[Occurrence]) -> list[Link]:

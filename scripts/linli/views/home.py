@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
-from typing import Any, NamedTuple
+from typing import Any
 
 from linli.model import Community
-from linli.timetable import Occurrence, Status, Timetable
+from linli.timetable import Timetable
 from linli.views import alerts, phrases
 from linli.views.page import Link
 from linli.views.related import Related
 from linli.views.rows import Sessions, forms
 from linli.views.signup import possible, signup
 from linli.views.times import meetings, short
-from linli.views.timetable import month_path
 
 WEEK = 7
 
@@ -25,7 +22,6 @@ def today(community: Community, timetable: Timetable, day: date, sessions: Sessi
     section = sessions.day(timetable.day(day), timetable.days(day, day)[day])
     later = next((o for o in timetable.occurrences if o.day > day and o.held), None)
     coming = sessions.day(timetable.day(later.day), timetable.days(later.day, later.day)[later.day]) if later else None
-    month = month_path(day.year, day.month)
     return {
         "day": section,
         "long": phrases.long_day(day),
@@ -34,7 +30,7 @@ def today(community: Community, timetable: Timetable, day: date, sessions: Sessi
         "later_when": phrases.moment(later.dtstart) if later else "",
         "alerts": alerts.banners(timetable.occurrences, day),
         "forms": forms(community, [section, coming] if coming else [section]),
-        "month": month if (day.year, day.month) in timetable.months else "timetable/",
+        "months": [f"{year}-{month:02d}" for year, month in timetable.months if (year, month) >= (day.year, day.month)],
     }
 
 

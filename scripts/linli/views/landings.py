@@ -56,7 +56,7 @@ def _context(
         "name": community.organization.short_name or community.organization.name,
         "rows": sessions.rows(coming),
         "first": occurrences[0].day.isoformat() if occurrences else "",
-        "over": "本学期已结束" if in_term else "已经结束",
+        "over": "这门课已经结束" if course.status == "结束" else "本学期已结束" if in_term else "已经结束",
         "venue": venue,
         "usual": venue.name if venue else "",
         "signup": signup(community, form, course.id, today) if form else None,

@@ -11,7 +11,6 @@ from linli.model import Community, Record
 from linli.views import phrases
 from linli.views.page import Phone, phone
 
-
 _NOUNS: Final = {"意见": "填写", "订单": "下单"}
 
 

@@ -68,7 +68,8 @@ def fortnight(community: Community, timetable: Timetable, today: date, sessions:
         "months": [_link(*month) for month in timetable.months],
         "more": [month_path(*month) for month in ahead],
         "this_month": month_path(today.year, today.month) if (today.year, today.month) in timetable.months else "",
-        "next_month": next((_link(*m) for m in ahead if m >= (after.year, after.month)), None),
+        "next_month": next((_link(*m) for m in timetable.months if m >= (after.year, after.month)), None),
+        "end": phrases.full_day(timetable.occurrences[-1].day) if timetable.occurrences else "",
     }
 
 

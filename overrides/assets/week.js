@@ -4,11 +4,14 @@
   const sift = document.getElementById("sift");
   if (!sift) return;
   const root = document.documentElement;
-  const { dataset } = document.querySelector(".days");
+  const days = document.querySelector(".days");
   const span = document.getElementById("span");
   const wide = window.matchMedia("(min-width:56.25em)");
   const huge = () => root.dataset.size > 1;
   let list = !root.classList.contains("cal") && !huge();
+
+  linli.after = (date, n) => new Date(Date.parse(date) + n * 864e5).toISOString().slice(0, 10);
+  linli.monday = (date) => linli.after(date, -linli.weekday(date));
 
   // Very large letters need the list. Only the style knows of the width, so nothing moves after the first paint.
   linli.lay = (wish) => {
@@ -21,7 +24,13 @@
   const week = (first, last) =>
     linli.short(first) + "—" + linli.short(last).replace(first.slice(5, 7) === last.slice(5, 7) ? /.*月/ : "", "");
   linli.always(() => {
-    const monday = dataset.week || (linli.grid() && linli.monday(linli.date()));
+    const today = linli.date();
+    linli.all(".day", days).forEach((day) => {
+      const { date } = day.dataset;
+      day.classList.toggle("is-today", date === today);
+      day.classList.toggle("then", linli.monday(date) !== linli.monday(today));
+    });
+    const monday = days.dataset.week || (linli.grid() && linli.monday(today));
     const text = monday ? week(monday, linli.after(monday, 6)) : "从今天起";
     if (span && span.textContent !== text) span.textContent = text;
     linli.all("[data-way]").forEach((way) => way.setAttribute("aria-pressed", (way.dataset.way === "list") === list));

@@ -38,7 +38,10 @@ def test_every_course_and_every_former_one_has_a_page() -> None:
             {"id": "taiji", "title": "太极班", "succeeds": "taiji-2025", **COURSE},
             {"id": "wudao", "title": "舞蹈班", **COURSE},
         ],
-        redirects=[{"from": "courses/taiji-2024", "to": "courses/taiji-2025"}, {"from": "services/x", "to": "services/y"}],
+        redirects=[
+            {"from": "courses/taiji-2024", "to": "courses/taiji-2025"},
+            {"from": "services/x", "to": "services/y"},
+        ],
     )
     assert set(found) == {"q/taiji/", "q/taiji-2024/", "q/taiji-2025/", "q/wudao/"}
     assert {path for path, page in found.items() if page.context["former"]} == {"q/taiji-2024/", "q/taiji-2025/"}
