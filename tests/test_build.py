@@ -71,7 +71,7 @@ def test_all_links_are_relative_and_lead_somewhere(site_dir: Path) -> None:
             continue
         for tag, link in page.links:
             if re.match(r"(https?|tel|mailto|webcal|geo):", link):
-                assert tag == "a" or (tag == "link"), f"{path}: <{tag}> loads {link}"
+                assert tag in {"a", "link"}, f"{path}: <{tag}> loads {link}"
                 continue
             assert not link.startswith("/"), f"{path}: {link} is not relative"
             address, _, fragment = link.partition("#")

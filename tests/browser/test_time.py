@@ -58,7 +58,9 @@ def test_a_class_is_next_then_running_then_over(opened: Open, path: str) -> None
     expect(word).to_have_text("进行中")
     turn(page, "2026-11-24T20:30")
     expect(word).to_be_hidden()
-    expect(page.locator('.is-past[data-start="2026-11-24T19:00+08:00"]').first).to_be_attached()
+    over = page.locator('.is-past[data-start="2026-11-24T19:00+08:00"]').first
+    expect(over).to_be_attached()
+    expect(over.locator("[data-form]")).to_be_hidden()
 
 
 @pytest.mark.parametrize("path", [*TOLD, "courses/meishu/"])

@@ -45,7 +45,6 @@
     const forms = {};
     linli.all("i[data-form]").forEach((form) => (forms[form.dataset.form] = form));
     linli.all(".c [data-form]").forEach((chip) => {
-      chip.hidden = !!chip.closest(".is-past");
       if (forms[chip.dataset.form]) show(forms[chip.dataset.form], chip);
     });
     linli.all("#signup[data-kind]").forEach(block);
