@@ -214,9 +214,9 @@ def test_home_says_what_is_on_today(opened: Open, now: str, words: str, rows: li
 
 
 def test_cancellations_of_today_and_tomorrow_are_named_so(opened: Open) -> None:
-    expect(opened("", now="2026-11-24T07:00").locator(".alert.r")).to_contain_text("明天停课")
-    expect(opened("", now="2026-11-25T07:00").locator(".alert.r")).to_contain_text("今天停课")
-    expect(opened("", now="2026-11-26T07:00").locator(".alert.r")).to_be_hidden()
+    expect(opened("", now="2026-11-24T07:00").locator(".alert", has_text="美术室检修电路")).to_contain_text("明天停课")
+    expect(opened("", now="2026-11-25T07:00").locator(".alert", has_text="美术室检修电路")).to_contain_text("今天停课")
+    expect(opened("", now="2026-11-26T07:00").locator(".alert", has_text="美术室检修电路")).to_be_hidden()
 
 
 def test_the_timetable_hides_what_is_over_and_reads_on_for_eight_weeks(opened: Open) -> None:
