@@ -196,6 +196,8 @@ def _written_texts(drawn: Mapping[str, str]) -> list[tuple[str, str, str]]:
         if path.startswith("frames/") or path == "404.html":
             continue
         main, title = _MAIN.search(html), _TITLE.search(html)
+        if main and "data-unsearched" in main[0].split(">", 1)[0]:
+            continue
         text = unescape(_TAG.sub(" ", _SLOT.sub("", main[1] if main else "")))
         name = unescape(title[1]).split("｜")[0] if title else path
         found.append((path.removesuffix("index.html"), name, " ".join(text.split())))
