@@ -29,10 +29,12 @@ def former(community: Community) -> Iterator[tuple[str, Record]]:
 
 def latest(community: Community, course: Record) -> Record | None:
     """Return the course that takes this one's place now, over several that succeeded each other; None for no other."""
-    after = {c.succeeds: c for c in community.courses if c.succeeds}
     seen = {course.id}
     found = None
-    while (course := after.get(course.id, course)).id not in seen:
+    while after := community.referring("courses", "succeeds", course.id):
+        course = after[-1]
+        if course.id in seen:
+            break
         seen.add(course.id)
         found = course
     return found
