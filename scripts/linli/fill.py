@@ -19,7 +19,8 @@ Slots = Callable[[str, str], str]
 class Frame:
     """A drawn page cut at its holes, with everything filled in that is the same for all pages made from it."""
 
-    def __init__(self, html: str, shared: Mapping[str, str], slot: Slots) -> None:
+    def __init__(self, html: str, shared: Mapping[str, str], slot: Slots, templates: str = "") -> None:
+        """`templates` is the source of what `body` will be made from: its inline scripts are allowed too."""
         match = _BASE.search(html)
         self.base = match[1] if match else ""
         """Relative prefix to the site's root: '', '../', '../../'."""
@@ -38,7 +39,7 @@ class Frame:
                 self._names.append(token)
                 self._parts.append("")
         self._parts[-1] += html[end:]
-        self._policy = policy("".join(self._parts))
+        self._policy = policy("".join(self._parts) + templates)
 
     def page(self, values: Mapping[str, str]) -> str:
         """Return the frame with its remaining tokens filled; a token without a value becomes nothing."""

@@ -130,11 +130,13 @@ class _Filler:
         self._styles = Stylesheet(assets.css, dict(assets.files)["assets/linli.js"].decode(), map(markdown, texts))
         self._source = cache(inputs.renderer.source)
         self._frames: dict[tuple[str, str], Frame] = {}
+        self._about = next((p for p in ("about/index.html", "index.html") if p in inputs.drawn), "")
+        """The page that tells machines who the community is: the home page, only where there is no other."""
 
     def written(self, path: str, html: str) -> str:
         """A hand-written page with its slots filled."""
         address = path.removesuffix("index.html")
-        found = [jsonld.organization(self._inputs.community)] if path == "index.html" else []
+        found = [jsonld.organization(self._inputs.community)] if path == self._about else []
         head = "" if path == "404.html" else self._head(address, found)
         if path != "404.html":
             base = "../" * address.count("/") or "./"
@@ -176,8 +178,8 @@ class _Filler:
     def _cut(self, html: str, view: str = "") -> Frame:
         """The drawn page as a frame, with the styles that it and its view can need."""
         views = [f"slots/{name}" for name in _SLOT.findall(html)] + ([view] if view else [])
-        source = "\n".join([html, *map(self._source, views)])
-        return Frame(html, self._shared | {"css": self._styles.for_page(source)}, self._slot)
+        templates = "\n".join(map(self._source, views))
+        return Frame(html, self._shared | {"css": self._styles.for_page(f"{html}\n{templates}")}, self._slot, templates)
 
     def _head(self, address: str, found: Sequence[Mapping[str, Any]]) -> str:
         lines = []
