@@ -32,6 +32,8 @@ ALL_KINDS = (
     "forms/peixun-2026-dong/",
     "figures/",
     "my/",
+    "changes/",
+    "print/",
     "about/",
     "join/",
     "editing/",

@@ -29,11 +29,12 @@
     });
     linli.all(".wd, .alert").forEach((day) => {
       const when = day.querySelector(".when");
+      if (!when) return; // a page for paper names its days itself
       when.dataset.was = when.dataset.was || when.textContent;
       when.textContent = linli.near(day.dataset.date || day.dataset.end.slice(0, 10)) || when.dataset.was;
     });
     // What is off today or tomorrow stands above, what comes after in the list. (My courses tell of two weeks, by day.)
-    linli.all(".alert, .changes li").forEach((item) => {
+    linli.all(".alert[data-end], .changes li[data-end]").forEach((item) => {
       const { date, end } = item.dataset;
       const later = end.slice(0, 10) > linli.date(1);
       item.hidden = Date.parse(end) <= Date.now() || (!date && later === (item.tagName === "P"));
