@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from linli import schema
+from linli import cells, schema
 from linli.model import SHANGHAI, Community, Record, community
 from linli.source import Row
 from linli.writing import normal
@@ -62,4 +62,6 @@ def _value(value: Any, field: schema.Field) -> Any:
         return text or ()
     if text is None:
         return False if field.type == "boolean" else None
+    if field.of:
+        return cells.BY_KIND[field.of](text)
     return _TYPES.get(field.type, str)(text)

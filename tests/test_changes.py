@@ -92,7 +92,7 @@ class Repo:
     def read(self, today: date = TODAY, previous: Path | None = None) -> Revisions:
         loaded = structure.load(self.root)
         assert not loaded.problems
-        return read(self.root, loaded.package, loaded.community, expand(loaded.community), today, previous)
+        return read(self.root, loaded.package, loaded.community, expand(loaded.community, TODAY), today, previous)
 
     def community(self) -> Community:
         return structure.load(self.root).community
@@ -317,7 +317,7 @@ def test_services_hours_and_prices(repo: Repo) -> None:
 def publish(repo: Repo, site: Path, found: Revisions, day: str) -> None:
     """The files of a site that a later build without git looks at."""
     loaded = structure.load(repo.root)
-    written = dict(opendata.files(loaded.package, loaded.community, expand(loaded.community)))
+    written = dict(opendata.files(loaded.package, loaded.community, expand(loaded.community, TODAY)))
     written |= dict(feed.files(loaded.community, found, ""))
     written["index.html"] = f'<time id="updated" datetime="{day}">'.encode()
     for path, data in written.items():

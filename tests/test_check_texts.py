@@ -10,6 +10,7 @@ import pytest
 from communities import make, package
 from linli.checks import Context, dangerous_links, form_urls, privacy
 from linli.timetable import expand
+from tests_support import TODAY
 
 _FILLED = """
 https://www.wjx.cn/vm/tNxABcd.aspx
@@ -92,7 +93,7 @@ def context(root: Path, **tables: list[dict[str, object]]) -> Context:
     community = make(**tables)
     return Context(
         community=community,
-        timetable=expand(community),
+        timetable=expand(community, TODAY),
         package=package(),
         root=root,
         today=date(2026, 11, 24),

@@ -25,6 +25,7 @@ from linli.feeds import atom, jsonld, opendata, qr, sitemap
 from linli.model import Community, Record
 from linli.structure import Loaded
 from linli.timetable import Timetable, expand
+from tests_support import TODAY
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -37,7 +38,7 @@ def loaded() -> Loaded:
 
 @pytest.fixture(scope="module")
 def timetable(loaded: Loaded) -> Timetable:
-    return expand(loaded.community)
+    return expand(loaded.community, TODAY)
 
 
 @pytest.fixture(scope="module")
@@ -243,7 +244,7 @@ def test_changed_sessions_are_events_with_their_status() -> None:
             {"course": "a", "date": "2026-11-21", "kind": "加课"},
         ],
     )
-    (found,) = jsonld.of(Page(community.courses[0]), community, expand(community))
+    (found,) = jsonld.of(Page(community.courses[0]), community, expand(community, TODAY))
     course, cancelled, moved, added = found["@graph"]
     assert course["offers"]["price"] == "30"
     assert "isAccessibleForFree" not in course
@@ -261,7 +262,7 @@ def test_changed_sessions_are_bounded_to_the_latest() -> None:
             {"course": "a", "date": day, "kind": "加课", "opens_at": "09:00", "closes_at": "10:00"} for day in days
         ],
     )
-    (found,) = jsonld.of(Page(community.courses[0]), community, expand(community))
+    (found,) = jsonld.of(Page(community.courses[0]), community, expand(community, TODAY))
     events = found["@graph"][1:]
     assert len(events) == jsonld.CHANGED
     assert events[-1]["startDate"] == "2026-10-28T09:00+08:00"

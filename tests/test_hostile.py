@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 
 from fragments import KNOWN, gather, lay_out
 from linli import build, source
+from linli.cells import weeks as parse_weeks
 from linli.checks import check_all, dangerous_links, privacy
 from linli.checks._pages import blank_code
 from linli.problems import Problem, errors
-from linli.recurrence import parse_weeks
 
 SECONDS = 5.0
 DEEP = 3000
@@ -410,4 +410,4 @@ def test_any_text_is_searched(text: str) -> None:
 @given(st.lists(st.tuples(st.integers(1, 30), st.integers(1, 30)), min_size=1, max_size=5))
 def test_weeks_are_what_they_say(parts: list[tuple[int, int]]) -> None:
     text = ",".join(f"{low}-{high}" for low, high in parts)
-    assert parse_weeks(text) == {n for low, high in parts for n in range(low, high + 1)}
+    assert parse_weeks(text).numbers == {n for low, high in parts for n in range(low, high + 1)}

@@ -19,6 +19,7 @@ import communities
 from linli.feeds import ics
 from linli.model import Community
 from linli.timetable import Status, expand
+from tests_support import TODAY
 
 ZONES = ("Asia/Shanghai", "UTC", "America/New_York")
 WEEKDAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
@@ -32,7 +33,7 @@ Session = tuple[datetime, datetime, str, bool]
 
 
 def calendars(community: Community) -> dict[str, bytes]:
-    return dict(ics.calendars(community, expand(community), "https://example.org/linfu/"))
+    return dict(ics.calendars(community, expand(community, TODAY), "https://example.org/linfu/"))
 
 
 def read(data: bytes) -> Counter[Session]:
@@ -115,7 +116,7 @@ def made(draw: st.DrawFn) -> dict[str, Any]:
         "schedules": rows,
         "holidays": HOLIDAYS + worked,
     }
-    dates = sorted({(row.course.id, row.day) for row in expand(communities.make(**tables)).occurrences}) or [
+    dates = sorted({(row.course.id, row.day) for row in expand(communities.make(**tables), TODAY).occurrences}) or [
         ("x", date(2026, 9, 7))
     ]
     changes: list[dict[str, Any]] = []
@@ -143,7 +144,7 @@ def made(draw: st.DrawFn) -> dict[str, Any]:
 @given(made())
 def test_calendar_programs_show_our_timetable_in_every_time_zone(tables: dict[str, Any]) -> None:
     community = communities.make(**tables)
-    timetable = expand(community)
+    timetable = expand(community, TODAY)
     files = dict(ics.calendars(community, timetable))
     before = os.environ.get("TZ")
     try:

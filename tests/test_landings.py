@@ -29,7 +29,7 @@ WEEKLY = {
 
 def landings(today: date = TODAY, **tables: list[dict[str, object]]) -> dict[str, Page]:
     community = make(**tables)
-    return {page.path: page for page in pages(community, expand(community), today) if page.view == "q"}
+    return {page.path: page for page in pages(community, expand(community, TODAY), today) if page.view == "q"}
 
 
 def test_every_course_and_every_former_one_has_a_page() -> None:
@@ -96,7 +96,7 @@ def landed(site_dir: Path) -> dict[str, str]:
 
 def test_pages_hold_exactly_the_coming_sessions(root: Path, site_dir: Path) -> None:
     loaded = load(root)
-    plan = expand(loaded.community)
+    plan = expand(loaded.community, TODAY)
     for course in loaded.community.courses:
         html = landed(site_dir)[course.id]
         wanted = [f"{o.dtstart:%Y-%m-%dT%H:%M}" for o in plan.of_course(course.id) if o.day >= TODAY]

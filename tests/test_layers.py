@@ -16,6 +16,8 @@ LAYERS = [
     {"source", "history", "settings", "assets", "fill", "styles", "synonyms", "offline"},
     {"model", "schema"},
     {"writing"},
+    {"cells"},
+    {"phrases"},
     {"wording"},
     {"tables"},
     {"structure"},

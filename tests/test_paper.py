@@ -58,7 +58,7 @@ FORM = {
 @pytest.fixture(scope="module")
 def reference() -> tuple[Community, Timetable]:
     community = structure.load(ROOT).community
-    return community, expand(community)
+    return community, expand(community, TODAY)
 
 
 @pytest.fixture(scope="module")
@@ -123,7 +123,7 @@ def small(**tables: object) -> Community:
 
 
 def poster(community: Community, url: str = URL) -> Sheet:
-    return next(s for s in site._sheets(community, expand(community), TODAY, url) if s.template == "poster")
+    return next(s for s in site._sheets(community, expand(community, TODAY), TODAY, url) if s.template == "poster")
 
 
 def test_every_course_with_a_future_has_poster_and_picture(
@@ -249,7 +249,7 @@ def test_sheets_are_black_but_for_the_seal(printed: dict[str, bytes]) -> None:
 def test_holidays_and_unpublished_years_are_said(press: Callable[[Sheet], bytes]) -> None:
     holiday = {"date": "2026-10-07", "name": "国庆节", "kind": "休"}
     community = small(holidays=[holiday])
-    timetable = expand(community)
+    timetable = expand(community, TODAY)
     edition = Edition(community=community, today=TODAY, site_url=URL)
     sessions = Sessions(community, TODAY)
     text = text_of(press(noticeboard(edition, week(timetable, sessions, date(2026, 10, 7)))))
@@ -295,13 +295,15 @@ def test_irregular_weeks_are_given_as_dates(press: Callable[[Sheet], bytes]) -> 
 @pytest.mark.parametrize("status", ["暂停", "结束"])
 def test_nothing_is_advertised_that_is_not_held(status: str) -> None:
     community = small(courses=[{**COURSE, "status": status}])
-    assert not [path for path in site.paths(community, expand(community), TODAY) if path.startswith("courses/")]
+    assert not [path for path in site.paths(community, expand(community, TODAY), TODAY) if path.startswith("courses/")]
 
 
 def test_a_finished_course_has_no_poster() -> None:
     community = small()
     assert not [
-        path for path in site.paths(community, expand(community), date(2027, 2, 1)) if path.startswith("courses/")
+        path
+        for path in site.paths(community, expand(community, TODAY), date(2027, 2, 1))
+        if path.startswith("courses/")
     ]
 
 
@@ -313,7 +315,7 @@ def test_hostile_lengths_stay_on_their_page(workshop: Path) -> None:
     course = {**COURSE, "title": "书" * 40, "plain": "好" * 90, "bring": "笔" * 200, "phone": "010-88888888转8001"}
     service = {"id": "s", "name": "测" * 30, "how_to_apply": "怎" * 400, "eligibility": "谁" * 100}
     community = small(courses=[course], schedules=classes, services=[service])
-    for path, data in site.files(community, expand(community), TODAY, URL, workshop):
+    for path, data in site.files(community, expand(community, TODAY), TODAY, URL, workshop):
         if path.startswith(("courses", "services")) and path.endswith(".pdf"):
             (page,) = pages_of(data)
             assert len(scanned(page)) == 1, path
@@ -332,7 +334,7 @@ def test_emoji_and_code_are_not_taken_for_glyphs_or_markup(press: Callable[[Shee
 def test_sign_in_sheets_have_every_date_of_the_term(press: Callable[[Sheet], bytes]) -> None:
     stop = {"course": "shufa", "date": "2026-11-25", "kind": "停课", "reason": "检修"}
     community = small(courses=[{**COURSE, "capacity": 45}], changes=[stop])
-    timetable = expand(community)
+    timetable = expand(community, TODAY)
     edition = Edition(community=community, today=TODAY, site_url=URL)
     sheet = attendance(edition, timetable, Related(community, timetable), community.courses[0])
     assert sheet
@@ -359,25 +361,25 @@ def test_two_runs_are_equal_to_the_byte(
 
 def test_what_did_not_change_is_not_printed_again(workshop: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     community = small()
-    files = dict(site.files(community, expand(community), TODAY, URL, workshop))
+    files = dict(site.files(community, expand(community, TODAY), TODAY, URL, workshop))
 
     def fail(*_: object) -> None:
         raise AssertionError("printed again")
 
     monkeypatch.setattr(Press, "_start", fail)
-    assert dict(site.files(community, expand(community), TODAY, URL, workshop)) == files
+    assert dict(site.files(community, expand(community, TODAY), TODAY, URL, workshop)) == files
     with pytest.raises(AssertionError, match="printed again"):
-        dict(site.files(community, expand(community), TODAY + timedelta(days=1), URL, workshop))
+        dict(site.files(community, expand(community, TODAY), TODAY + timedelta(days=1), URL, workshop))
 
 
 def test_the_cache_keeps_only_what_is_used(workshop: Path) -> None:
     cache = workshop / ".cache/linli/paper"
     community = small()
-    files = dict(site.files(community, expand(community), TODAY, URL, workshop))
+    files = dict(site.files(community, expand(community, TODAY), TODAY, URL, workshop))
     for path in cache.iterdir():
         os.utime(path, (0, 0))
     (cache / "just-printed-by-another.pdf").touch()
-    assert dict(site.files(community, expand(community), TODAY, URL, workshop)) == files
+    assert dict(site.files(community, expand(community, TODAY), TODAY, URL, workshop)) == files
     assert len(list(cache.iterdir())) == len(files) + 1
 
 
@@ -389,7 +391,7 @@ def test_without_a_chinese_typeface_a_sentence_says_so(
     assert not site.printable()
     community = small()
     with pytest.raises(PaperError, match=r"没有能用来印刷的中文字体.*fonts-noto-cjk"):
-        next(site.files(community, expand(community), TODAY, URL, workshop))
+        next(site.files(community, expand(community, TODAY), TODAY, URL, workshop))
 
 
 def test_a_font_file_that_is_none_is_noticed(workshop: Path, tmp_path: Path) -> None:
@@ -413,7 +415,7 @@ def test_a_broken_template_is_named(workshop: Path, tmp_path: Path) -> None:
     (tmp_path / "overrides/paper/poster.typ").write_text("#nothing-of-this-name")
     community = small()
     with pytest.raises(PaperError, match=r"overrides/paper.*poster\.typ 排不出来"):
-        dict(site.files(community, expand(community), TODAY, URL, tmp_path))
+        dict(site.files(community, expand(community, TODAY), TODAY, URL, tmp_path))
 
 
 def test_printing_can_be_stopped(reference: tuple[Community, Timetable], tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ import communities
 from linli import search
 from linli.model import Community
 from linli.timetable import expand
+from tests_support import TODAY
 
 FIELDS = ("kind", "address", "title", "pinyin", "when", "tags", "lead", "text", "last")
 
@@ -31,7 +32,7 @@ def made(**tables: Any) -> Community:
 
 
 def rows(community: Community, written: Any = ()) -> list[dict[str, Any]]:
-    data = search.index(community, expand(community), written)
+    data = search.index(community, expand(community, TODAY), written)
     return [dict(zip(FIELDS, row + [""] * (len(FIELDS) - len(row)), strict=True)) for row in data["rows"]]
 
 
@@ -84,7 +85,7 @@ def test_changed_and_added_sessions_do_not_change_when_a_course_is() -> None:
 
 
 def test_traditional_forms_are_those_of_the_site() -> None:
-    data = search.index(made(), expand(made()), [])
+    data = search.index(made(), expand(made(), TODAY), [])
     pairs = dict(zip(data["han"][::2], data["han"][1::2], strict=True))
     assert pairs["書"] == "书"
     assert pairs["筆"] == "笔"
@@ -107,12 +108,12 @@ def test_hand_written_pages_are_in_and_the_home_page_is_the_community() -> None:
 
 def test_the_script_holds_what_the_json_holds() -> None:
     community = made()
-    files = dict(search.files(community, expand(community), []))
+    files = dict(search.files(community, expand(community, TODAY), []))
     script = files["search/index.js"].decode()
     assert json.loads(script.removeprefix("window.linliIndex=").removesuffix(";")) == json.loads(
         files["search/index.json"]
     )
-    assert dict(search.files(community, expand(community), [])) == files
+    assert dict(search.files(community, expand(community, TODAY), [])) == files
 
 
 def test_a_thousand_courses_take_a_fifth_of_a_second() -> None:
@@ -126,7 +127,7 @@ def test_a_thousand_courses_take_a_fifth_of_a_second() -> None:
         for n in range(1000)
     ]
     community = made(courses=courses)
-    timetable = expand(community)
+    timetable = expand(community, TODAY)
     __import__("pypinyin")
     started = time.process_time()
     list(search.files(community, timetable, []))
@@ -136,6 +137,6 @@ def test_a_thousand_courses_take_a_fifth_of_a_second() -> None:
 def test_known_sounds_are_kept_and_used() -> None:
     known: dict[str, str] = {"书法班": "cai se fan"}
     community = made()
-    data = search.index(community, expand(community), [], known)
+    data = search.index(community, expand(community, TODAY), [], known)
     assert data["rows"][0][3] == "cai se fan,mao bi"
     assert known["毛笔"] == "mao bi"

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from fragments import lay_out
+from linli.cells import Age
 from linli.problems import Problem
 from linli.structure import Loaded, load
 
@@ -40,14 +41,14 @@ def test_values_have_their_types(loaded: Callable[..., Loaded]) -> None:
     ).community
     course, schedule = community.courses[0], community.schedules[0]
     assert (course.min_age, course.sample, course.tags, course.fee, course.plain) == (
-        10,
+        Age(10 * 12),
         True,
         ("毛笔", "硬笔"),
         "010",
         None,
     )
     assert community.offers[0].price == Decimal("1200.50")
-    assert (schedule.weekday, schedule.opens_at, schedule.closes_at) == ("周三", time(19), time(20, 30))
+    assert (str(schedule.weekday), schedule.opens_at, schedule.closes_at) == ("周三", time(19), time(20, 30))
     assert (schedule.valid_from, schedule.valid_to) == (date(2026, 9, 2), date(2027, 1, 20))
     opens = community.forms[0].opens_at
     assert opens.utcoffset() == timedelta(hours=8)
@@ -69,7 +70,7 @@ def test_the_sample_of_the_house_style(loaded: Callable[..., Loaded]) -> None:
     [
         ("capacity: 三十", "4:13", "bad-value", "名额 capacity 写成了 三十，应是整数", "写法示例：capacity: 25"),
         ("capacity: 0", "4:13", "bad-value", "名额 capacity 写成了 0，不能小于 1", "写法示例：capacity: 25"),
-        ("min_age: 200", "4:12", "bad-value", "最小年龄 min_age 写成了 200，不能大于 120", "写法示例：min_age: 6"),
+        ("min_age: 200", "4:12", "bad-value", "最小年龄 min_age 写成了 200，年龄最大写到 120", "写法示例：min_age: 6"),
         ("capacity: 1_000", "4:13", "bad-value", "名额 capacity 写成了 1_000，应是整数", "写法示例：capacity: 25"),
         (
             "capacity: [1, 2]",

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 import communities
 from linli.timetable import Occurrence, Status, expand
 from linli.writing import WEEKDAYS
+from tests_support import TODAY
 
 CASES = sorted((Path(__file__).parent / "cases/timetable").glob("*.yml"))
 
@@ -37,7 +38,7 @@ def line(row: Occurrence) -> str:
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
 def test_golden(path: Path) -> None:
     case = yaml.safe_load(path.read_text("utf-8"))
-    timetable = expand(communities.make(**case["tables"]))
+    timetable = expand(communities.make(**case["tables"]), TODAY)
     assert [line(row) for row in timetable.occurrences] == case["expect"], case["title"]
     for day, words in case.get("days", {}).items():
         found = timetable.day(day)
@@ -85,9 +86,10 @@ def test_weeks_are_those_of_rfc_5545(
         schedules=[row],
     )
     monday = datetime.combine(origin - timedelta(days=origin.weekday()), datetime.min.time())
+    own = datetime.combine(first - timedelta(days=first.weekday()), datetime.min.time())
     rule = rrule.rrule(
         rrule.WEEKLY,
-        dtstart=monday,
+        dtstart=own,
         until=datetime.combine(last, datetime.min.time()),
         interval=every,
         byweekday=weekday,
@@ -96,7 +98,7 @@ def test_weeks_are_those_of_rfc_5545(
     wanted = [
         day.date() for day in rule if day.date() >= first and (weeks is None or (day - monday).days // 7 + 1 in weeks)
     ]
-    assert [found.day for found in expand(community).occurrences] == wanted
+    assert [found.day for found in expand(community, TODAY).occurrences] == wanted
 
 
 def test_series_and_uids_are_stable_and_unique() -> None:
@@ -109,10 +111,10 @@ def test_series_and_uids_are_stable_and_unique() -> None:
         "valid_to": "2026-11-25",
     }
     tables: dict[str, Any] = {"courses": [{"id": "a", "title": "课"}], "schedules": [schedule]}
-    before = [row.uid for row in expand(communities.make(**tables)).occurrences]
+    before = [row.uid for row in expand(communities.make(**tables), TODAY).occurrences]
     later = schedule | {"opens_at": "14:00", "closes_at": "15:00"}
-    tables["schedules"] = [later, schedule, schedule | {"group": "小学段"}]
-    after = expand(communities.make(**tables)).occurrences
+    tables["schedules"] = [schedule, later, later | {"opens_at": "07:00"}, schedule | {"group": "小学段"}]
+    after = expand(communities.make(**tables), TODAY).occurrences
     assert before == [row.uid for row in after if row.dtstart.hour == 9 and not row.group]
     assert Counter(row.uid for row in after).most_common(1)[0][1] == 1
     assert all(uid.isascii() for uid in before)
@@ -133,7 +135,7 @@ def test_a_moved_session_is_held_once() -> None:
         ],
         changes=[{"course": "a", "date": "2026-11-04", "kind": "改期", "new_date": "2026-11-05"}],
     )
-    slot, arrival = expand(community).occurrences
+    slot, arrival = expand(community, TODAY).occurrences
     assert (slot.status, slot.held, arrival.held) == (Status.MOVED, False, True)
     assert slot.uid == arrival.uid
     assert slot.recurrence_id == arrival.recurrence_id == slot.dtstart
@@ -154,7 +156,7 @@ def test_days_hold_every_day_and_nothing_twice() -> None:
             }
         ],
     )
-    timetable = expand(community)
+    timetable = expand(community, TODAY)
     days = timetable.days(date(2026, 11, 2), date(2026, 11, 15))
     assert len(days) == 14
     assert [day for day, found in days.items() if found] == [date(2026, 11, 4), date(2026, 11, 11)]

@@ -11,11 +11,11 @@ from typing import Any
 
 import pytest
 
-from linli import structure, views
+from linli import phrases, structure, views
 from linli.model import SHANGHAI
 from linli.render import Renderer, markdown
 from linli.timetable import expand
-from linli.views import Page, phrases
+from linli.views import Page
 from tests_support import TODAY
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -39,7 +39,7 @@ def made(make_root: Make) -> Callable[..., Made]:
     def make(today: date = TODAY, **tables: str) -> Made:
         loaded = structure.load(make_root(**tables))
         assert not loaded.problems, loaded.problems
-        plan = expand(loaded.community)
+        plan = expand(loaded.community, TODAY)
         contexts = views.slots(loaded.community, plan, today, package=loaded.package)
         found = {page.path: page for page in views.pages(loaded.community, plan, today)}
         return found, lambda name, base="": RENDERER.slot(name, contexts[name], base)

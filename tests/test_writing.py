@@ -16,7 +16,7 @@ from linli.writing import normal
 FIELDS = [field for schema in package().schemas.values() for field in schema.fields.values()]
 
 
-def field(kind: str, name: str = "x", enum: tuple[str, ...] = ()) -> Field:
+def field(kind: str, name: str = "x", enum: tuple[str, ...] = (), of: str = "") -> Field:
     return Field(
         name=name,
         title="栏",
@@ -24,6 +24,7 @@ def field(kind: str, name: str = "x", enum: tuple[str, ...] = ()) -> Field:
         example="",
         type=kind,
         format="",
+        of=of,
         required=False,
         enum=enum,
         constraints={},
@@ -176,7 +177,7 @@ def test_python_numbers_are_refused() -> None:
 
 
 def test_weeks_may_be_a_list() -> None:
-    assert normal(("1-8", "１０"), field("string", name="weeks")) == "1-8,10"
+    assert normal(("1-8", "１０"), field("string", of="weeks")) == "1-8、10"
 
 
 _TYPED = st.one_of(

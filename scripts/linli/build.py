@@ -47,7 +47,7 @@ def check(root: Path, today: date, previous: Path | None = None) -> Checked:
         loaded = structure.load(root)
     except (OSError, yaml.YAMLError, KeyError, TypeError, AttributeError, ValueError) as error:
         return Checked(problems=[_broken_package(error)], loaded=None, timetable=None)
-    timetable = expand(loaded.community)
+    timetable = expand(loaded.community, today)
     context = context_of(loaded, timetable, root=root, today=today, published=published(root, previous))
     problems = in_order([*loaded.problems, *check_all(context)])
     return Checked(problems=problems, loaded=loaded, timetable=timetable)

@@ -71,7 +71,7 @@ def name_of(values: Mapping[str, Any]) -> str:
         return f"{title} ({key})"
     if title or key:
         return str(title or key)
-    telling = ("course", "service", "group", "kind", "date", "weekday", "opens_at", "from")
+    telling = ("scope", "course", "service", "group", "at", "kind", "date", "weekday", "dates", "opens_at", "from")
     told = (values[name] for name in telling if values.get(name))
     return " ".join(f"{value:%H:%M}" if isinstance(value, time) else str(value) for value in told)
 

@@ -25,6 +25,8 @@ class Field:
     type: str
     format: str
     required: bool
+    of: str = ""
+    """How its text is read where that is more than a type (cells.BY_KIND), else empty."""
     enum: tuple[str, ...]
     constraints: Mapping[str, Any]
 
@@ -125,6 +127,7 @@ def _field(entry: Mapping[str, Any]) -> Field:
         type=entry.get("type", "string"),
         format=entry.get("format", "default"),
         required=bool(constraints.get("required")),
+        of=entry.get("of", ""),
         enum=tuple(constraints.get("enum", ())),
         constraints=constraints,
     )

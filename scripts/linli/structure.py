@@ -6,14 +6,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from errno import EINVAL
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from linli import schema as schemas
-from linli import source, tables
+from linli import source, tables, wording
 from linli.model import SHANGHAI, Community, Record, community
 from linli.problems import Mark, Problem
 from linli.schema import Package, Resource, Schema
 from linli.source import Row
+
+_NAMING: Final = frozenset({"schedules", "changes"})
+"""Tables whose rows may name a class instead of its course; read after groups."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -41,13 +44,19 @@ def load(root: Path) -> Loaded:
             unsure.add(resource.schema.name)
     ids = _ids(package, rows)
     records: dict[str, list[Record]] = {name: [] for name in package.schemas}
-    for resource in package.resources:
+    classes: dict[str, Record] = {}
+    for resource in sorted(package.resources, key=lambda r: r.schema.name in _NAMING):
         typed, wrong = tables.type_rows(resource, rows[resource.name], ids, unsure)
         problems += wrong
         schema = resource.schema
         for row, values in zip(rows[resource.name], typed, strict=True):
-            if values is not None:
-                records[schema.name].append(Record(schema.name, row, _values(schema, values)))
+            if values is None:
+                continue
+            if schema.name in _NAMING:
+                problems += _completed(schema, row, values, classes, certain="groups" not in unsure)
+            records[schema.name].append(Record(schema.name, row, _values(schema, values)))
+        if schema.name == "groups":
+            classes = {record.id: record for record in records["groups"]}
     joined = {name: tuple(found) for name, found in records.items()}
     if not joined["organization"]:
         joined["organization"] = (_nobody(package),)
@@ -94,6 +103,30 @@ def _values(schema: Schema, values: dict[str, Any]) -> dict[str, Any]:
         elif field.type == "datetime" and value is not None:
             values[name] = value.replace(tzinfo=SHANGHAI)
     return values
+
+
+def _completed(
+    schema: Schema, row: Row, values: dict[str, Any], classes: Mapping[str, Record], *, certain: bool
+) -> list[Problem]:
+    """Put in what the class that a row names says: its course and, for the timetable, its term.
+
+    Return a problem where both say different things, or where neither says the course.
+    """
+    group = values["group"]
+    known = classes.get(group) if group else None
+    if known is None:
+        needs = schema.name == "schedules" or (group and schema.name == "changes")
+        if values["course"] is None and needs and certain:
+            return [wording.no_course(schema, row, group, tuple(classes))]
+        return []
+    wrong = []
+    for name in ("course", "term") if schema.name == "schedules" else ("course",):
+        own, theirs = values[name], getattr(known, name)
+        if own is None:
+            values[name] = theirs
+        elif theirs is not None and own != theirs:
+            wrong.append(wording.other_than_its_class(schema, row, name, own, known.name_for_people, theirs))
+    return wrong
 
 
 def _nobody(package: Package) -> Record:

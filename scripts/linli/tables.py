@@ -19,11 +19,11 @@ from frictionless import Package as FrictionlessPackage
 from frictionless import Schema as FrictionlessSchema
 from frictionless.resources import TableResource
 
-from linli import wording
+from linli import cells, wording
 from linli.model import name_of
 from linli.problems import Problem
 from linli.schema import Resource, Schema
-from linli.source import Row
+from linli.source import Row, Text
 from linli.writing import normal
 
 YEARS: Final = range(1900, 2101)
@@ -59,10 +59,10 @@ def _type_rows(
     problems = [p for row in rows for p in unknown_fields(schema, row)]
     if not rows:
         return [], problems
-    cells = [[normal(row.values.get(name), field) for name, field in schema.fields.items()] for row in rows]
+    texts = [[normal(value, schema.fields[name]) for name, value in _settled(schema, row).items()] for row in rows]
     table = TableResource(
         name="rows",
-        data=[names, *([list(c) if isinstance(c, tuple) else c for c in line] for line in cells)],
+        data=[names, *([list(c) if isinstance(c, tuple) else c for c in line] for line in texts)],
         schema=FrictionlessSchema.from_descriptor(_descriptor(schema)),
     )
     package = FrictionlessPackage(resources=[table, *(_keys(name, ids) for name in set(schema.references.values()))])
@@ -77,11 +77,29 @@ def _type_rows(
                 _problem(schema, row, error, ids) for error in line.errors if not _implied(schema, line, error, unsure)
             ]
             if not wrong:
+                wrong = _read(schema, row, values)
+            if not wrong:
                 wrong = [wording.bad_type(schema, row, n) for n, v in values.items() if not _reasonable(v)]
             problems += wrong
             typed.append(None if wrong else values)
     typed += [None] * (len(rows) - len(typed))
     return typed, problems
+
+
+def _settled(schema: Schema, row: Row) -> dict[str, Text]:
+    return cells.settled(schema.name, {name: row.values.get(name) for name in schema.fields})
+
+
+def _read(schema: Schema, row: Row, values: dict[str, Any]) -> list[Problem]:
+    """Put in place what the fields with an `of` hold; return a problem for each that says nothing certain."""
+    wrong = []
+    for name, field in schema.fields.items():
+        if field.of and values[name] is not None:
+            try:
+                values[name] = cells.BY_KIND[field.of](values[name])
+            except ValueError as error:
+                wrong.append(wording.bad_cell(schema, row, name, str(error)))
+    return wrong
 
 
 def unknown_fields(schema: Schema, row: Row) -> list[Problem]:

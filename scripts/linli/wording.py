@@ -59,6 +59,13 @@ def bad_type(schema: Schema, row: Row, name: str) -> Problem:
     return problem(schema, row, name, "bad-value", message, example(field))
 
 
+def bad_cell(schema: Schema, row: Row, name: str, why: str) -> Problem:
+    """The text of a field with several values holds something that is none: `第几周 weeks 写成了 0-4，没有第 0 周`."""
+    field = schema.fields[name]
+    message = f"{field.title} {name} 写成了 {shown(row.values.get(name))}，{why}"
+    return problem(schema, row, name, "bad-value", message, example(field))
+
+
 def bad_constraint(schema: Schema, row: Row, name: str, note: str) -> Problem:
     """The value breaks a constraint of the schema."""
     field = schema.fields[name]
@@ -82,6 +89,27 @@ def bad_constraint(schema: Schema, row: Row, name: str, note: str) -> Problem:
         message = f"{said}编号只能用小写英文字母、数字和短横线"
         return problem(schema, row, name, "bad-id", message, example(field))
     return problem(schema, row, name, "bad-value", f"{said}写法不对", example(field))
+
+
+def no_course(schema: Schema, row: Row, group: object, known: tuple[str, ...]) -> Problem:
+    """A row names neither a course nor a class that is in groups.yml."""
+    if not group:
+        return problem(
+            schema, row, "course", "missing-field", "没有写是哪门课", "请写 course: 课程的编号，或 group: 班次的编号"
+        )
+    message = f"班次 group 写成了 {shown(group)}，班次表 groups.yml 里没有这个编号，也没有写 course"
+    return problem(schema, row, "group", "unknown-reference", message, f"请再写一行 course: 课程的编号{_among(known)}")
+
+
+def other_than_its_class(schema: Schema, row: Row, name: str, own: str, group: str, theirs: str) -> Problem:
+    """A row says another course or term than the class that it names."""
+    title = schema.fields[name].title
+    message = f"{title} {name} 写成了 {own}，班次 {group} 的{title}是 {theirs}"
+    return problem(schema, row, name, "not-its-class", message, f"请看看 group 写对没有；写对了就改成 {name}: {theirs}")
+
+
+def _among(known: tuple[str, ...]) -> str:
+    return f"；已有的班次：{'、'.join(known[:8])}{'…' if len(known) > 8 else ''}" if known else ""
 
 
 def unknown_reference(schema: Schema, row: Row, name: str, found: str, guess: str = "") -> Problem:

@@ -54,8 +54,12 @@ def normal(value: Text, field: Field) -> Text:
     if field.type == "array":
         items = value if isinstance(value, tuple) else re.split(r"[,，、;；]", value)
         return tuple(item.strip() for item in items if item.strip())
+    if field.of:
+        return _plain("、".join(value) if isinstance(value, tuple) else value) or None
     if isinstance(value, tuple):
-        return _plain(",".join(value)) or None if field.name == "weeks" else value
+        return value
+    if field.type == "time" and field.name == "closes_at" and _plain(value) in ("24:00", "24点", "零点"):
+        return "00:00"  # as an end, the midnight that follows
     change = _BY_TYPE.get(field.type)
     if change:
         return change(_plain(value)) or None
@@ -111,9 +115,7 @@ def _numeric(text: str) -> str:
 
 
 def _choice(text: str, options: tuple[str, ...]) -> str:
-    if "周一" in options:
-        return weekday(text)
-    return text
+    return weekday(text) if "周一" in options else text
 
 
 def _number(text: str) -> int | None:

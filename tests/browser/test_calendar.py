@@ -13,6 +13,7 @@ from test_pages import DESK, PHONE, Open, axe, opened  # noqa: F401  a fixture
 from linli.model import SHANGHAI
 from linli.structure import load
 from linli.timetable import Occurrence, expand
+from tests_support import TODAY
 
 pytestmark = pytest.mark.browser
 
@@ -90,7 +91,7 @@ def test_the_whole_calendar_is_a_file_and_a_subscription(opened: Open, site_url:
 @pytest.mark.parametrize("course", ["yexiao", "xingti", "wudao"])
 def test_every_session_can_be_had_alone_as_the_timetable_has_it(opened: Open, root: Path, course: str) -> None:  # noqa: F811
     """Each row's own file holds one event with the planned session's UID, time and place."""
-    timetable = expand(load(root).community)
+    timetable = expand(load(root).community, TODAY)
     held = [o for o in timetable.of_course(course) if o.held and o.day.isoformat() >= "2026-11-24"]
     page = opened(f"courses/{course}/", now="2026-11-24T01:00")
     page.get_by_role("link", name=LINK).click()

@@ -16,6 +16,7 @@ from test_pages import DESK, PHONE, Open, axe, opened  # noqa: F401  a fixture
 from linli.structure import load
 from linli.timetable import expand
 from linli.views.rows import keep
+from tests_support import TODAY
 
 pytestmark = pytest.mark.browser
 
@@ -100,7 +101,7 @@ def test_an_empty_list_says_how_to_fill_it_and_fetches_nothing(opened: Open, sit
 
 def test_the_days_to_come_are_those_of_the_timetable(opened: Open, root: Path) -> None:  # noqa: F811
     """Four weeks, in order, exactly the sessions of what is kept; a year's turn between the pages of the months too."""
-    timetable = expand(load(root).community)
+    timetable = expand(load(root).community, TODAY)
     for now, until in (("2026-11-24", "2026-12-21"), ("2026-12-20", "2027-01-16")):
         page = with_kept(opened, f"{NIGHT},shufa.6bf44a65,shouna", now=f"{now}T00:30")
         wanted = [
@@ -127,7 +128,7 @@ def test_what_does_not_take_place_stands_before_everything(opened: Open) -> None
 
 
 def test_overlapping_sessions_are_said_in_words(opened: Open, root: Path) -> None:  # noqa: F811
-    timetable = expand(load(root).community)
+    timetable = expand(load(root).community, TODAY)
     coming = [o for o in timetable.occurrences if "2026-11-24" <= o.day.isoformat() <= "2026-12-20" and o.held]
     one, other = next(
         (a, b)

@@ -37,6 +37,8 @@ def check(context: Context) -> Iterator[Problem]:
     """Compare the changes of the same course and date; one without a group concerns all groups."""
     seen: dict[tuple[str, date, bool], list[Record]] = defaultdict(list)
     for change in context.community.changes:
+        if not change.course or change.kind == "说明":
+            continue
         added = change.kind == "加课"
         earlier = seen[change.course, change.date, added]
         if other := next((o for o in earlier if _same(o, change, added=added)), None):
@@ -49,6 +51,8 @@ def check(context: Context) -> Iterator[Problem]:
 def _same(one: Record, other: Record, *, added: bool) -> bool:
     if added:
         return bool((one.group or "") == (other.group or "") and _start(one) == _start(other))
+    if one.session and other.session and one.session != other.session:
+        return False
     return not one.group or not other.group or one.group == other.group
 
 

@@ -71,9 +71,13 @@ CODES: Final = (
 )
 TITLE: Final = "变动要对得上课表，内容要写全"
 _UNUSED: Final = {
-    "停课": ("new_date", "opens_at", "closes_at", "venue"),
-    "换地点": ("new_date", "opens_at", "closes_at"),
-    "加课": ("new_date",),
+    "停课": ("new_date", "opens_at", "closes_at", "teacher", "note"),
+    "休息": ("new_date", "opens_at", "closes_at", "teacher", "note", "session"),
+    "换地点": ("new_date", "opens_at", "closes_at", "teacher", "note"),
+    "加课": ("new_date", "session", "date_to", "at"),
+    "改时间": ("new_date", "teacher", "note"),
+    "换老师": ("new_date", "opens_at", "closes_at", "note"),
+    "说明": ("new_date", "opens_at", "closes_at", "teacher"),
 }
 
 
@@ -113,8 +117,9 @@ def _nothing(context: Context, change: Record) -> Problem:
     sessions = [o for o in context.timetable.of_course(change.course) if o.status != "加课"]
     course = context.community.find("courses", change.course)
     title = course.title if course else change.course
-    groups = sorted({o.group for o in sessions} - {""})
-    if change.group and change.group not in groups:
+    groups = list(dict.fromkeys(o.group for o in sessions if o.group))
+    ids = {o.klass.id for o in sessions}
+    if change.group and change.group not in groups and change.group not in ids:
         close = difflib.get_close_matches(change.group, groups, n=1, cutoff=0.3)
         message = f"{title}没有「{change.group}」这个班次"
         if close:
@@ -124,7 +129,9 @@ def _nothing(context: Context, change: Record) -> Problem:
         else:
             hint = "这门课不分班次，请删掉 group 这一行"
         return change.problem("group", "unknown-group", message, hint)
-    days = sorted({o.recurrence_id.date() for o in sessions if not change.group or o.group == change.group})
+    days = sorted(
+        {o.recurrence_id.date() for o in sessions if not change.group or change.group in (o.klass.id, o.group)}
+    )
     name = f"{title}「{change.group}」" if change.group else title
     message = f"{_day(change.date)}{name}没有课，没有什么可{change.kind}的"
     if not days:

@@ -31,6 +31,17 @@ FAIL never-meets:
   schedules:
     - {course: shufa, weekday: 周五, opens_at: "09:00", closes_at: "11:00", valid_from: 2026-12-05, valid_to: 2026-12-05}
 
+FAIL no-days:
+  courses: [{id: shufa, title: 书法班, category: 青少年宫}]
+  schedules:
+    - {course: shufa, opens_at: "09:00", closes_at: "11:00", valid_from: 2026-12-05, valid_to: 2026-12-20}
+
+FAIL no-such-week:
+  courses: [{id: shufa, title: 书法班, category: 青少年宫}]
+  terms: [{id: 2026-qiu, name: 秋季学期, valid_from: 2026-09-01, valid_to: 2027-01-20}]
+  schedules:
+    - {course: shufa, term: 2026-qiu, weekday: 周三, weeks: "1-30", opens_at: "19:00", closes_at: "20:30"}
+
 FAIL future-date:
   figures: [{id: chengyuan, label: 成员, value: "270", as_of: 2027-05-31, source: 年报}]
 """
@@ -44,11 +55,19 @@ from typing import Final
 from linli.checks import Context
 from linli.model import Record
 from linli.problems import Problem
-from linli.recurrence import parse_weeks, weekly
-from linli.timetable.expand import MAX_DAYS, bounds
+from linli.timetable.series import MAX_DAYS, Bounds, bounds
 from linli.writing import WEEKDAYS
 
-CODES: Final = ("ends-before-begins", "outside-term", "no-dates", "too-long", "never-meets", "future-date")
+CODES: Final = (
+    "ends-before-begins",
+    "outside-term",
+    "no-dates",
+    "too-long",
+    "no-days",
+    "no-such-week",
+    "never-meets",
+    "future-date",
+)
 TITLE: Final = "日期要前后相符"
 _PAST: Final = {
     "stories": ("date", "source_date"),
@@ -86,12 +105,12 @@ def _order(record: Record) -> Iterator[Problem]:
 
 def _span(schedule: Record, term: Record | None, context: Context) -> Iterator[Problem]:
     yield from _order(schedule)
+    if schedule.dates:
+        return
     if term is None:
-        if (schedule.valid_from is None or schedule.valid_to is None) and not (
-            schedule.term and "terms" in context.incomplete
-        ):
-            message = "没有写学期，也没有写全开始和结束日期，不知道什么时候上课"
-            hint = "请写学期，例如 term: 2026-qiu；或写 valid_from 和 valid_to，只办一次的活动两个日期写同一天"
+        if schedule.valid_from is None and not (schedule.term and "terms" in context.incomplete):
+            message = "没有写学期，也没有写从哪天起，不知道什么时候上课"
+            hint = "请写学期，例如 term: 2026-qiu；或写 valid_from（长期的不用写 valid_to）；只办几次的写 dates"
             yield schedule.problem("course", "no-dates", message, hint)
             return
     else:
@@ -104,33 +123,50 @@ def _span(schedule: Record, term: Record | None, context: Context) -> Iterator[P
     last = schedule.valid_to or (term.valid_to if term else None)
     if first and last and (last - first).days > MAX_DAYS:
         message = f"从 {first} 到 {last} 超过了五年，没有排出来"
-        yield schedule.problem("valid_to", "too-long", message, "请看看年份；长期的活动请一年写一条")
+        yield schedule.problem("valid_to", "too-long", message, "请看看年份；一直办下去的不用写 valid_to")
 
 
 def _meets(context: Context, schedule: Record) -> Iterator[Problem]:
-    """Report a schedule of which no session comes."""
-    limits = bounds(context.community, schedule)
-    if limits is None or limits[0] > limits[1]:
+    """Report a schedule of which no session comes, or a weekday or week of it on which none does."""
+    parts = [part for part in context.timetable.parts if part.row is schedule]
+    limits = bounds(context.community, schedule, context.today)
+    if limits is None or limits.first > limits.last:
         return
-    first, last, origin = limits
-    weeks = parse_weeks(schedule.weeks)
-    weekday = WEEKDAYS.index(schedule.weekday)
-    if any(True for _ in weekly(first, last, weekday, origin=origin, every=schedule.every or 1, weeks=weeks)):
+    if schedule.weeks:
+        count = (limits.last - limits.first_week).days // 7 + 1
+        beyond = sorted(n for n in schedule.weeks.numbers if n > count)
+        if beyond:
+            span = f"{beyond[0]}-{beyond[-1]}" if len(beyond) > 1 else f"{beyond[0]}"
+            message = f"第几周 weeks 写成了 {schedule.weeks}，一共只有 {count} 周，没有第 {span} 周"
+            hint = '第1周是学期第一天所在的那一周，从小到大写，例如 weeks: "1-8,10"'
+            yield schedule.problem("weeks", "no-such-week", message, hint)
+            return
+    idle = [part for part in parts if not any(True for _ in part.days())]
+    if parts and len(idle) < len(parts):
+        names = "、".join(dict.fromkeys(WEEKDAYS[p.rule.weekday] for p in idle if p.rule.weekday is not None))
+        if names:
+            message = f"{limits.first} 至 {limits.last} 之间没有要上课的{names}"
+            yield schedule.problem("weekday", "never-meets", message, "请看看日期和 weekday 对不对", level="warning")
         return
-    if first == last:
-        field, message = (
-            "weekday",
-            f"{first} 是{_weekday(first)}，星期几 weekday 却写成了 {schedule.weekday}，一次也排不出来",
-        )
-        hint = f"请改成 weekday: {_weekday(first)}，或改日期"
-    elif schedule.weeks:
-        count = (last - origin).days // 7 + 1
-        field, message = "weeks", f"第几周 weeks 写成了 {schedule.weeks}，这个学期只有 {count} 周，一次也排不出来"
-        hint = '第1周是学期第一天所在的那一周，从小到大写，例如 weeks: "1-8,10"'
+    if not parts or idle:
+        yield from _never(schedule, limits)
+
+
+def _never(schedule: Record, limits: Bounds) -> Iterator[Problem]:
+    first, last = limits.first, limits.last
+    if schedule.weekday is None and not schedule.month_day:
+        message = "没有写哪几天上：weekday、dates、month_day 一个也没有"
+        hint = "每周上的写 weekday: 周三；一天一天列的写 dates: 2026-12-05, 2026-12-12；每月几号的写 month_day: 5"
+        yield schedule.problem("course", "no-days", message, hint)
+    elif first == last and schedule.weekday:
+        message = f"{first} 是{_weekday(first)}，星期几 weekday 却写成了 {schedule.weekday}，一次也排不出来"
+        hint = f"请改成 weekday: {_weekday(first)}，或改日期；只上一天也可以只写 dates: {first}"
+        yield schedule.problem("weekday", "never-meets", message, hint)
     else:
-        field, message = "weekday", f"{first} 至 {last} 之间没有要上课的{schedule.weekday}，一次也排不出来"
-        hint = "请看看日期、weekday 和 every 对不对"
-    yield schedule.problem(field, "never-meets", message, hint)
+        field = "weeks" if schedule.weeks else "month_day" if schedule.month_day else "weekday"
+        what = f"要上课的{schedule.weekday or ''}" if field != "month_day" else f"{schedule.month_day}日"
+        message = f"{first} 至 {last} 之间没有{what}，一次也排不出来"
+        yield schedule.problem(field, "never-meets", message, "请看看日期、weekday、weeks 和 every 对不对")
 
 
 def _weekday(day: date) -> str:

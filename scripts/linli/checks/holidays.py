@@ -32,7 +32,6 @@ from typing import Final
 from linli.checks import Context
 from linli.model import Record
 from linli.problems import Problem
-from linli.timetable.expand import bounds
 
 CODES: Final = ("holidays-unpublished", "makeup-undecided")
 TITLE: Final = "放假和调休要写清"
@@ -44,14 +43,10 @@ def check(context: Context) -> Iterator[Problem]:
         return
     for year in context.timetable.unpublished_years:
         yield _unpublished(context, year)
-    spans = [
-        limits
-        for schedule in context.community.schedules
-        if schedule.on_makeup == "跟随" and (limits := bounds(context.community, schedule))
-    ]
+    spans = {id(part.row): part.bounds for part in context.timetable.parts if part.row.on_makeup == "跟随"}
     for day in context.community.holidays:
         if day.kind == "班" and day.weekday_as is None and day.date >= context.today.replace(month=1, day=1):
-            following = sum(first <= day.date <= last for first, last, _ in spans)
+            following = sum(span.first <= day.date <= span.last for span in spans.values())
             if following:
                 message = f"{day.date} 调休上班，有 {following} 个班跟随调休，没有写按星期几的课表上"
                 hint = "请加一行 weekday_as，例如 weekday_as: 周三；不补课就在课表里写 on_makeup: 不跟随"

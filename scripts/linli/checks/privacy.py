@@ -64,7 +64,7 @@ def check(context: Context) -> Iterator[Problem]:
     public = _public(context)
     for table, records in context.community.tables.items():
         fields = context.package.schemas[table].fields
-        names = [name for name, field in fields.items() if field.type in ("string", "array")]
+        names = [name for name, field in fields.items() if field.type in ("string", "array") and not field.of]
         for record in records:
             values = record.__dict__
             for name in names:

@@ -12,7 +12,6 @@ from typing import Any, Final, Protocol
 
 from linli.model import Community, Record
 from linli.timetable import Occurrence, Status, Timetable
-from linli.timetable.expand import bounds
 from linli.writing import WEEKDAYS
 
 Thing = dict[str, Any]
@@ -70,30 +69,31 @@ def _course(community: Community, timetable: Timetable, course: Record) -> list[
         offers=offer,
         audience=_thing("Audience", audienceType=course.audience) if course.audience else None,
         typicalAgeRange=_ages(course),
-        hasCourseInstance=_instances(community, course),
+        hasCourseInstance=_instances(community, timetable, course),
     )
     changed = [row for row in rows if (row.sequence or row.status is Status.ADDED) and not row.moved_to]
     return [about, *(_event(course, row) for row in changed[-CHANGED:])]
 
 
-def _instances(community: Community, course: Record) -> list[Thing]:
+def _instances(community: Community, timetable: Timetable, course: Record) -> list[Thing]:
     """One instance for each group and place, with all its schedules."""
     groups: dict[tuple[str, str], list[Thing]] = {}
-    for row in community.referring("schedules", "course", course.id):
-        span = bounds(community, row)
-        if span is None:
+    for part in timetable.parts:
+        row, span = part.row, part.bounds
+        if part.group.course is not course:
             continue
+        weekday = part.rule.weekday
         schedule = _thing(
             "Schedule",
-            byDay=f"https://schema.org/{_DAYS[WEEKDAYS.index(row.weekday)]}",
-            startTime=f"{row.opens_at:%H:%M}",
-            endTime=f"{row.closes_at:%H:%M}",
-            startDate=span[0].isoformat(),
-            endDate=span[1].isoformat(),
-            repeatFrequency=f"P{row.every or 1}W",
+            byDay=f"https://schema.org/{_DAYS[weekday]}" if weekday is not None else None,
+            startTime=f"{row.opens_at:%H:%M}" if row.opens_at else None,
+            endTime=f"{row.closes_at:%H:%M}" if row.closes_at else None,
+            startDate=(part.listed[0] if part.listed else span.first).isoformat(),
+            endDate=None if span.endless else (part.listed[0] if part.listed else span.last).isoformat(),
+            repeatFrequency=f"P{part.rule.interval}W" if part.rule.freq == "WEEKLY" else None,
             scheduleTimezone="Asia/Shanghai",
         )
-        groups.setdefault((row.group or "", row.venue or ""), []).append(schedule)
+        groups.setdefault((part.group.name, row.venue or ""), []).append(schedule)
     paused = "https://schema.org/EventCancelled" if course.status == "暂停" else None
     return [
         _thing(
@@ -115,7 +115,7 @@ def _event(course: Record, row: Occurrence) -> Thing:
         name=f"{course.title}({row.group})" if row.group else course.title,
         description=row.reason,
         startDate=row.dtstart.isoformat("T", "minutes"),
-        endDate=row.dtend.isoformat("T", "minutes"),
+        endDate=row.over.isoformat("T", "minutes"),
         previousStartDate=row.recurrence_id.isoformat("T", "minutes") if row.moved_from else None,
         eventStatus=f"https://schema.org/{status}",
         eventAttendanceMode="https://schema.org/OfflineEventAttendanceMode",

@@ -108,7 +108,7 @@ def _session(row: Occurrence) -> str:
     venue = f'"{row.venue.id}"' if row.venue else "null"
     return (
         f'{{"uid":"{row.uid}","course":"{row.course.id}","group":{_text(row.group)},'
-        f'"dtstart":"{row.dtstart.isoformat()}","dtend":"{row.dtend.isoformat()}",'
+        f'"dtstart":"{row.dtstart.isoformat()}","dtend":"{row.over.isoformat()}",'
         f'"venue":{venue},"status":"{row.status.value}","reason":{_text(row.reason)},'
         f'"moved_to":{moved_to},"moved_from":{moved_from}}}'
     )

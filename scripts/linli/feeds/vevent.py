@@ -49,7 +49,7 @@ class Writer:
         off = all(row.status is Status.CANCELLED and not row.sequence for row in sessions)
         master = [
             *self._head(first, first.series, start, ("停课",) if off else (), venue),
-            *_times(start, start + (first.dtend - first.dtstart)),
+            *_times(start, start + (first.over - first.dtstart)),
             *_rule(slots),
             line("SEQUENCE", str(int(off))),
             line("STATUS", "CANCELLED" if off else "CONFIRMED"),
@@ -64,7 +64,7 @@ class Writer:
     def _session(self, row: Occurrence, uid: str, stamp: datetime) -> Iterator[bytes]:
         cancelled = row.status is Status.CANCELLED
         yield from self._head(row, uid, stamp, _marks(row), row.venue)
-        yield from _times(row.dtstart, row.dtend)
+        yield from _times(row.dtstart, row.over)
         yield line("SEQUENCE", str(row.sequence or int(cancelled)))
         yield line("STATUS", "CANCELLED" if cancelled else "CONFIRMED")
         yield line("DESCRIPTION", _description(_news(row), row))

@@ -7,12 +7,12 @@ from itertools import groupby
 from math import ceil
 from typing import Any, Final, TypeVar
 
+from linli import phrases
 from linli.model import Record
 from linli.paper.sheet import Edition, Sheet
 from linli.timetable import Occurrence, Status, Timetable
-from linli.views import phrases
 from linli.views.related import Related
-from linli.views.times import meetings
+from linli.views.times import clocks, meetings
 
 COLUMNS: Final = 22
 ROWS: Final = 20
@@ -35,9 +35,9 @@ def sheet(edition: Edition, timetable: Timetable, related: Related, course: Reco
 
 
 def _pages(edition: Edition, timetable: Timetable, related: Related, course: Record) -> Iterator[dict[str, Any]]:
-    found = meetings(edition.community, related.schedules(course.id), edition.today)
-    for group in dict.fromkeys(key.group for key, _ in found):
-        first, last = next((key.first, key.last) for key, _ in found if key.group == group)
+    found = meetings(related.parts(course.id), edition.today)
+    for group in dict.fromkeys(m.key.group.name for m in found):
+        first, last = next((m.key.first, m.key.last) for m in found if m.key.group.name == group)
         days = [o for o in timetable.of_course(course.id) if o.group == group and first <= o.day <= last]
         if not any(o.day >= edition.today for o in days):
             continue
@@ -66,7 +66,7 @@ def _pages(edition: Edition, timetable: Timetable, related: Related, course: Rec
 
 def _usual(days: Sequence[Occurrence]) -> str:
     held = [o for o in days if o.held] or list(days)
-    spans = dict.fromkeys(phrases.span(o.dtstart.time(), o.dtend.time()) for o in held)
+    spans = dict.fromkeys(clocks(o) for o in held)
     return "、".join(list(spans)[:2])
 
 

@@ -56,7 +56,7 @@ def run(options: argparse.Namespace) -> int:
     url = options.site_url or settings.read(root).site_url
     edition = Edition(community=loaded.community, today=today, site_url=f"{url.rstrip('/')}/" if url else "")
     out = options.out if options.out.is_absolute() else root / options.out
-    sheets = list(_wanted(edition, expand(loaded.community), options.week, options.course))
+    sheets = list(_wanted(edition, expand(loaded.community, edition.today), options.week, options.course))
     try:
         for (path, data), sheet in zip(Press(root, face, today, sheets).files(), sheets, strict=True):
             (out / path).parent.mkdir(parents=True, exist_ok=True)

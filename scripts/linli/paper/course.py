@@ -6,15 +6,17 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, Final
 
+from linli import phrases
 from linli.model import Community, Record
 from linli.paper.sheet import Edition, Fact, Sheet, fact
 from linli.timetable import Occurrence, Timetable
-from linli.views import page, phrases
+from linli.timetable.series import Part
+from linli.views import page
 from linli.views.courses import for_whom
 from linli.views.print import picture_path, poster_path
 from linli.views.related import Related
 from linli.views.signup import closed, signup, way
-from linli.views.times import Line, meetings, short, times
+from linli.views.times import Line, clocks, meetings, short, times
 
 FEW: Final = 3
 """Up to so many times stand as sentences; more become a table of classes."""
@@ -37,10 +39,10 @@ def sheets(edition: Edition, timetable: Timetable, related: Related, course: Rec
 
 def _data(edition: Edition, timetable: Timetable, related: Related, course: Record) -> dict[str, Any]:
     community = edition.community
-    schedules = related.schedules(course.id)
+    parts = related.parts(course.id)
     ahead = [o for o in timetable.of_course(course.id) if o.day >= edition.today and o.held]
-    when, brief = _when(edition, schedules, ahead)
-    venues = [v for key in dict.fromkeys(s.venue for s in schedules) if (v := community.find("venues", key))]
+    when, brief = _when(edition, parts, ahead)
+    venues = [v for key in dict.fromkeys(p.row.venue for p in parts) if (v := community.find("venues", key))]
     facts = [
         *when,
         fact("地点", *(page.place(venue) for venue in venues), *_addresses(community, venues)),
@@ -66,11 +68,11 @@ def _data(edition: Edition, timetable: Timetable, related: Related, course: Reco
     }
 
 
-def _when(edition: Edition, schedules: Sequence[Record], ahead: Sequence[Occurrence]) -> tuple[list[Fact], str]:
+def _when(edition: Edition, parts: Sequence[Part], ahead: Sequence[Occurrence]) -> tuple[list[Fact], str]:
     """Return the rows that say when, and the few words for a strip of paper."""
-    found = meetings(edition.community, schedules, edition.today)
-    if any(key.every > 1 or key.weeks for key, _ in found) and ahead:
-        last = found[0][0].last
+    found = meetings(parts, edition.today)
+    if any(m.key.interval > 1 or m.key.weeks for m in found) and ahead:
+        last = found[0].key.last
         return _by_date([o for o in ahead if o.day <= last] or list(ahead))
     rows = []
     classes = 0
@@ -101,7 +103,7 @@ def _by_date(ahead: Sequence[Occurrence]) -> tuple[list[Fact], str]:
     first = ahead[0]
     usual = [o for o in ahead if o.dtstart.time() == first.dtstart.time() and o.day.weekday() == first.day.weekday()]
     when = f"{phrases.day(first.day)[-3:-1]} {phrases.spoken(first.dtstart.time())}"
-    span = phrases.span(first.dtstart.time(), first.dtend.time())
+    span = clocks(first)
     others = [phrases.moment(o.dtstart) for o in ahead if o not in usual]
     days = [phrases.short_day(o.day) for o in usual]
     listed = "、".join(days[:DATES]) + ("……" if len(days) > DATES else "")

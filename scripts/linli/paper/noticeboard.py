@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from linli import phrases
 from linli.paper.sheet import Edition, Sheet
-from linli.views import phrases
 from linli.views.print import Week, week_path
 
 

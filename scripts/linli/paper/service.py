@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from linli import phrases
 from linli.model import Record
 from linli.paper.sheet import Edition, Sheet, fact
-from linli.views import page, phrases
+from linli.views import page
 from linli.views.print import card_path
 from linli.views.related import Related
 from linli.views.services import openings, verified

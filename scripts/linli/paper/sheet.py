@@ -10,8 +10,9 @@ from typing import Any, Final
 
 import zxingcpp
 
+from linli import phrases
 from linli.model import Community, Record
-from linli.views import phrases, signup
+from linli.views import signup
 from linli.views.page import initial
 
 _NOT_PRINTED: Final = re.compile("[\U0001f000-\U000fffff\u2600-\u27bf\ufe0e\ufe0f\u200d\u20e3]")

@@ -51,7 +51,7 @@ def sessions(occurrences: Sequence[Occurrence]) -> dict[str, Session]:
             continue
         slot = Slot(
             start=o.dtstart,
-            end=o.dtend,
+            end=o.over,
             venue=o.venue.id if o.venue else "",
             place=o.venue.name if o.venue else "",
             room=(o.venue.room or "") if o.venue else "",

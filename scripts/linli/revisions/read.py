@@ -40,14 +40,17 @@ def read(
 
 def announced(community: Community, timetable: Timetable, today: date) -> list[Change]:
     """Return what the table of changes says of the sixty days before and after today."""
-    named = dict.fromkeys(change.course for change in community.changes)
-    if not named:
+    if not community.changes:
         return []
+    wide = any(change.course is None for change in community.changes)
+    named = (
+        dict.fromkeys(c.id for c in community.courses) if wide else dict.fromkeys(c.course for c in community.changes)
+    )
     tables = dict(community.tables)
     tables["courses"] = tuple(c for c in community.courses if c.id in named)
     tables["schedules"] = tuple(s for s in community.schedules if s.course in named)
     tables["changes"] = ()
-    plan = expand(replace(community, tables=tables))
+    plan = expand(replace(community, tables=tables), today)
     first, last = _midnight(today) - timedelta(days=DAYS), _midnight(today) + timedelta(days=DAYS)
     actual = [o for course in named for o in timetable.of_course(course)]
     found = compare(sessions(plan.occurrences), sessions(actual), first)
@@ -146,9 +149,9 @@ class _Differences:
         except NotASiteError:
             return []
         courses = after.differ(before)
-        now = sessions(expand(self._reader.community(after, courses)).occurrences)
+        now = sessions(expand(self._reader.community(after, courses), self._tomorrow.date()).occurrences)
         try:
-            was = sessions(expand(self._reader.community(before, courses)).occurrences)
+            was = sessions(expand(self._reader.community(before, courses), self._tomorrow.date()).occurrences)
         except NotASiteError:
             return []
         return [*group.changes(compare(was, now, moment), new.moment), *services.changes(before, after, new.moment)]

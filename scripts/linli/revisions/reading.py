@@ -15,13 +15,24 @@ from typing import Any, Final
 
 import yaml
 
-from linli import source
+from linli import cells, source
 from linli.model import Community, Record, community
 from linli.schema import Field, Package, Schema
 from linli.source import Row, Text
 from linli.writing import normal
 
-TABLES: Final = ("courses", "schedules", "changes", "terms", "venues", "holidays", "hours", "offers", "services")
+TABLES: Final = (
+    "courses",
+    "groups",
+    "schedules",
+    "changes",
+    "terms",
+    "venues",
+    "holidays",
+    "hours",
+    "offers",
+    "services",
+)
 """What sessions and the hours and prices of services are made from."""
 _NEEDED: Final = ("courses", "schedules")
 _LOADER: Final[Any] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -51,8 +62,9 @@ class Tables:
     """Rows as typed, by what they belong to."""
 
     courses: Mapping[str, Values]
+    groups: Mapping[str, Sequence[Values]]
+    """By course, like the schedules and changes."""
     schedules: Mapping[str, Sequence[Values]]
-    """By course, like the changes."""
     changes: Mapping[str, Sequence[Values]]
     terms: Sequence[Values]
     venues: Sequence[Values]
@@ -65,13 +77,19 @@ class Tables:
     def differ(self, other: Tables) -> list[str]:
         """Return the ids of the courses whose sessions may differ."""
         every = {*self.courses, *other.courses}
-        if self.terms != other.terms or self.holidays != other.holidays:
+        if (self.terms, self.holidays, self.wide) != (other.terms, other.holidays, other.wide):
             return sorted(every)
         return sorted(key for key in every if self._of(key) != other._of(key))
 
     def _of(self, course: str) -> tuple[object, ...]:
         row = self.courses.get(course)
-        return row and row.get("status"), self.schedules.get(course), self.changes.get(course), row is None
+        rows = self.groups.get(course), self.schedules.get(course), self.changes.get(course)
+        return row and row.get("status"), *rows, row is None
+
+    @property
+    def wide(self) -> Sequence[Values]:
+        """Changes that name no course: a place, or everything."""
+        return self.changes.get("", ())
 
 
 @dataclass(slots=True)
@@ -97,7 +115,11 @@ class Reader:
                 rows[table] += self._files[digest]
         if any(not rows[table] for table in _NEEDED):
             raise NotASiteError("no timetable")
+        classes = {row.get("id"): row for row in rows["groups"]}
+        for table in ("schedules", "changes"):
+            rows[table] = [_completed(table, row, classes.get(row.get("group"))) for row in rows[table]]
         return Tables(
+            groups=_by(rows["groups"], "course"),
             courses={str(row.get("id")): row for row in rows["courses"]},
             schedules=_by(rows["schedules"], "course"),
             changes=_by(rows["changes"], "course"),
@@ -114,8 +136,9 @@ class Reader:
         wanted = [key for key in courses if key in tables.courses]
         made: dict[str, tuple[Record, ...]] = {
             "courses": self._typed("courses", [tables.courses[key] for key in wanted]),
+            "groups": self._typed("groups", [row for key in wanted for row in tables.groups.get(key, ())]),
             "schedules": self._typed("schedules", [row for key in wanted for row in tables.schedules.get(key, ())]),
-            "changes": self._typed("changes", [row for key in wanted for row in tables.changes.get(key, ())]),
+            "changes": self._typed("changes", [row for key in ("", *wanted) for row in tables.changes.get(key, ())]),
             "terms": self._typed("terms", tables.terms),
             "venues": self._typed("venues", tables.venues),
             "holidays": self._typed("holidays", tables.holidays),
@@ -135,7 +158,8 @@ class Reader:
     def _record(self, schema: Schema, row: Values) -> Record:
         known = self._records.get((schema.name, id(row)))
         if known is None:
-            values = {name: _value(row.get(name), field) for name, field in schema.fields.items()}
+            texts = cells.settled(schema.name, {name: row.get(name) for name in schema.fields})
+            values = {name: _value(texts[name], field) for name, field in schema.fields.items()}
             known = (row, Record(schema.name, Row(f"data/{schema.name}.yml", 1, 1), values))
             self._records[schema.name, id(row)] = known
         return known[1]
@@ -207,13 +231,23 @@ def _value(value: Text, spec: Field) -> Any:
     if spec.enum and text not in spec.enum:
         raise NotASiteError(f"{spec.name}: {text}")
     try:
+        if spec.of:
+            return cells.BY_KIND[spec.of](text if isinstance(text, str) else "")
         return _CONVERT.get(spec.type, str)(text)
     except (ValueError, TypeError) as error:
         raise NotASiteError(f"{spec.name}: {text}") from error
 
 
+def _completed(table: str, row: Values, group: Values | None) -> Values:
+    """Put in what the class that a row names says."""
+    if group is None:
+        return row
+    found = {**row, "course": row.get("course") or group.get("course")}
+    return {**found, "term": row.get("term") or group.get("term")} if table == "schedules" else found
+
+
 def _by(rows: Iterable[Values], name: str) -> dict[str, list[Values]]:
     found: dict[str, list[Values]] = defaultdict(list)
     for row in rows:
-        found[str(row.get(name))].append(row)
+        found[str(row.get(name) or "")].append(row)
     return dict(found)

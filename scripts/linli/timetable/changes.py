@@ -1,65 +1,126 @@
-"""停课, 改期, 换地点, 加课: takes planned occurrences and the change rows, gives them as they will really be."""
+"""What differs from the plan: takes planned occurrences and the change rows, gives them as they will really be."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
+from typing import Final
 
 from linli.model import SHANGHAI, Community, Record
-from linli.timetable.occurrence import Occurrence, Status, group_key
+from linli.timetable.groups import Group, Groups
+from linli.timetable.occurrence import Occurrence, Status
+from linli.timetable.official import days_between
 
-_Slots = dict[tuple[str, date], list[Occurrence]]
+MAX_DAYS: Final = 400
+"""Of one change."""
+NEW_PLACE: Final = frozenset({"改期", "改时间", "换地点", "加课"})
+"""Kinds whose `venue` is where it takes place instead; of the others it is the place that is meant."""
+OFF: Final = frozenset({"停课", "休息"})
+_MOVES: Final = frozenset({"改期", "改时间"})
+
+_Slots = dict[date, list[Occurrence]]
 
 
-def apply(community: Community, planned: Sequence[Occurrence]) -> tuple[list[Occurrence], tuple[Record, ...]]:
+def place_meant(change: Record) -> str | None:
+    """Return the venue whose sessions a change is about; None where it is about no venue."""
+    found: str | None = change.at or (None if change.kind in NEW_PLACE else change.venue)
+    return found
+
+
+def days_of(change: Record) -> list[date]:
+    """Return the days that a change is about; only the first where its end is wrong."""
+    last = change.date_to or change.date
+    return days_between(change.date, last) if 0 <= (last - change.date).days < MAX_DAYS else [change.date]
+
+
+def apply(
+    community: Community, groups: Groups, planned: Sequence[Occurrence]
+) -> tuple[list[Occurrence], tuple[Record, ...]]:
     """Return all rows after the changes, taken in file order, and the changes that matched no row.
 
-    A cancelled row stays; a moved one stays too and gets a second row at its new time.
+    A cancelled row stays; a moved one stays too and gets a second row at its new time. Changes of services only are
+    not about sessions and count as matched.
     """
     slots: _Slots = defaultdict(list)
-    for occurrence in planned:
-        slots[occurrence.course.id, occurrence.day].append(occurrence)
     usual: dict[tuple[str, str], Occurrence] = {}
     for occurrence in planned:
-        usual.setdefault((occurrence.course.id, occurrence.group), occurrence)
+        slots[occurrence.day].append(occurrence)
+        usual.setdefault((occurrence.course.id, occurrence.klass.id), occurrence)
         usual.setdefault((occurrence.course.id, ""), occurrence)
     unmatched = []
     for change in community.changes:
+        if not _about_sessions(change):
+            continue
         if change.kind == "加课":
-            added = _added(community, change, usual.get((change.course, change.group or "")))
+            added = _added(community, groups, change, usual)
             if added is None:
                 unmatched.append(change)
             else:
-                slots[change.course, added.day].append(added)
-        elif not _change(community, change, slots):
+                slots[added.day].append(added)
+        elif not _change(community, change, slots) and (change.course or change.group):
             unmatched.append(change)
     return [occurrence for found in slots.values() for occurrence in found], tuple(unmatched)
 
 
+def concerns(change: Record, occurrence: Occurrence) -> bool:
+    """Whether a change of that day is about the occurrence: its class, course, place and start, as far as named."""
+    group = occurrence.klass
+    if change.course and change.course != group.course.id:
+        return False
+    if change.group and change.group not in (group.id, group.name):
+        return False
+    place = place_meant(change)
+    if place and (occurrence.venue is None or occurrence.venue.id != place):
+        return False
+    if change.session is not None and (occurrence.all_day or change.session != occurrence.dtstart.time()):
+        return False
+    return bool(change.course or change.group or place or change.scope in ("全部", "全部课程"))
+
+
+def _about_sessions(change: Record) -> bool:
+    return not change.service and change.scope != "全部服务"
+
+
 def _change(community: Community, change: Record, slots: _Slots) -> bool:
-    found = slots.get((change.course, change.date), [])
-    arrivals = []
     matched = False
-    for number, occurrence in enumerate(found):
-        if (change.group and change.group != occurrence.group) or occurrence.status is Status.MOVED:
-            continue
-        matched = True
-        if change.kind == "改期":
-            found[number], arrival = _moved(community, change, occurrence)
-            arrivals.append(arrival)
-        else:
-            found[number] = _altered(community, change, occurrence)
-    for arrival in arrivals:
-        slots[change.course, arrival.day].append(arrival)
+    narrow = bool(change.course or change.group)
+    for day in days_of(change):
+        arrivals = []
+        found = slots.get(day, [])
+        for number, occurrence in enumerate(found):
+            if occurrence.status is Status.MOVED or not concerns(change, occurrence):
+                continue
+            matched = True
+            if occurrence.status is Status.HOLIDAY and not narrow:
+                continue  # closed for a holiday already; a whole house that closes says nothing new
+            if change.kind in _MOVES:
+                found[number], arrival = _moved(community, change, occurrence)
+                arrivals.append(arrival)
+            else:
+                found[number] = _altered(community, change, occurrence)
+        for arrival in arrivals:
+            slots[arrival.day].append(arrival)
     return matched
 
 
 def _altered(community: Community, change: Record, occurrence: Occurrence) -> Occurrence:
     reason, sequence = change.reason or "", occurrence.sequence + 1
-    if change.kind == "停课":
+    if change.kind in OFF:
         return replace(occurrence, status=Status.CANCELLED, reason=reason, sequence=sequence)
+    if change.kind == "说明":
+        return replace(occurrence, topic=change.note or reason, sequence=sequence)
+    if change.kind == "换老师":
+        status: Status = Status.SUBSTITUTE if occurrence.status is Status.ON else occurrence.status
+        return replace(
+            occurrence,
+            status=status,
+            reason=reason,
+            sequence=sequence,
+            teacher=change.teacher or "",
+            teacher_was=occurrence.teacher,
+        )
     venue = community.find("venues", change.venue) or occurrence.venue
     status = Status.RELOCATED if occurrence.held else occurrence.status
     return replace(occurrence, status=status, reason=reason, sequence=sequence, venue=venue, venue_was=occurrence.venue)
@@ -67,10 +128,9 @@ def _altered(community: Community, change: Record, occurrence: Occurrence) -> Oc
 
 def _moved(community: Community, change: Record, occurrence: Occurrence) -> tuple[Occurrence, Occurrence]:
     """Return the planned slot, which stays as a row, and the row at the new time."""
-    day = change.new_date or change.date
+    day = change.new_date or occurrence.day
+    all_day = occurrence.all_day and change.opens_at is None
     start = datetime.combine(day, change.opens_at or occurrence.dtstart.time(), SHANGHAI)
-    length = occurrence.dtend - occurrence.dtstart
-    end = datetime.combine(day, change.closes_at, SHANGHAI) if change.closes_at else start + length
     reason, sequence = change.reason or "", occurrence.sequence + 1
     venue = community.find("venues", change.venue)
     slot = replace(occurrence, status=Status.MOVED, reason=reason, moved_to=start, sequence=sequence)
@@ -79,7 +139,8 @@ def _moved(community: Community, change: Record, occurrence: Occurrence) -> tupl
         status=Status.ON,
         reason=reason,
         dtstart=start,
-        dtend=end,
+        dtend=_end(change, start, occurrence),
+        all_day=all_day,
         moved_from=occurrence.dtstart,
         sequence=sequence,
         venue=venue or occurrence.venue,
@@ -88,25 +149,45 @@ def _moved(community: Community, change: Record, occurrence: Occurrence) -> tupl
     return slot, arrival
 
 
-def _added(community: Community, change: Record, usual: Occurrence | None) -> Occurrence | None:
-    """Return an extra session; times and place left open are those of the group's usual session."""
+def _end(change: Record, start: datetime, usual: Occurrence | None) -> datetime | None:
+    """When it ends that time: as the change says, else as long as usual; None where nobody said."""
+    if change.closes_at is not None:
+        end = datetime.combine(start.date(), change.closes_at, SHANGHAI)
+        return end + timedelta(days=1) if change.closes_at == time() and end <= start else end
+    if usual is None or usual.dtend is None or (usual.all_day and change.opens_at is not None):
+        return None
+    return start + (usual.dtend - usual.dtstart)
+
+
+def _added(
+    community: Community, groups: Groups, change: Record, usual: dict[tuple[str, str], Occurrence]
+) -> Occurrence | None:
+    """Return an extra session; times and place left open are those of the class's usual session."""
     course = community.find("courses", change.course)
-    opens = change.opens_at or (usual.dtstart.time() if usual else None)
-    closes = change.closes_at or (usual.dtend.time() if usual else None)
-    if course is None or opens is None or closes is None:
+    if course is None:
+        return None
+    group: Group = groups.of(course, change.group)
+    like = usual.get((course.id, group.id if change.group else ""))
+    opens = change.opens_at or (like.dtstart.time() if like and not like.all_day else None)
+    if opens is None:
         return None
     start = datetime.combine(change.date, opens, SHANGHAI)
-    group = change.group or ""
-    series = f"{course.id}-{group_key(group)}-add-{start:%Y%m%d%H%M}"
+    end = _end(change, start, like)
+    if like and like.dtend and change.closes_at is None and change.opens_at is not None:
+        end = datetime.combine(change.date, like.dtend.time(), SHANGHAI)  # only the start is another
+        end = end if end > start else None
+    series = f"{course.id}-{group.key}-add-{start:%Y%m%d%H%M}"
     return Occurrence(
         uid=series,
         series=series,
         course=course,
-        group=group,
+        klass=group,
         dtstart=start,
-        dtend=datetime.combine(change.date, closes, SHANGHAI),
-        venue=community.find("venues", change.venue) or (usual.venue if usual else None),
+        dtend=end,
+        venue=community.find("venues", change.venue) or (like.venue if like else None),
         status=Status.ADDED,
         reason=change.reason or "",
+        topic=change.note or "",
+        teacher=change.teacher or group.teacher,
         recurrence_id=start,
     )

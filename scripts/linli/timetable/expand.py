@@ -1,4 +1,4 @@
-"""One expansion for everything: takes a community, gives its `Timetable`."""
+"""One expansion for everything: takes a community and a day, gives its `Timetable`."""
 
 from __future__ import annotations
 
@@ -8,28 +8,32 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
-from typing import Final
 
 from linli.model import SHANGHAI, Community, Record
-from linli.recurrence import meets, parse_weeks, weekly
 from linli.timetable.changes import apply
-from linli.timetable.occurrence import Day, Occurrence, Status, group_key
+from linli.timetable.groups import Group, Groups, by_course
+from linli.timetable.occurrence import Day, Occurrence, Status
 from linli.timetable.official import OfficialCalendar, days_between
+from linli.timetable.series import Part, parts, single
 from linli.writing import WEEKDAYS
 
-MAX_DAYS: Final = 5 * 366
-"""Between a schedule's first and last date."""
-_CODES: Final = ("mo", "tu", "we", "th", "fr", "sa", "su")
+_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Timetable:
     """All occurrences of a community, sorted by start."""
 
+    today: date
+    """From which what has no end was expanded."""
     occurrences: tuple[Occurrence, ...]
     unmatched: tuple[Record, ...]
     """Changes for a date on which the course does not meet."""
     calendar: OfficialCalendar
+    parts: tuple[Part, ...]
+    """What every row of the timetable means, in file order."""
+    groups: tuple[Group, ...]
+    """Every class: those of groups.yml, those that only the timetable names, courses of one class."""
     _by_course: Mapping[str, Sequence[Occurrence]]
     _by_venue: Mapping[str, Sequence[Occurrence]]
 
@@ -41,6 +45,14 @@ class Timetable:
         """Return what happens at a venue by start."""
         return self._by_venue.get(venue, ())
 
+    def of_group(self, group: str) -> Sequence[Occurrence]:
+        """Return a class's occurrences by start."""
+        return self._by_group.get(group, ())
+
+    def groups_of(self, course: str) -> Sequence[Group]:
+        """Return a course's classes; one that is the course itself only where there is no other."""
+        return self._groups.get(course, ())
+
     def day(self, day: date) -> Day:
         """Return what is officially known of a day."""
         return self.calendar.day(day)
@@ -48,11 +60,22 @@ class Timetable:
     def days(self, first: date, last: date) -> dict[date, tuple[Occurrence, ...]]:
         """Return every day from first to last, both included, with its occurrences, which may be none."""
         low = bisect_left(self.occurrences, _start(first), key=lambda o: o.dtstart)
-        high = bisect_left(self.occurrences, _start(last + timedelta(days=1)), key=lambda o: o.dtstart)
+        high = bisect_left(self.occurrences, _start(last + _DAY), key=lambda o: o.dtstart)
         days: dict[date, list[Occurrence]] = {day: [] for day in days_between(first, last)}
         for occurrence in self.occurrences[low:high]:
             days[occurrence.day].append(occurrence)
         return {day: tuple(found) for day, found in days.items()}
+
+    @cached_property
+    def _by_group(self) -> Mapping[str, Sequence[Occurrence]]:
+        found: dict[str, list[Occurrence]] = defaultdict(list)
+        for occurrence in self.occurrences:
+            found[occurrence.klass.id].append(occurrence)
+        return found
+
+    @cached_property
+    def _groups(self) -> Mapping[str, Sequence[Group]]:
+        return by_course(self.groups)
 
     @cached_property
     def unpublished_years(self) -> tuple[int, ...]:
@@ -65,20 +88,20 @@ class Timetable:
         return tuple(sorted({(o.dtstart.year, o.dtstart.month) for o in self.occurrences}))
 
 
-def expand(community: Community) -> Timetable:
-    """Return every session that the schedules, the official calendar and the changes make."""
+def expand(community: Community, today: date) -> Timetable:
+    """Return every session that the schedules, the official calendar and the changes make.
+
+    What has no end is expanded for half a year from `today`.
+    """
     calendar = OfficialCalendar(community.holidays)
-    names = _series(community.schedules)
-    planned = [
-        occurrence
-        for schedule in community.schedules
-        for occurrence in _planned(community, calendar, schedule, names[id(schedule)])
-    ]
-    if community.changes:
-        planned, unmatched = apply(community, planned)
-    else:
-        unmatched = ()
-    planned.sort(key=lambda o: (o.dtstart, o.dtend, o.course.id, o.group))
+    groups = Groups(community)
+    rows = parts(community, groups, today)
+    planned = [occurrence for part in rows for occurrence in _planned(community, calendar, part)]
+    planned, unmatched = apply(community, groups, planned)
+    for course in community.courses:
+        if not any(group.course is course for group in groups.all()):
+            groups.of(course, None)
+    planned.sort(key=lambda o: (o.dtstart, o.over, o.course.id, o.group))
     by_course: dict[str, list[Occurrence]] = defaultdict(list)
     by_venue: dict[str, list[Occurrence]] = defaultdict(list)
     for occurrence in planned:
@@ -86,61 +109,49 @@ def expand(community: Community) -> Timetable:
         if occurrence.venue:
             by_venue[occurrence.venue.id].append(occurrence)
     return Timetable(
+        today=today,
         occurrences=tuple(planned),
         unmatched=unmatched,
         calendar=calendar,
+        parts=tuple(rows),
+        groups=groups.all(),
         _by_course=by_course,
         _by_venue=by_venue,
     )
 
 
-def bounds(community: Community, schedule: Record) -> tuple[date, date, date] | None:
-    """Return a schedule's first and last date and the origin of its week count.
-
-    None where it has no bounds or ones too far apart; a check says so.
-    """
-    term = community.find("terms", schedule.term)
-    first = schedule.valid_from or (term.valid_from if term else None)
-    last = schedule.valid_to or (term.valid_to if term else None)
-    if first is None or last is None or (last - first).days > MAX_DAYS:
-        return None
-    return first, last, term.valid_from if term else first
-
-
-def _planned(community: Community, calendar: OfficialCalendar, schedule: Record, series: str) -> Iterator[Occurrence]:
-    limits = bounds(community, schedule)
-    course = community.find("courses", schedule.course)
-    if limits is None or course is None:
-        return
-    first, last, origin = limits
-    weekday = WEEKDAYS.index(schedule.weekday)
-    every, weeks = schedule.every or 1, parse_weeks(schedule.weeks)
-    follows = schedule.on_makeup == "跟随"
-    keeps_holidays = schedule.on_holiday == "照常"
-    paused = course.status == "暂停"
-    venue = community.find("venues", schedule.venue)
-    opens, closes = schedule.opens_at, schedule.closes_at
-    group, note = schedule.group or "", schedule.note or ""
+def _planned(community: Community, calendar: OfficialCalendar, part: Part) -> Iterator[Occurrence]:
+    row, group = part.row, part.group
+    follows = row.on_makeup == "跟随" and part.rule.freq == "WEEKLY"
+    keeps_holidays = row.on_holiday == "照常" or (row.on_holiday is None and single(row, part.bounds))
+    paused = group.status == "暂停"
+    venue = community.find("venues", row.venue)
+    why_paused = "本课暂停开课" if group.course.status == "暂停" else "这个班暂停开课"
 
     def session(day: date, status: Status, reason: str) -> Occurrence:
-        start = datetime.combine(day, opens, SHANGHAI)
-        uid = f"{series}-{day:%Y%m%d}"
+        start, end = _span(row, day)
+        uid = f"{part.name}-{day:%Y%m%d}"
         return Occurrence(
             uid=uid,
-            series=uid if status is Status.MAKEUP else series,
-            course=course,
-            group=group,
+            series=uid if status is Status.MAKEUP else part.name,
+            course=group.course,
+            klass=group,
             dtstart=start,
-            dtend=datetime.combine(day, closes, SHANGHAI),
+            dtend=end,
+            all_day=row.opens_at is None,
             venue=venue,
             status=Status.CANCELLED if paused else status,
-            reason="本课暂停开课" if paused else reason,
-            note=note,
+            reason=why_paused if paused else reason,
+            note=row.note or "",
+            teacher=group.teacher,
             recurrence_id=start,
+            schedule=row,
+            rule=part.rule,
         )
 
-    made_up = calendar.worked_as(weekday, first, last) if follows else []
-    for day in weekly(first, last, weekday, origin=origin, every=every, weeks=weeks):
+    weekday = part.rule.weekday or 0
+    made_up = calendar.worked_as(weekday, part.bounds.first, part.bounds.last) if follows else []
+    for day in part.days():
         holiday = "" if keeps_holidays else calendar.holiday(day)
         if holiday:
             yield session(day, Status.HOLIDAY, holiday)
@@ -149,24 +160,19 @@ def _planned(community: Community, calendar: OfficialCalendar, schedule: Record,
         else:
             yield session(day, Status.ON, "")
     for day in made_up:
-        if day.weekday() != weekday and meets(day, origin=origin, every=every, weeks=weeks):
+        if day.weekday() != weekday and part.meets(day):
             yield session(day, Status.MAKEUP, f"补{WEEKDAYS[weekday]}的课")
 
 
-def _series(schedules: Sequence[Record]) -> dict[int, str]:
-    """Name every schedule's series: course, group, term or start, weekday; equal ones are numbered by time."""
-    alike: dict[str, list[Record]] = defaultdict(list)
-    for schedule in schedules:
-        span = schedule.term or ""
-        if schedule.valid_from:
-            span = f"{schedule.valid_from:%Y%m%d}"
-        code = _CODES[WEEKDAYS.index(schedule.weekday)]
-        alike[f"{schedule.course}-{group_key(schedule.group)}-{span}-{code}"].append(schedule)
-    names = {}
-    for name, found in alike.items():
-        for number, schedule in enumerate(sorted(found, key=lambda s: s.opens_at), 1):
-            names[id(schedule)] = name if number == 1 else f"{name}-{number}"
-    return names
+def _span(row: Record, day: date) -> tuple[datetime, datetime | None]:
+    """When a session of a row starts and ends on a day; an end at 00:00 is the midnight that follows."""
+    if row.opens_at is None:
+        return _start(day), _start(day + _DAY)
+    start = datetime.combine(day, row.opens_at, SHANGHAI)
+    if row.closes_at is None:
+        return start, None
+    end = datetime.combine(day, row.closes_at, SHANGHAI)
+    return start, end + _DAY if row.overnight or (row.closes_at == time() and end <= start) else end
 
 
 def _start(day: date) -> datetime:

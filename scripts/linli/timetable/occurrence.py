@@ -1,13 +1,13 @@
-"""What takes place when: gives `Status`, `Occurrence` and `Day`, the values every output is made from."""
+"""What takes place when: gives `Status`, `Rule`, `Occurrence` and `Day`, the values every output is made from."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
-from zlib import crc32
 
-from linli.model import Record
+from linli.model import SHANGHAI, Record
+from linli.timetable.groups import Group
 
 
 class Status(StrEnum):
@@ -19,46 +19,78 @@ class Status(StrEnum):
     """The planned slot, not held: `moved_to` says when instead."""
     ADDED = "加课"
     RELOCATED = "换地点"
+    SUBSTITUTE = "换老师"
     HOLIDAY = "放假"
     """Not held on an official day off; the reason is its name."""
     MAKEUP = "补课"
     """Held on a weekend work day (调休) in place of another weekday."""
 
 
-def group_key(group: str | None) -> str:
-    """Return an ASCII key for a group's name, stable between builds."""
-    if not group:
-        return "0"
-    return group.lower() if group.isascii() and group.isalnum() else f"{crc32(group.encode()):08x}"
-
-
 NOT_HELD = frozenset({Status.CANCELLED, Status.MOVED, Status.HOLIDAY})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Rule:
+    """How a series repeats (RFC 5545 RECUR); a single date has no frequency."""
+
+    freq: str = ""
+    """WEEKLY, MONTHLY or empty."""
+    interval: int = 1
+    weekday: int | None = None
+    """Monday 0."""
+    nth: int | None = None
+    """Which such weekday of the month; -1 the last."""
+    monthday: int | None = None
+    endless: bool = False
+    """Whether nobody said when it ends; the timetable goes on for half a year."""
+    weeks: str = ""
+    """The weeks of the term, as typed."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Occurrence:
-    """One session of a course (RFC 5545 recurrence instance); half-open from `dtstart` to `dtend`."""
+    """One session of a course (RFC 5545 recurrence instance); half-open from `dtstart` to `over`."""
 
     uid: str
     """One planned session, stable between builds; a rescheduled one has two rows with the same uid."""
     series: str
     """UID of the recurring event it belongs to, without the domain; an added or made-up session stands alone."""
     course: Record
-    group: str
+    klass: Group
+    """The class that meets."""
     dtstart: datetime
-    """Aware, Asia/Shanghai, like every time here."""
-    dtend: datetime
+    """Aware, Asia/Shanghai, like every time here; midnight where it lasts all day."""
+    dtend: datetime | None
+    """None where nobody said when it ends."""
+    all_day: bool = False
     venue: Record | None
     status: Status
     reason: str = ""
     note: str = ""
+    topic: str = ""
+    """What this session is about, where it was said."""
+    teacher: str = ""
     moved_to: datetime | None = None
     moved_from: datetime | None = None
     venue_was: Record | None = None
+    teacher_was: str = ""
     recurrence_id: datetime
     """The start that was planned (RFC 5545 RECURRENCE-ID)."""
     sequence: int = 0
     """How many changes were announced for it (RFC 5545 SEQUENCE)."""
+    schedule: Record | None = None
+    """The row of the timetable it comes from; None for an added session."""
+    rule: Rule = Rule()
+
+    @property
+    def group(self) -> str:
+        """The class's name, or empty."""
+        return self.klass.name
+
+    @property
+    def over(self) -> datetime:
+        """From when on it is over: its end, or midnight where none was said."""
+        return self.dtend or datetime.combine(self.day + timedelta(days=1), time(), SHANGHAI)
 
     @property
     def held(self) -> bool:
@@ -82,3 +114,5 @@ class Day:
     """`补周四的课` or `调休上班` on a weekend work day."""
     published: bool = True
     """Whether the State Council's schedule of that year is in the data."""
+    unsure: str = ""
+    """Name of the holiday it may belong to, while that schedule is not published."""

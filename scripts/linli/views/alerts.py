@@ -10,8 +10,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
+from linli import phrases
 from linli.timetable import Occurrence, Status, Timetable
-from linli.views import page, phrases
+from linli.views import page
 from linli.views.rows import CUT, changed, why
 
 MOST: Final = 30
@@ -67,7 +68,7 @@ def _entry(found: Sequence[Occurrence]) -> Entry:
     word = "新时间" if first.moved_from else "" if first.status is Status.ON else str(first.status)
     return Entry(
         start=phrases.iso(first.dtstart),
-        end=phrases.iso(max(o.dtend for o in found)),
+        end=phrases.iso(max(o.over for o in found)),
         date=first.day.isoformat(),
         day=phrases.day(first.day),
         clock=phrases.clock(first.dtstart.time()) + ("起" if len(times) > 1 else ""),

@@ -7,10 +7,11 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final, NamedTuple
 
+from linli import phrases
 from linli.model import SHANGHAI, Community
 from linli.revisions import Change, Kind, Revisions
 from linli.revisions.change import SERVICES
-from linli.views import phrases, told
+from linli.views import told
 
 PATH: Final = "changes/"
 FEED: Final = "feeds/changes.xml"

@@ -6,9 +6,10 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
+from linli import phrases
 from linli.model import Community, Record
 from linli.timetable import Occurrence, Timetable
-from linli.views import alerts, page, phrases
+from linli.views import alerts, page
 from linli.views.page import Link, Page
 from linli.views.related import Related
 from linli.views.rows import Sessions
@@ -36,7 +37,7 @@ def pages(
 ) -> Iterator[Page]:
     """One page a course; `printed` are the files for paper that the site holds."""
     for course in community.courses:
-        found = meetings(community, related.schedules(course.id), today)
+        found = meetings(related.parts(course.id), today)
         when = short(found)
         context = _context(community, timetable, today, sessions, related, course)
         context["times"] = times(community, found)
@@ -66,7 +67,7 @@ def _context(
     occurrences = timetable.of_course(course.id)
     split = next((n for n, o in enumerate(occurrences) if o.day >= today), len(occurrences))
     rows = sessions.rows(occurrences)
-    venues = {s.venue: community.find("venues", s.venue) for s in related.schedules(course.id) if s.venue}
+    venues = {p.row.venue: community.find("venues", p.row.venue) for p in related.parts(course.id) if p.row.venue}
     form = community.find("forms", course.form)
     successor = related.successor(course.id)
     return {

@@ -8,9 +8,10 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
+from linli import phrases
 from linli.model import Community, Record
 from linli.timetable import Occurrence, Status, Timetable
-from linli.views import page, phrases
+from linli.views import page
 from linli.views.related import Related
 from linli.views.rows import CUT, why
 from linli.views.services import openings
@@ -88,7 +89,7 @@ def _told(occurrence: Occurrence) -> Told:
         parts = [f"在{_place(occurrence.venue)}" if occurrence.venue else "", *parts]
     return Told(
         start=phrases.iso(occurrence.dtstart),
-        end=phrases.iso(occurrence.dtend),
+        end=phrases.iso(occurrence.over),
         clock=phrases.spoken(occurrence.dtstart.time()),
         name=course.title,
         group=occurrence.group,

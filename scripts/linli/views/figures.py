@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from linli import phrases
 from linli.model import Community, Record
-from linli.views import page, phrases
+from linli.views import page
 from linli.views.page import Link
 
 STRIP = 4

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
+from linli import phrases
 from linli.model import Community
 from linli.timetable import Timetable
-from linli.views import alerts, phrases
+from linli.views import alerts
 from linli.views.page import Link
 from linli.views.related import Related
 from linli.views.rows import Sessions, forms
@@ -77,7 +78,7 @@ def opened(community: Community, related: Related, day: date) -> dict[str, Any]:
         if len(courses) == 1:
             course = courses[0]
             link = Link(href=f"courses/{course.id}/", text=course.title)
-            when = short(meetings(community, related.schedules(course.id), day))
+            when = short(meetings(related.parts(course.id), day))
             note = phrases.joined([when, phrases.ages(course.min_age, course.max_age) or course.audience])
         elif courses:
             names = "、".join(course.title for course in courses[:2])

@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from linli import phrases
 from linli.model import Community, Record
 from linli.timetable import Timetable
-from linli.views import page, phrases
+from linli.views import page
 from linli.views.moved import former, latest
 from linli.views.page import Page
 from linli.views.related import Related
@@ -28,7 +29,7 @@ def pages(
     """One page a course, and one for each id that a course had before."""
     codes = [(course.id, course) for course in community.courses] + list(former(community))
     for key, course in codes:
-        when = "" if course.status == "结束" else short(meetings(community, related.schedules(course.id), today))
+        when = "" if course.status == "结束" else short(meetings(related.parts(course.id), today))
         yield Page(
             view="q",
             path=f"q/{key}/",
@@ -50,7 +51,7 @@ def _context(
     successor = latest(community, course)
     places = Counter(o.venue.id for o in coming or occurrences if o.venue)
     venue = community.find("venues", places.most_common(1)[0][0]) if places else None
-    in_term = any(schedule.term for schedule in related.schedules(course.id))
+    in_term = any(part.row.term for part in related.parts(course.id))
     return {
         "course": course,
         "name": community.organization.short_name or community.organization.name,

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from linli import phrases
 from linli.model import Community, Record
-from linli.views import phrases
 
 Nav = Literal["今天", "课表", "服务", "故事", ""]
 

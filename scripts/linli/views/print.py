@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
 
+from linli import phrases
 from linli.model import Community, Record
 from linli.timetable import Timetable
-from linli.views import page, phrases
+from linli.views import page
 from linli.views.alerts import Entry, between
 from linli.views.page import Link
 from linli.views.rows import DaySection, Sessions

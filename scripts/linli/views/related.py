@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from linli.model import Community, Record
 from linli.timetable import Timetable
+from linli.timetable.series import Part
 from linli.views.page import newest
 
 
@@ -15,7 +16,9 @@ class Related:
 
     def __init__(self, community: Community, timetable: Timetable) -> None:
         self.unpublished = frozenset(timetable.unpublished_years)
-        self._schedules = _index(community.schedules, "course")
+        self._parts: dict[str, list[Part]] = defaultdict(list)
+        for part in timetable.parts:
+            self._parts[part.group.course.id].append(part)
         self._offers = _index(community.offers, "service")
         self._hours = _index(community.hours, "service")
         self._successors = {course.succeeds: course for course in community.courses if course.succeeds}
@@ -26,9 +29,9 @@ class Related:
         self._stories = {name: _index(stories, name) for name in ("course", "service")}
         self._figures = {name: _index(community.figures, name) for name in ("course", "service")}
 
-    def schedules(self, course: str) -> Sequence[Record]:
+    def parts(self, course: str) -> Sequence[Part]:
         """When a course meets."""
-        return self._schedules.get(course, ())
+        return self._parts.get(course, ())
 
     def offers(self, service: str) -> Sequence[Record]:
         """The options of a service."""

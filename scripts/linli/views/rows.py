@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
+from linli import phrases
 from linli.model import Community, Record
-from linli.timetable import Day, Occurrence, Status, group_key
-from linli.views import phrases
+from linli.timetable import Day, Group, Occurrence, Status
 from linli.views.signup import Signup, closed, signup, way
 
 _Shared = tuple[str, str, str, str, str]
@@ -19,6 +19,7 @@ _TINTS: Final = {
     Status.MOVED: "a",
     Status.ADDED: "g",
     Status.RELOCATED: "a",
+    Status.SUBSTITUTE: "a",
     Status.HOLIDAY: "n",
     Status.MAKEUP: "a",
 }
@@ -112,23 +113,23 @@ class Sessions:
         if shared is None:
             shared = self._courses[course.id] = self._shared(course)
         href, people, fee, form, need = shared
-        start, end, status = occurrence.dtstart, occurrence.dtend, occurrence.status
+        start, end, status = occurrence.dtstart, occurrence.over, occurrence.status
         cut = status in CUT
         moved = occurrence.moved_from is not None
         return Row(
             status,
             phrases.iso(start),
             phrases.iso(end),
-            (end - start).seconds // 60,
+            int((end - start).total_seconds()) // 60,
             occurrence.uid,
             phrases.clock(start.time()),
-            phrases.clock(end.time()),
+            phrases.clock(occurrence.dtend.time()) if occurrence.dtend else "",
             phrases.short_day(start.date()),
             phrases.day(start.date())[-3:-1],
             cut,
             course.title,
             occurrence.group,
-            keep(course.id, occurrence.group),
+            keep(occurrence.klass),
             href,
             occurrence.venue.name if occurrence.venue else "",
             occurrence.note or people,
@@ -153,9 +154,9 @@ def forms(community: Community, days: Iterable[DaySection]) -> list[Signup]:
     return [signup(community, form) for form in found if form]
 
 
-def keep(course: str, group: str) -> str:
+def keep(group: Group) -> str:
     """`yexiao.bede710f`, or `shouna` where a course has no groups."""
-    return f"{course}.{group_key(group)}" if group else course
+    return f"{group.course.id}.{group.key}" if group.name else str(group.course.id)
 
 
 def whom(course: Record) -> str:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
 
+from linli import phrases
 from linli.model import Community, Record
-from linli.views import page, phrases
+from linli.views import page
 from linli.views.page import Link, Page, Phone
 from linli.views.related import Related
 from linli.views.signup import code, signup

@@ -7,8 +7,8 @@ from datetime import date
 from typing import Final
 from urllib.parse import quote, urlsplit
 
+from linli import phrases
 from linli.model import Community, Record
-from linli.views import phrases
 from linli.views.page import Phone, phone
 
 _NOUNS: Final = {"意见": "填写", "订单": "下单"}

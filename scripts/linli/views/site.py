@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from linli import phrases
 from linli.model import Community
-from linli.views import page, phrases
+from linli.views import page
 
 
 def masthead(community: Community) -> dict[str, Any]:

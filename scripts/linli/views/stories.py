@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from linli import phrases
 from linli.model import Community, Record
-from linli.views import page, phrases
+from linli.views import page
 from linli.views.page import Page
 
 

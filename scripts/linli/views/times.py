@@ -1,4 +1,7 @@
-"""When a course meets, in words: takes its schedules, gives `Times` lines and the short form for titles."""
+"""When a course or a class meets, in words: takes the parts of its timetable, gives `Times` lines and a short form.
+
+What nobody wrote is not said: no end time, no last day, no number of sessions of what goes on.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +9,18 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time
-from typing import NamedTuple
+from itertools import pairwise
+from typing import Final, NamedTuple
 
+from linli import phrases
 from linli.model import Community, Record
-from linli.timetable.expand import bounds
-from linli.views import phrases
+from linli.timetable import Group, Occurrence, Rule
+from linli.timetable.series import Part
 from linli.views.page import Link, venue_link
+from linli.writing import WEEKDAYS
+
+FEW: Final = 6
+"""So many single dates are listed; of more the first ones, and how many there are."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -21,7 +30,9 @@ class Line:
     group: str
     days: str
     spoken: str
+    """晚上7:00; empty where it lasts all day."""
     span: str
+    """19:00–20:30, 19:00开始 where no end was said, 全天."""
     where: Link | None
     note: str
 
@@ -31,97 +42,166 @@ class Times:
     """Lines with the stretches of time in which they hold, usually terms."""
 
     stretches: Sequence[str]
-    """2026年秋季学期，2026年9月1日—2027年1月20日; none for a single day."""
+    """2026年秋季学期，2026年9月1日—2027年1月20日; 长期; none for single days."""
     lines: Sequence[Line]
 
 
-class _Key(NamedTuple):
+class Key(NamedTuple):
+    """What is alike in the parts that make one line."""
+
     first: date
     last: date
-    group: str
-    opens_at: time
-    closes_at: time
-    every: int
+    endless: bool
+    group: Group
+    opens_at: time | None
+    closes_at: time | None
+    freq: str
+    interval: int
+    nth: int | None
     weeks: str
     venue: str
     note: str
     term: str
 
 
-_Meetings = list[tuple[_Key, list[str]]]
+class Meeting(NamedTuple):
+    """One line: its key, with the rules of all its parts and the single dates."""
+
+    key: Key
+    rules: list[Rule]
+    dates: list[date]
 
 
-def meetings(community: Community, schedules: Sequence[Record], today: date) -> _Meetings:
-    """Return the schedules that are not over (the last ones where all are), weekdays of equal ones joined."""
-    found: dict[_Key, list[str]] = defaultdict(list)
-    for schedule in schedules:
-        limits = bounds(community, schedule)
-        if limits is None:
-            continue
-        key = _Key(
-            *limits[:2],
-            schedule.group or "",
-            schedule.opens_at,
-            schedule.closes_at,
-            schedule.every or 1,
-            schedule.weeks or "",
-            schedule.venue or "",
-            schedule.note or "",
-            schedule.term or "",
-        )
-        found[key].append(schedule.weekday)
-    live = [pair for pair in found.items() if pair[0].last >= today]
+def meetings(parts: Sequence[Part], today: date) -> list[Meeting]:
+    """Return the parts that are not over (the last ones where all are), weekdays of equal ones joined."""
+    found: dict[Key, Meeting] = {}
+    for part in parts:
+        key = _key(part)
+        meeting = found.setdefault(key, Meeting(key, [], []))
+        meeting.rules.append(part.rule)
+        meeting.dates.extend(part.listed)
+    live = [meeting for key, meeting in found.items() if key.endless or key.last >= today]
     if not live and found:
         end = max(key.last for key in found)
-        live = [pair for pair in found.items() if pair[0].last == end]
-    return sorted(live, key=lambda pair: (pair[0].first, pair[0].last))
+        live = [meeting for key, meeting in found.items() if key.last == end]
+    return sorted(live, key=lambda meeting: (meeting.key.first, meeting.key.last))
 
 
-def times(community: Community, found: _Meetings) -> list[Times]:
+def _key(part: Part) -> Key:
+    row, limits, rule = part.row, part.bounds, part.rule
+    return Key(
+        first=limits.first,
+        last=limits.last,
+        endless=limits.endless,
+        group=part.group,
+        opens_at=row.opens_at,
+        closes_at=row.closes_at,
+        freq=rule.freq,
+        interval=rule.interval,
+        nth=rule.nth,
+        weeks=rule.weeks,
+        venue=row.venue or "",
+        note=row.note or "",
+        term=row.term or "",
+    )
+
+
+def times(community: Community, found: Sequence[Meeting]) -> list[Times]:
     """Return the lines by stretch, the earliest first; single days come as one stretch."""
-    places = {key.venue for key, _ in found}
-    stretches: dict[tuple[str, str], list[Line]] = defaultdict(list)
-    for key, names in found:
-        single = key.first == key.last
-        term = community.find("terms", key.term)
-        stretch = ("", "") if single else (term.name if term else "", phrases.between(key.first, key.last))
+    places = {meeting.key.venue for meeting in found}
+    stretches: dict[str, list[Line]] = defaultdict(list)
+    for meeting in found:
+        key = meeting.key
         venue = community.find("venues", key.venue) if len(places) > 1 else None
-        stretches[stretch].append(
-            Line(
-                group=key.group,
-                days=phrases.long_day(key.first) if single else _rhythm(key, names),
-                spoken=phrases.spoken(key.opens_at),
-                span=phrases.span(key.opens_at, key.closes_at),
-                where=venue_link(venue) if venue else None,
-                note=key.note,
-            )
+        line = Line(
+            group=key.group.name,
+            days=days(meeting),
+            spoken=phrases.spoken(key.opens_at) if key.opens_at else "",
+            span=phrases.span(key.opens_at, key.closes_at),
+            where=venue_link(venue) if venue else None,
+            note=key.note,
         )
+        stretches[stretch(meeting, community.find("terms", key.term))].append(line)
     alike: dict[tuple[Line, ...], list[str]] = defaultdict(list)
-    for stretch, lines in stretches.items():
-        alike[tuple(lines)] += [phrases.joined(stretch, "，")] if any(stretch) else []
+    for name, lines in stretches.items():
+        alike[tuple(lines)] += [name] if name else []
     return [Times(stretches=names, lines=lines) for lines, names in alike.items()]
 
 
-def short(found: _Meetings) -> str:
+def stretch(meeting: Meeting, term: Record | None) -> str:
+    """2026年秋季学期，2026年9月1日—2027年1月20日; 2026年9月1日起，长期; empty for single days."""
+    key = meeting.key
+    if meeting.dates or key.first == key.last:
+        return ""
+    if key.endless:
+        return f"{phrases.full_day(key.first)}起，长期"
+    return phrases.joined([term.name if term else "", phrases.between(key.first, key.last)], "，")
+
+
+def days(meeting: Meeting) -> str:
+    """每周二、四; 每月第1个周六; 每月5日、20日; 2026年12月5日 星期六; 2026年7月7日、17日等9天."""
+    key = meeting.key
+    if meeting.dates or (key.first == key.last and key.freq):
+        return _listed(sorted(meeting.dates or [key.first]))
+    weekdays = [rule.weekday for rule in meeting.rules if rule.weekday is not None]
+    if key.freq == "MONTHLY":
+        if key.nth is not None:
+            which = "最后一" if key.nth < 0 else f"第{key.nth}"
+            return f"每月{which}个{phrases.weekdays(map(phrases.weekday, weekdays))}"
+        numbers = [rule.monthday for rule in meeting.rules if rule.monthday is not None]
+        return "每月" + "、".join(f"{n}日" if n > 0 else "最后一天" for n in numbers)
+    return _rhythm(key, weekdays)
+
+
+def short(found: Sequence[Meeting]) -> str:
     """每周三19:00, for titles and lists: of the earliest stretch that is not over."""
     if not found:
         return ""
-    first, last = found[0][0].first, found[0][0].last
-    if first == last:
-        return f"{phrases.short_day(first)}{phrases.clock(found[0][0].opens_at)}"
-    near = [(key, names) for key, names in found if key.first <= last and key.first != key.last]
-    key = near[0][0]
-    names = [name for _, some in near for name in some]
-    same_time = len({k.opens_at for k, _ in near}) == 1
-    same_rhythm = len({(k.every, k.weeks) for k, _ in near}) == 1
-    clock = phrases.clock(key.opens_at) if same_time else ""
-    return (_rhythm(key, names) if same_rhythm else phrases.weekdays(names)) + clock
+    head = found[0]
+    first, last = head.key.first, head.key.last
+    if head.dates or first == last:
+        opens = head.key.opens_at
+        if len(head.dates) > 1:
+            return f"{phrases.short_day(min(head.dates))}起{len(head.dates)}天"
+        return f"{phrases.short_day(first)}{phrases.clock(opens) if opens else ''}"
+    near = [m for m in found if m.key.first <= last and not m.dates and m.key.first != m.key.last]
+    alike = len({(m.key.freq, m.key.interval, m.key.weeks, m.key.nth) for m in near}) == 1
+    clocks = {m.key.opens_at for m in near}
+    clock = phrases.clock(head.key.opens_at) if len(clocks) == 1 and head.key.opens_at else ""
+    if head.key.freq == "MONTHLY":
+        return days(head) + clock
+    weekdays = [rule.weekday for m in near for rule in m.rules if rule.weekday is not None]
+    return (_rhythm(head.key, weekdays) if alike else phrases.weekdays(map(phrases.weekday, weekdays))) + clock
 
 
-def _rhythm(key: _Key, names: Sequence[str]) -> str:
-    days = phrases.weekdays(names)
+def clocks(o: Occurrence) -> str:
+    """19:00–20:30 of one session; 19:00开始 where no end was said; 全天."""
+    if o.all_day:
+        return phrases.span(None, None)
+    return phrases.span(o.dtstart.time(), o.dtend.time() if o.dtend else None)
+
+
+def _rhythm(key: Key, weekdays: Sequence[int]) -> str:
+    names = phrases.weekdays(map(phrases.weekday, weekdays))
     if key.weeks:
-        return f"第{key.weeks.replace(',', '、').replace('-', '—')}周{days}"
-    if key.every == 1:
-        return "每天" if len(set(names)) == 7 else f"每{days}"
-    return f"隔{days}" if key.every == 2 else f"每{key.every}周的{days}"
+        weeks = key.weeks.strip("第周").replace(",", "、").replace("-", "—")
+        return f"第{weeks}周{names}"
+    if key.interval == 1:
+        return "每天" if len(set(weekdays)) == len(WEEKDAYS) else f"每{names}"
+    return f"隔{names}" if key.interval == 2 else f"每{key.interval}周的{names}"
+
+
+def _listed(found: Sequence[date]) -> str:
+    if len(found) == 1:
+        return phrases.long_day(found[0])
+    shown = found[:FEW]
+    whole = all((after - before).days == 1 for before, after in pairwise(found))
+    if whole and len(found) > 2:
+        return f"{phrases.between(found[0], found[-1])}，每天"
+    parts = []
+    for number, day in enumerate(shown):
+        before = shown[number - 1] if number else None
+        same_month = before is not None and (before.year, before.month) == (day.year, day.month)
+        year = f"{day.year}年" if before is None or before.year != day.year else ""
+        parts.append(f"{day.day}日" if same_month else f"{year}{phrases.short_day(day)}")
+    return "、".join(parts) + (f"等{len(found)}天" if len(found) > FEW else "")

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
+from linli import phrases
 from linli.model import Community
 from linli.timetable import Occurrence, Timetable
-from linli.views import alerts, page, phrases, rows
+from linli.views import alerts, page, rows
 from linli.views.page import Link, Page
 from linli.views.rows import Sessions
 

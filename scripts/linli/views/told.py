@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Final
 
+from linli import phrases
 from linli.revisions import Change, Kind, Slot
-from linli.views import phrases
 from linli.writing import WEEKDAYS
 
 FEW: Final = 3

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Final
 from urllib.parse import urlsplit
 
+from linli.cells import Age
 from linli.writing import WEEKDAYS
 
 _PARTS: Final = ((6, "凌晨"), (8, "早上"), (11, "上午"), (13, "中午"), (18, "下午"), (24, "晚上"))
@@ -82,9 +83,16 @@ def spoken(value: time) -> str:
     return f"{part}{hour}:{value.minute:02d}"
 
 
-def span(opens: time, closes: time) -> str:
-    """19:00–20:30"""
-    return f"{clock(opens)}–{clock(closes)}"
+def span(opens: time | None, closes: time | None) -> str:
+    """19:00–20:30; 19:00开始 where no end was said; 全天 where neither was."""
+    if opens is None:
+        return "全天"
+    return f"{clock(opens)}–{clock(closes)}" if closes else f"{clock(opens)}开始"
+
+
+def weekday(number: int) -> str:
+    """周一 for 0"""
+    return WEEKDAYS[number]
 
 
 def moment(value: datetime) -> str:
@@ -114,13 +122,22 @@ def weekday_range(found: Sequence[str]) -> str:
     return weekdays(found)
 
 
-def ages(low: int | None, high: int | None) -> str:
-    """3—6岁, 18岁以上, 12岁以下; empty where neither is given."""
+def age(value: Age) -> str:
+    """6岁, 6个月"""
+    return str(value) if "月" in str(value) else f"{value}岁"
+
+
+def ages(low: Age | None, high: Age | None) -> str:
+    """3—6岁, 6个月—3岁, 18岁以上, 12岁以下; empty where neither is given."""
     if low is not None and high is not None:
-        return f"{low}—{high}岁" if low != high else f"{low}岁"
+        if low == high:
+            return age(low)
+        return (
+            f"{low}—{age(high)}" if age(low).endswith("岁") and age(high).endswith("岁") else f"{age(low)}—{age(high)}"
+        )
     if low is not None:
-        return f"{low}岁以上"
-    return f"{high}岁以下" if high is not None else ""
+        return f"{age(low)}以上"
+    return f"{age(high)}以下" if high is not None else ""
 
 
 def price(amount: Decimal | None, unit: str | None) -> str:

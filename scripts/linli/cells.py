@@ -1,0 +1,269 @@
+"""Cells that hold more than one word or number: takes a field's text, gives its value.
+
+A schema field names its kind with `of`: weekdays, dates, numbers, weeks or age. Every function raises ValueError with
+the reason in Chinese where the text says nothing that is certain; nothing is left out and nothing is guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, Final
+
+from linli import writing
+from linli.source import Text
+from linli.writing import WEEKDAYS
+
+MOST_DATES: Final = 400
+HOLIDAYS: Final = "节假日"
+ALL: Final = "全部"
+_EVERY: Final = {"每天": range(7), "天天": range(7), "每日": range(7), "工作日": range(5), "周末": range(5, 7)}
+_TO: Final = "至到—–~～-"
+_SEPARATORS: Final = re.compile(r"[、，,;；和及\s]+")
+_NTH: Final = re.compile(
+    r"每?个?月的?(第?[一二三四五1-5、，,和第]+|最后一|倒数第一)个?(每?(?:周|星期|礼拜)[一二三四五六日天1-7])"
+)
+_DAY_OF_MONTH: Final = re.compile(r"每?个?月的?([0-9、，,和日号]+)[日号]")
+_NUMERALS: Final = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5}
+_NEXT_DATE: Final = re.compile(r"(?:(?:([0-9]{4})[-/.年])?([0-9]{1,2})[-/.月])?([0-9]{1,2})[日号]?")
+_SAID_WEEKDAY: Final = re.compile(r"[(（](?:周|星期|礼拜)([一二三四五六日天])[)）]")
+_MONTHS: Final = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Weekdays:
+    """周一、周三; 每月第一个周六; or the days that are official holidays."""
+
+    days: tuple[int, ...]
+    """Monday 0; empty for holidays."""
+    nth: tuple[int, ...] = ()
+    """Which of them in a month, -1 the last; empty for every week."""
+
+    def __str__(self) -> str:
+        if not self.days:
+            return HOLIDAYS
+        days = "、".join(WEEKDAYS[day] for day in self.days)
+        which = "、".join("最后一" if n < 0 else f"第{n}" for n in self.nth)
+        return f"每月{which}个{days}" if self.nth else "每天" if len(self.days) == len(WEEKDAYS) else days
+
+
+@dataclass(frozen=True, slots=True)
+class Weeks:
+    """Weeks of a term, as typed and as numbers."""
+
+    text: str
+    numbers: frozenset[int]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Age:
+    """An age in whole months."""
+
+    months: int
+
+    def __str__(self) -> str:
+        return str(self.years) if self.months % _MONTHS == 0 else f"{self.months}个月"
+
+    @property
+    def years(self) -> int:
+        """Full years."""
+        return self.months // _MONTHS
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """Single dates in order, as typed."""
+
+    text: str
+    days: tuple[date, ...]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """Whole numbers, as typed."""
+
+    text: str
+    numbers: tuple[int, ...]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+def weekdays(text: str) -> Weekdays:
+    """`周一`, `周二至周五`, `周一、周三`, `周二、四`, `每天`, `工作日`, `每月第一个周六`, `节假日`."""
+    plain = text.strip()
+    if plain == HOLIDAYS:
+        return Weekdays(())
+    if plain in _EVERY:
+        return Weekdays(tuple(_EVERY[plain]))
+    joined = plain.replace(" ", "")
+    if match := _NTH.fullmatch(joined):
+        return Weekdays((_weekday(match[2]),), _nth(match[1]))
+    if match := _DAY_OF_MONTH.fullmatch(joined):
+        raise ValueError(f"每月几号不写在这一栏，请写 month_day: {'、'.join(re.findall(r'[0-9]+', match[1]))}")
+    found: list[int] = []
+    for part in filter(None, _SEPARATORS.split(re.sub(rf"\s*([{_TO}])\s*", r"\1", plain))):
+        ends = re.split(f"[{_TO}]", part, maxsplit=1) if len(part) > 1 and not part.isascii() else [part]
+        if len(ends) == 1 and part.isascii() and (match := re.fullmatch(r"([A-Za-z1-7]+)-([A-Za-z1-7]+)", part)):
+            ends = [match[1], match[2]]
+        first = _weekday(ends[0])
+        last = _weekday(ends[-1])
+        if len(ends) == 2 and last <= first:
+            raise ValueError(f"{part}：后面的那天要在前面的之后，跨周的请一天一天写")
+        found += range(first, last + 1)
+    if not found:
+        raise ValueError("没有写星期几")
+    if len(set(found)) != len(found):
+        raise ValueError("有一天写了两次")
+    return Weekdays(tuple(sorted(found)))
+
+
+def dates(text: str) -> Dates:
+    """`2026-07-07, 2026-07-17`; `2026年7月7日、17日、8月3日`; `2026-12-05 至 2026-12-08` for every day between."""
+    found: list[date] = []
+    year = month = 0
+    pieces = re.sub(r"\s*[至到~～]\s*", "至", text.strip())
+    for part in filter(None, re.split(r"[、，,;；\s]+", pieces)):
+        ends = []
+        for end in part.split("至"):
+            said = _SAID_WEEKDAY.search(end)
+            match = _NEXT_DATE.fullmatch(_SAID_WEEKDAY.sub("", end))
+            if match is None:
+                raise ValueError(f"{end} 不是一个日期")
+            year, month = int(match[1] or year), int(match[2] or month)
+            if not year or not month:
+                raise ValueError(f"{end} 没有写{'月份' if year else '年份'}")
+            try:
+                day = date(year, month, int(match[3]))
+            except ValueError:
+                raise ValueError(f"没有 {year}年{month}月{match[3]}日 这一天") from None
+            if said and _weekday(f"周{said[1]}") != day.weekday():
+                raise ValueError(f"{day} 是{WEEKDAYS[day.weekday()]}，不是周{said[1]}")
+            ends.append(day)
+        if len(ends) > 2 or ends[-1] < ends[0]:
+            raise ValueError(f"{part}：后面的日期要在前面的之后")
+        found += [ends[0] + timedelta(days=n) for n in range(min((ends[-1] - ends[0]).days + 1, MOST_DATES + 1))]
+    if len(found) > MOST_DATES:
+        raise ValueError(f"日期太多，最多 {MOST_DATES} 个")
+    if len(set(found)) != len(found):
+        twice = next(day for day in found if found.count(day) > 1)
+        raise ValueError(f"{twice} 写了两次")
+    return Dates(text, tuple(sorted(found)))
+
+
+def numbers(text: str) -> Numbers:
+    """`1`, `-1`, `最后`, `5, 20`, `5日、20日`."""
+    found = []
+    for part in filter(None, _SEPARATORS.split(text.strip())):
+        plain = re.sub(r"^第|[日号个]$", "", part)
+        if plain in ("最后", "最后一", "倒数第一"):
+            found.append(-1)
+        elif re.fullmatch(r"-?[0-9]{1,2}", plain):
+            found.append(int(plain))
+        elif plain in _NUMERALS:
+            found.append(_NUMERALS[plain])
+        else:
+            raise ValueError(f"{part} 不是一个数")
+    if not found or len(set(found)) != len(found):
+        raise ValueError("有一个数写了两次" if found else "没有写数")
+    return Numbers(text, tuple(sorted(found, key=lambda n: (n < 0, n))))
+
+
+def weeks(text: str) -> Weeks:
+    """`1-8,10`; `1-15单` for the odd ones; `第3周`."""
+    found: set[int] = set()
+    for part in filter(None, re.split(r"[、，,;；\s]+", text.strip().strip("第周"))):
+        match = re.fullmatch(r"第?([0-9]{1,2})周?(?:[-–—至到~～]第?([0-9]{1,2})周?)?[(（]?(单|双)?周?[)）]?", part)
+        if match is None:
+            raise ValueError(f"{part} 读不懂")
+        low, high = int(match[1]), int(match[2] or match[1])
+        if low < 1:
+            raise ValueError(f"{part}：周数从 1 数起，没有第 0 周")
+        if high < low:
+            raise ValueError(f"{part}：前面的周数比后面的大，是不是想写 {high}-{low}？")
+        step = {"单": 1, "双": 0}.get(match[3] or "")
+        found |= {n for n in range(low, high + 1) if step is None or n % 2 == step}
+    if not found:
+        raise ValueError("没有写第几周")
+    return Weeks(text.strip(), frozenset(found))
+
+
+def age(text: str) -> Age:
+    """`6`, `6岁`, `6个月`, `1岁半`."""
+    match = re.fullmatch(r"([0-9]{1,3})(?:(周?岁)(半)?|(个?月))?", text.strip())
+    if match is None:
+        raise ValueError("年龄写几岁的数字，或者几个月，例如 6 或 6个月")
+    months = int(match[1]) if match[4] else int(match[1]) * _MONTHS + (6 if match[3] else 0)
+    if months > 120 * _MONTHS:
+        raise ValueError("年龄最大写到 120")
+    return Age(months)
+
+
+def school_ages(text: str) -> tuple[Age, Age] | None:
+    """The ages of the grades in `小学一年级—三年级`, `初一`, `幼儿园大班`; None where no grade is named or one is unclear."""
+    found = [low for name, low in _GRADES if re.search(name, text)]
+    if not found or re.search(r"以上|以下|除|不含|大学|成人|大人|家长|老人|父母", text):
+        return None
+    return Age(min(found) * _MONTHS), Age((max(found) + 1) * _MONTHS)
+
+
+def settled(table: str, texts: Mapping[str, Text]) -> dict[str, Text]:
+    """What people write into one cell and the schema keeps in two: `date: 12月1日 至 12月5日`, `course: 全部`."""
+    found = dict(texts)
+    if table != "changes":
+        return found
+    for name, scope in (("course", "全部课程"), ("service", "全部服务")):
+        if found.get(name) in (ALL, scope, "所有", scope.replace("全部", "所有")) and not found.get("scope"):
+            found["scope"] = ALL if found[name] in (ALL, "所有") and name == "course" else scope
+            found[name] = None
+    when = found.get("date")
+    if isinstance(when, str) and not found.get("date_to"):
+        ends = re.split(r"\s*(?:至|到|~|～|—+|–)\s*", when)
+        if len(ends) == 2:
+            found["date"], found["date_to"] = writing.date(ends[0]), writing.date(ends[1])
+    return found
+
+
+BY_KIND: Final[Mapping[str, Callable[[str], Any]]] = {
+    "weekdays": weekdays,
+    "dates": dates,
+    "numbers": numbers,
+    "weeks": weeks,
+    "age": age,
+}
+_CHINESE: Final = "一二三四五六"
+_GRADES: Final = (
+    ("小班", 3),
+    ("中班", 4),
+    ("大班", 5),
+    *((f"(?<!高){sign}年级|小{sign}", number + 6) for number, sign in enumerate(_CHINESE)),
+    *(
+        (f"(?:初|七八九)?初{sign}|{grade}年级", number + 12)
+        for number, (sign, grade) in enumerate(zip("一二三", "七八九", strict=True))
+    ),
+    *((f"高{sign}", number + 15) for number, sign in enumerate("一二三")),
+)
+
+
+def _weekday(text: str) -> int:
+    name = writing.weekday(text if text.isascii() or text[:1] in "周星礼每" else f"周{text}")
+    if name not in WEEKDAYS:
+        raise ValueError(f"{text} 不是星期几")
+    return WEEKDAYS.index(name)
+
+
+def _nth(text: str) -> tuple[int, ...]:
+    if text in ("最后一", "倒数第一"):
+        return (-1,)
+    found = [_NUMERALS.get(sign) or int(sign) for sign in text if sign in _NUMERALS or sign.isdigit()]
+    if len(set(found)) != len(found):
+        raise ValueError("有一个数写了两次")
+    return tuple(sorted(found))
