@@ -153,10 +153,9 @@ def test_empty_tables_are_fine(text: str, check: Callable[..., list[Problem]]) -
         ("weeks", "1,,2"),
         ("opens_at", '"24:00"'),
         ("opens_at", '"20:30"'),
-        ("closes_at", '"00:00"'),
         ("closes_at", "[19:00, 20:00]"),
         ("weekday", "周八"),
-        ("weekday", "[周一, 周三]"),
+        ("weekday", "[周一, 周八]"),
         ("term", "nowhere"),
         ("venue", "nowhere"),
         ("course", "nowhere"),
@@ -407,7 +406,7 @@ def test_any_text_is_searched(text: str) -> None:
     assert len(blank_code(text)) == len(text)
 
 
-@given(st.lists(st.tuples(st.integers(1, 30), st.integers(1, 30)), min_size=1, max_size=5))
+@given(st.lists(st.tuples(st.integers(1, 30), st.integers(1, 30)).map(sorted), min_size=1, max_size=5))
 def test_weeks_are_what_they_say(parts: list[tuple[int, int]]) -> None:
     text = ",".join(f"{low}-{high}" for low, high in parts)
     assert parse_weeks(text).numbers == {n for low, high in parts for n in range(low, high + 1)}

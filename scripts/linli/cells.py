@@ -180,10 +180,10 @@ def numbers(text: str) -> Numbers:
 def weeks(text: str) -> Weeks:
     """`1-8,10`; `1-15单` for the odd ones; `第3周`."""
     found: set[int] = set()
-    for part in filter(None, re.split(r"[、，,;；\s]+", text.strip().strip("第周"))):
+    for part in re.split(r"\s*[、，,;；]\s*|\s+", text.strip()):
         match = re.fullmatch(r"第?([0-9]{1,2})周?(?:[-–—至到~～]第?([0-9]{1,2})周?)?[(（]?(单|双)?周?[)）]?", part)
         if match is None:
-            raise ValueError(f"{part} 读不懂")
+            raise ValueError(f"{part or '两个逗号之间'} 读不懂")
         low, high = int(match[1]), int(match[2] or match[1])
         if low < 1:
             raise ValueError(f"{part}：周数从 1 数起，没有第 0 周")

@@ -140,6 +140,11 @@ def ages(low: Age | None, high: Age | None) -> str:
     return f"{age(high)}以下" if high is not None else ""
 
 
+def count(number: int) -> str:
+    """两, 五, 十; larger numbers in digits: how many of something, before its measure word."""
+    return "零一两三四五六七八九十"[number] if number <= 10 else str(number)
+
+
 def price(amount: Decimal | None, unit: str | None) -> str:
     """35元/小时, 免费 for nothing, 面议 where no price is given."""
     if amount is None:

@@ -1,0 +1,228 @@
+"""How one joins a class or a service, and what holds when: takes what was written, gives `Joining` with its phases.
+
+The only wording of sign-up: pages, /q/, posters, share texts and calendars all say what stands here. What nobody wrote
+is no statement: without a way to join one is asked to ask.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from linli import phrases
+from linli.model import Community, Record
+from linli.timetable.expand import Timetable
+from linli.timetable.groups import Group
+from linli.timetable.phases import Look, Phase, chain, midnight
+
+ASK: Final = "怎么参加请先问"
+_VERBS: Final = {"意见": "填写", "订单": "下单", "意愿": "登记"}
+_WALK_IN: Final = {
+    "无需报名": ("无需报名", "到时直接来。"),
+    "现场报名": ("现场报名", "到时在上课的地方当面登记。"),
+}
+_CALLS: Final = {"电话报名": "电话报名", "微信报名": "微信报名", "需预约": "需预约"}
+TRUSTED: Final = timedelta(days=4)
+"""So many days, that of the count among them, a count is shown as a number; then only its state is known."""
+FEW: Final = 3
+"""So many seats or fewer are nearly none."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Seats:
+    """What is left, of whom, and when that was counted."""
+
+    left: int
+    as_of: date | None
+    pool: str = ""
+    """五门课共, where several share the number; empty where it is this class's own."""
+    waitlist: bool = False
+
+    @property
+    def trusted_until(self) -> datetime | None:
+        """Until when the number is shown: through the third day after; None where nobody said when it was counted."""
+        return midnight(self.as_of + TRUSTED) if self.as_of else None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Joining:
+    """How one joins."""
+
+    word: str
+    """Phase-free, for pages without a script and for paper: 12月1日9:00—12月20日18:00报名; 现场报名; 怎么参加请先问."""
+    about: str
+    """One more sentence that always holds, or empty."""
+    phases: tuple[Phase, ...]
+    form: Record | None = None
+    """The form one signs up with, where it has an address."""
+    open_to_all: bool = False
+    """Whether one can come without signing up before."""
+
+
+def of_group(group: Group, form: Record | None, *, pool: str = "", over: datetime | None = None) -> Joining:
+    """Return how one joins a class. `over`: when its last session is over; `pool`: who shares the form's seats."""
+    if group.status == "结束":
+        return _plain("已经结束", Look.NONE, "over")
+    if group.status == "暂停":
+        return _plain("暂停开课", Look.BAD, "paused")
+    signup = group.signup
+    apply = group.how_to_apply or ""
+    if signup in _WALK_IN:
+        word, about = _WALK_IN[signup]
+        return _with_seats(word, apply or about, group, over, open_to_all=True)
+    if form is not None:
+        return of_form(form, seats=_own_seats(group), pool=pool, over=over, about=apply)
+    if signup in _CALLS:
+        return _with_seats(_CALLS[signup], apply, group, over)
+    if apply:
+        return _with_seats("报名看说明", apply, group, over)
+    return _with_seats(ASK, "", group, over)
+
+
+def of_form(
+    form: Record,
+    *,
+    seats: Seats | None = None,
+    pool: str = "",
+    over: datetime | None = None,
+    about: str = "",
+) -> Joining:
+    """Return how one joins by a form: not yet, open, full (which never ages into open), closed.
+
+    `seats` are the class's own; else the form's count is shown, as that of a `pool` where others share it.
+    """
+    verb = _VERBS.get(form.kind, "报名")
+    if seats is None and form.seats_left is not None:
+        seats = Seats(left=form.seats_left, as_of=form.as_of, pool=pool, waitlist=form.waitlist)
+    elif seats is not None:
+        seats = Seats(left=seats.left, as_of=seats.as_of, waitlist=form.waitlist)
+    online = bool(form.url)
+    about = phrases.joined([about or form.how_to_apply or "", *_terms(form)], "；")
+    opens, closes = form.opens_at, form.closes_at
+    steps: list[tuple[datetime | None, str, Look, str, str]] = []
+    if opens is not None:
+        moment = f"{phrases.short_day(opens.date())}{phrases.clock(opens.time())}"
+        steps.append((None, f"{verb}未开始，{moment}开放", Look.CHANGED, f"{moment}开放", "wait"))
+    steps += _opened(verb, seats, opens, go=f"去{verb}" if online else "看怎么报名")
+    if closes is not None:
+        steps.append((closes, f"{verb}已截止", Look.NONE, "", "over"))
+    if over is not None and (closes is None or over < closes):
+        steps.append((over, "已经结束", Look.NONE, "", "over"))
+    return Joining(
+        word=_window(form, verb, seats),
+        about=about,
+        phases=chain(*steps),
+        form=form if online else None,
+    )
+
+
+def _opened(
+    verb: str, seats: Seats | None, opens: datetime | None, *, go: str
+) -> list[tuple[datetime | None, str, Look, str, str]]:
+    """What holds while a form is open: with the number while it can be trusted, full for good."""
+    if seats is None:
+        return [(opens, f"{verb}中", Look.GOOD, go, "open")]
+    if seats.left <= 0:
+        counted = f"（截至{phrases.short_day(seats.as_of)}）" if seats.as_of else ""
+        waiting = "，可候补" if seats.waitlist else ""
+        action = "去登记候补" if seats.waitlist else ""
+        return [(opens, f"名额已满{counted}{waiting}", Look.BAD, action, "full")]
+    rest = f"{seats.pool}余{seats.left}" if seats.pool else f"余{seats.left}"
+    look = Look.CHANGED if seats.left <= FEW and not seats.pool else Look.GOOD
+    later = f"{verb}中，名额以报名表为准"
+    until = seats.trusted_until
+    if until is None or (opens is not None and opens >= until):
+        return [(opens, later, Look.GOOD, go, "open")]
+    return [
+        (opens, f"{verb}中 {rest}", look, go, "open"),
+        (until, later, Look.GOOD, go, "open"),
+    ]
+
+
+def _terms(form: Record) -> list[str]:
+    """How seats are given, and how many are needed, where that was said."""
+    return [
+        f"名额{form.allocation}" if form.allocation else "",
+        f"满{form.threshold}人开班" if form.threshold else "",
+    ]
+
+
+def _window(form: Record, verb: str, seats: Seats | None) -> str:
+    """12月1日(周二)9:00开始报名，12月20日(周日)18:00截止; true whenever it is read."""
+    parts = [
+        f"{phrases.moment(form.opens_at)}开始{verb}" if form.opens_at else "",
+        f"{phrases.moment(form.closes_at)}截止" if form.closes_at else "",
+    ]
+    said = phrases.joined(parts, "，")
+    if seats is not None and seats.left <= 0:
+        counted = f"（截至{phrases.short_day(seats.as_of)}）" if seats.as_of else ""
+        said = phrases.joined([said, f"名额已满{counted}" + ("，可候补" if seats.waitlist else "")], "；")
+    return said or ("需报名" if verb == "报名" else f"可以{verb}")
+
+
+def _own_seats(group: Group) -> Seats | None:
+    return None if group.seats_left is None else Seats(left=group.seats_left, as_of=group.as_of)
+
+
+def _with_seats(word: str, about: str, group: Group, over: datetime | None, *, open_to_all: bool = False) -> Joining:
+    seats = _own_seats(group)
+    full = seats is not None and seats.left <= 0
+    counted = f"（截至{phrases.short_day(seats.as_of)}）" if seats and seats.as_of else ""
+    said = f"名额已满{counted}" if full else word
+    look = Look.BAD if full else Look.GOOD if open_to_all else Look.NONE
+    action = "" if full else {"电话报名": "电话报名", "需预约": "打电话预约"}.get(word, "")
+    steps: list[tuple[datetime | None, str, Look, str, str]] = [
+        (None, said, look, action, "full" if full else "free" if open_to_all else "ask")
+    ]
+    if over is not None:
+        steps.append((over, "已经结束", Look.NONE, "", "over"))
+    return Joining(word=said, about=about, phases=chain(*steps), open_to_all=open_to_all and not full)
+
+
+def _plain(word: str, look: Look, kind: str) -> Joining:
+    return Joining(word=word, about="", phases=chain((None, word, look, "", kind)))
+
+
+class Joinings:
+    """How one joins every class of a community; what its forms are shared by is worked out once."""
+
+    def __init__(self, community: Community, timetable: Timetable) -> None:
+        self._community = community
+        self._timetable = timetable
+        self._pools = _pools(timetable)
+        self._found: dict[str, Joining] = {}
+
+    def of(self, group: Group) -> Joining:
+        """Return how one joins a class."""
+        if group.id not in self._found:
+            rows = self._timetable.of_group(group.id)
+            endless = any(o.rule.endless for o in rows)
+            form = self._community.find("forms", group.form)
+            self._found[group.id] = of_group(
+                group,
+                form,
+                pool=self._pools.get(group.form or "", ""),
+                over=None if endless or not rows else max(o.over for o in rows),
+            )
+        return self._found[group.id]
+
+    def pool(self, form: Record) -> str:
+        """Who shares a form's seats: 五门课共, 3个班共; empty for one class."""
+        return self._pools.get(form.id, "")
+
+
+def _pools(timetable: Timetable) -> dict[str, str]:
+    users: dict[str, list[Group]] = defaultdict(list)
+    for group in timetable.groups:
+        if group.form and group.seats_left is None:
+            users[group.form].append(group)
+    pools = {}
+    for form, groups in users.items():
+        courses = Counter(group.course.id for group in groups)
+        if len(courses) > 1:
+            pools[form] = f"{phrases.count(len(courses))}门课共"
+        elif len(groups) > 1:
+            pools[form] = f"{phrases.count(len(groups))}个班共"
+    return pools
