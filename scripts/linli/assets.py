@@ -18,8 +18,8 @@ from rcssmin import cssmin
 from rjsmin import jsmin
 
 _BARE: Final = {
-    "q": ("js/00-clock", "js/20-signup", "js/65-sizes", "js/70-stale", "js/80-folder", "js/95-offline", "bare/q"),
-    "da": ("js/00-clock", "js/65-sizes", "js/70-stale", "js/80-folder", "js/95-offline", "bare/da", "bare/read"),
+    "q": ("js/00-clock", "js/20-signup", "js/65-sizes", "js/80-folder", "js/95-offline", "bare/q"),
+    "da": ("js/00-clock", "js/65-sizes", "js/80-folder", "js/95-offline", "bare/da", "bare/read"),
 }
 """The script of each page of one request: what it needs of the site's own, and its own."""
 
@@ -33,6 +33,8 @@ class Assets:
     """Address of the joined script below the site's root; its hash makes a phone fetch it anew when it changed."""
     bare: Mapping[str, str]
     """Scripts and styles that stand inside pages of one request, by their tokens."""
+    now: str
+    """The script inside every page that shows what holds now."""
     worker: str
     """The service worker, without its list of pages; empty where there is none."""
     files: tuple[tuple[str, bytes], ...]
@@ -54,6 +56,7 @@ def read(root: Path) -> Assets:
         css=cssmin((folder / "site.css").read_text("utf-8")),
         script=f"assets/linli.js?v={version}",
         bare=_bare(folder),
+        now=str(jsmin((folder / "now.js").read_text("utf-8"))),
         worker=jsmin(worker.read_text("utf-8")) if worker.is_file() else "",
         files=tuple(files),
     )
@@ -77,7 +80,11 @@ def _joined(paths: Iterable[Path]) -> str:
 def _own(folder: Path) -> Iterator[tuple[str, bytes]]:
     for path in sorted(folder.rglob("*")):
         relative = path.relative_to(folder).as_posix()
-        if not path.is_file() or relative in ("site.css", "sw.js") or relative.startswith(("js/", "my/", "bare/")):
+        if (
+            not path.is_file()
+            or relative in ("site.css", "sw.js", "now.js")
+            or relative.startswith(("js/", "my/", "bare/"))
+        ):
             continue
         data = path.read_bytes()
         yield (

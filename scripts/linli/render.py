@@ -17,6 +17,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from jinja2.meta import find_referenced_templates
 from markupsafe import Markup
 
+from linli import phrases
 from linli.views import Page
 
 _EXTENSIONS: Final = ["table", "strikethrough", "autolink"]
@@ -43,6 +44,7 @@ class Renderer:
             cache_size=-1,
         )
         environment.filters["markdown"] = markdown
+        environment.filters["iso"] = phrases.iso
         self._environment = environment
         self._templates: dict[str, Template] = {}
 

@@ -15,7 +15,7 @@ from html import escape, unescape
 from itertools import chain
 from typing import Any, Final
 
-from linli import offline, search
+from linli import offline, phrases, search
 from linli.assets import Assets
 from linli.beside import beside
 from linli.feeds import atom, changes, ics, jsonld, opendata, qr, sitemap
@@ -26,6 +26,7 @@ from linli.revisions import Revisions
 from linli.schema import Package
 from linli.styles import Stylesheet
 from linli.timetable import Timetable
+from linli.timetable.phases import midnight
 from linli.views import Page, pages, slots
 from linli.views.moved import redirects
 
@@ -124,7 +125,12 @@ class _Filler:
 
         self._slot: Callable[[str, str], str] = slot
         assets = inputs.assets
-        self._shared = {"script": f"@@base@@{assets.script}", **assets.bare}
+        self._shared = {
+            "script": f"@@base@@{assets.script}",
+            "now": assets.now,
+            "built": phrases.iso(midnight(inputs.today)),
+            **assets.bare,
+        }
         tables = inputs.community
         texts = [r.description for r in (*tables.courses, *tables.services)] + [story.body for story in tables.stories]
         self._styles = Stylesheet(assets.css, dict(assets.files)["assets/linli.js"].decode(), map(markdown, texts))
@@ -152,8 +158,15 @@ class _Filler:
                 "description": escape(page.description),
                 "head": self._head(page.path, jsonld.of(page, self._inputs.community, self._inputs.timetable)),
                 "body": self._inputs.renderer.body(page, frame.base),
+                "actions": self._actions(page, frame.base),
             }
         )
+
+    def _actions(self, page: Page, base: str) -> str:
+        """The two buttons at the bottom of phones: the page's own, else everybody's."""
+        if page.actions is None:
+            return self._slot("actions", base)
+        return self._inputs.renderer.slot("actions", page.actions, base)
 
     def redirect(self, target: str) -> str:
         """A page at an address that was published once, leading to the record that took its place."""
@@ -161,14 +174,29 @@ class _Filler:
         href = f"{frame.base}{target}/"
         head = f'<meta http-equiv="refresh" content="0; url={escape(href)}"><meta name="robots" content="noindex">'
         body = self._inputs.renderer.slot("moved", {"href": href}, frame.base)
-        return frame.page({"title": "这一页搬家了", "description": "这一页搬家了", "head": head, "body": body})
+        return frame.page(
+            {
+                "title": "这一页搬家了",
+                "description": "这一页搬家了",
+                "head": head,
+                "body": body,
+                "actions": self._slot("actions", frame.base),
+            }
+        )
 
     def offline(self) -> str:
         """The page that stands in for one that is not kept, where there is no network."""
         frame = self._frame("course", "slots/offline")
         words = {"title": "现在没有网络", "description": "没有网络时看到的一页"}
         head = '<meta name="robots" content="noindex">'
-        return frame.page({**words, "head": head, "body": self._slot("offline", frame.base)})
+        return frame.page(
+            {
+                **words,
+                "head": head,
+                "body": self._slot("offline", frame.base),
+                "actions": self._slot("actions", frame.base),
+            }
+        )
 
     def _frame(self, kind: str, view: str) -> Frame:
         if (kind, view) not in self._frames:

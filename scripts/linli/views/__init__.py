@@ -61,6 +61,7 @@ def slots(
     return {
         "masthead": site.masthead(community),
         "banner": {"sample": community.organization.sample},
+        "age": site.age(today),
         "footer": site.footer(community, today),
         "bare-footer": site.footer(community, today),
         "actions": site.actions(community),

@@ -30,6 +30,8 @@ class Page:
     record: Record | None = None
     jsonld: list[Mapping[str, Any]] = field(default_factory=list)
     """Filled by feeds."""
+    actions: Mapping[str, Any] | None = None
+    """Context of the two buttons at the bottom of phones; None for everybody's."""
     listed: bool = True
     """Whether the sitemap and search engines know it."""
 

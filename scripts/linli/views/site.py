@@ -7,6 +7,7 @@ from typing import Any
 
 from linli import phrases
 from linli.model import Community
+from linli.timetable.phases import of_site
 from linli.views import page
 
 
@@ -32,6 +33,11 @@ def footer(community: Community, today: date) -> dict[str, Any]:
     }
 
 
+def age(today: date) -> dict[str, Any]:
+    """What the page says of its own age, by the reader's clock."""
+    return {"phases": of_site(today)}
+
+
 def actions(community: Community) -> dict[str, Any]:
     """打电话 and 怎么报名, at the bottom of phones."""
-    return {"phone": page.phone(community.organization.phone)}
+    return {"phone": page.phone(community.organization.phone), "phases": (), "href": "join/", "word": "怎么报名"}
