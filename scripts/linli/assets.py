@@ -18,7 +18,7 @@ from rcssmin import cssmin
 from rjsmin import jsmin
 
 _BARE: Final = {
-    "q": ("js/00-clock", "js/20-signup", "js/65-sizes", "js/80-folder", "js/95-offline", "bare/q"),
+    "q": ("js/00-clock", "js/65-sizes", "js/80-folder", "js/95-offline", "bare/q"),
     "da": ("js/00-clock", "js/65-sizes", "js/80-folder", "js/95-offline", "bare/da", "bare/read"),
 }
 """The script of each page of one request: what it needs of the site's own, and its own."""

@@ -18,6 +18,7 @@ from jinja2.meta import find_referenced_templates
 from markupsafe import Markup
 
 from linli import phrases
+from linli.timetable.joining import brief
 from linli.views import Page
 
 _EXTENSIONS: Final = ["table", "strikethrough", "autolink"]
@@ -45,6 +46,7 @@ class Renderer:
         )
         environment.filters["markdown"] = markdown
         environment.filters["iso"] = phrases.iso
+        environment.filters["brief"] = brief
         self._environment = environment
         self._templates: dict[str, Template] = {}
 

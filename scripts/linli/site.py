@@ -84,9 +84,8 @@ def page_files(inputs: Inputs) -> Iterator[File]:
     for page in pages(inputs.community, inputs.timetable, inputs.today, inputs.printed):
         real += [page.path] if page.listed else []
         yield f"{page.path}index.html", fill.record(page).encode()
-        signup = page.context.get("signup")
-        if signup and page.context.get("qr") == f"{page.path}qr.png":
-            yield f"{page.path}qr.png", qr.png(signup.href)
+        for path, text in page.context.get("codes", ()):
+            yield path, qr.png(text)
     for old, new in redirects(inputs.community):
         yield f"{old}/index.html", fill.redirect(new).encode()
         if old.startswith("courses/") and not new.startswith("courses/"):

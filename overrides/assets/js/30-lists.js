@@ -1,8 +1,7 @@
-// Keeps the lists true when the page is older than today: the home page's day, a course's next eight sessions.
+// Keeps the lists true when the page is older than today: the home page's day.
 (function (linli, document) {
   "use strict";
   const home = document.querySelector("[data-days=home]");
-  const next = document.getElementById("next");
   let asked = false;
 
   function today() {
@@ -29,28 +28,7 @@
     }
   }
 
-  function course() {
-    const date = linli.date();
-    linli.all(".session .d", next).forEach((word) => {
-      word.dataset.was = word.dataset.was || word.textContent;
-      word.textContent = linli.near(word.closest(".session").dataset.start.slice(0, 10)) || word.dataset.was;
-    });
-    const later = document.querySelector("#later ul");
-    linli.all("#next .session, #later .session").forEach((row) => {
-      if (row.dataset.start.slice(0, 10) < date) row.remove();
-    });
-    while (later && later.firstElementChild && next.children.length < 8) next.append(later.firstElementChild);
-    next.hidden = !next.firstElementChild;
-    if (later) {
-      later.parentNode.hidden = !later.firstElementChild;
-      later.parentNode.firstElementChild.textContent = "后面还有" + later.children.length + "次";
-    }
-    const held = linli.all("#next .session, #later .session").filter((row) => !/停课|改期|放假/.test(row.dataset.status));
-    document.querySelector("#runs-h small").textContent = held.length ? "还有" + held.length + "次" : "没有后续安排";
-  }
-
   linli.always(() => {
     if (home) today();
-    if (next) course();
   });
 })(window.linli, document);

@@ -10,12 +10,13 @@ from linli import phrases
 from linli.model import Community, Record
 from linli.paper.sheet import Edition, Fact, Sheet, fact
 from linli.timetable import Occurrence, Timetable
+from linli.timetable.joining import Joinings
 from linli.timetable.series import Part
 from linli.views import page
 from linli.views.courses import for_whom
 from linli.views.print import picture_path, poster_path
 from linli.views.related import Related
-from linli.views.signup import closed, signup, way
+from linli.views.signup import Block, of_classes, way
 from linli.views.times import Line, clocks, meetings, short, times
 
 FEW: Final = 3
@@ -49,7 +50,7 @@ def _data(edition: Edition, timetable: Timetable, related: Related, course: Reco
         fact("对象", for_whom(course)),
         fact("费用", course.fee or "", strong=course.fee == "免费"),
         fact("要带", course.bring or ""),
-        fact("报名", _joining(edition, course)),
+        fact("报名", *_joining(edition, timetable, course)),
     ]
     common = edition.common(f"{course.title}海报", course)
     phone = course.phone or community.organization.phone or ""
@@ -124,16 +125,13 @@ def _class(line: Line) -> dict[str, str]:
     return {"group": line.group, "days": line.days, "span": line.span, "note": note}
 
 
-def _joining(edition: Edition, course: Record) -> str:
-    form = edition.community.find("forms", course.form)
-    if form is None:
-        return "到现场报名" if way(course) == "现场报名" else "不用报名，直接来"
-    if closed(form, edition.today):
+def _joining(edition: Edition, timetable: Timetable, course: Record) -> list[str]:
+    """How one joins, whatever the clock says: a line for each term or kind of class."""
+    blocks = of_classes(edition.community, timetable, Joinings(edition.community, timetable), course, edition.today)
+    return [phrases.joined([block.title, _way(block)], "：") for block in blocks]
+
+
+def _way(block: Block) -> str:
+    if block.closed:
         return "这一期报名已截止，可以打电话问下一期"
-    said = signup(edition.community, form)
-    if form.seats_left == 0:
-        known = f"（截至{phrases.short_day(form.as_of)}）" if form.as_of else ""
-        return f"名额已满{known}，" + ("可以扫码登记候补" if form.waitlist else "有没有空位请打电话问")
-    if form.opens_at and form.opens_at.date() > edition.today:
-        return said.when
-    return f"{phrases.moment(form.closes_at)}截止" if form.closes_at else "随时可以报名"
+    return way(block.joining)

@@ -185,6 +185,15 @@ def _plain(word: str, look: Look, kind: str) -> Joining:
     return Joining(word=word, about="", phases=chain((None, word, look, "", kind)))
 
 
+def brief(phase: Phase) -> str:
+    """The state in a word, for a table of classes: 未开始, 余6, 报名中, 已满, 已截止."""
+    if phase.kind in ("wait", "full"):
+        return "未开始" if phase.kind == "wait" else "已满"
+    if phase.kind == "over":
+        return "已截止" if phase.words.endswith("截止") else "已结束"
+    return phase.words.rpartition(" ")[2].partition("，")[0]
+
+
 class Joinings:
     """How one joins every class of a community; what its forms are shared by is worked out once."""
 

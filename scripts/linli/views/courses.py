@@ -1,30 +1,30 @@
-"""Course pages: takes a course with its occurrences, gives its `Page`."""
+"""Course pages: takes a course with its classes and occurrences, gives its `Page`.
+
+Where a course has several classes one chooses first; everything below the table then speaks of the chosen one. What is
+of one class carries its id; the browser shows it (js/35-class.js), without a script all stands there.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from linli import phrases
 from linli.model import Community, Record
 from linli.timetable import Occurrence, Timetable
-from linli.views import alerts, page
+from linli.timetable.joining import Joinings
+from linli.views import alerts, classes, page, signup
 from linli.views.page import Link, Page
 from linli.views.related import Related
 from linli.views.rows import Sessions
-from linli.views.signup import code, signup, way
 from linli.views.times import meetings, short, times
 from linli.views.timetable import month_path
 
 NEXT = 8
-
-
-class Part(NamedTuple):
-    """What a reader can keep of a course: one of its groups, or all of it."""
-
-    keep: str
-    name: str
+EACH = 6
+"""So many sessions of each of several classes stand on the course's page."""
 
 
 def pages(
@@ -36,11 +36,13 @@ def pages(
     printed: Collection[str] = (),
 ) -> Iterator[Page]:
     """One page a course; `printed` are the files for paper that the site holds."""
+    joinings = Joinings(community, timetable)
     for course in community.courses:
         found = meetings(related.parts(course.id), today)
         when = short(found)
-        context = _context(community, timetable, today, sessions, related, course)
-        context["times"] = times(community, found)
+        context = _context(community, timetable, today, sessions, related, joinings, course)
+        several = len(context["classes"]) > 1
+        context["times"] = [] if several else times(community, found)
         context["posters"] = [file for file in _posters(course) if file.href in printed]
         title = page.title(community, course.title, "" if course.status == "结束" else when)
         told = phrases.joined([when, context["where"], course.fee], "，")
@@ -53,6 +55,7 @@ def pages(
             context=context,
             nav="课表",
             record=course,
+            actions=signup.actions(context["signups"], context["phone"], choose=several),
         )
 
 
@@ -62,37 +65,74 @@ def _context(
     today: date,
     sessions: Sessions,
     related: Related,
+    joinings: Joinings,
     course: Record,
 ) -> dict[str, Any]:
     occurrences = timetable.of_course(course.id)
-    split = next((n for n, o in enumerate(occurrences) if o.day >= today), len(occurrences))
-    rows = sessions.rows(occurrences)
-    venues = {p.row.venue: community.find("venues", p.row.venue) for p in related.parts(course.id) if p.row.venue}
-    form = community.find("forms", course.form)
+    split = next((n for n, o in enumerate(occurrences) if o.over.date() >= today), len(occurrences))
+    ahead = occurrences[split:]
+    alive = signup.alive(timetable, course, today)
+    shown = ahead if len(alive) < 2 else _first_of_each(ahead)
+    pairs = list(zip(sessions.rows(shown), shown, strict=True))
+    parts = related.parts(course.id)
+    venues = {p.row.venue: community.find("venues", p.row.venue) for p in parts if p.row.venue}
     successor = related.successor(course.id)
+    signups = signup.of_classes(community, timetable, joinings, course, today)
+    groups = classes.lines(community, timetable, joinings, alive, today)
     return {
         "course": course,
         "icon": page.icon(course, course.title),
         "whom": for_whom(course),
         "venues": [page.venue_link(venue) for venue in venues.values() if venue],
         "where": next((page.place(venue) for venue in venues.values() if venue), ""),
-        "signup": signup(community, form, course.id, today) if form else None,
+        "classes": groups,
+        "signups": signups,
+        "codes": signup.codes(signups, f"courses/{course.id}/"),
         "alerts": alerts.banners(occurrences, today),
-        "way": way(course),
         "phone": page.phone(course.phone, community.organization.phone),
-        "total": sum(o.held for o in occurrences),
+        "endless": any(o.rule.endless for o in ahead),
+        "year": str(today.year),
         "months": past_months(occurrences[:split]),
-        "next": rows[split : split + NEXT],
-        "later": rows[split + NEXT :],
-        "unpublished": sorted({o.dtstart.year for o in occurrences[split:]} & related.unpublished),
-        "grouped": any(row.group for row in rows),
-        "parts": list({row.keep: Part(row.keep, row.group) for row in rows}.values()) or [Part(course.id, "")],
+        "next": pairs[:NEXT],
+        "later": pairs[NEXT:],
+        "unpublished": sorted({o.dtstart.year for o in ahead} & related.unpublished),
         "stories": [page.story_link(story) for story in related.stories(course=course.id)],
         "figures": related.figures(course=course.id),
         "successor": page.course_link(successor) if successor else None,
         "calendar": f"calendar/courses/{course.id}.ics",
-        "qr": code(form, f"courses/{course.id}/"),
+        "share": _share(community, course, groups),
     }
+
+
+def _first_of_each(occurrences: Sequence[Occurrence]) -> list[Occurrence]:
+    """The next sessions of every class; all of a class stand on its own page."""
+    seen: Counter[str] = Counter()
+    found = []
+    for o in occurrences:
+        seen[o.klass.id] += 1
+        if seen[o.klass.id] <= EACH:
+            found.append(o)
+    return found
+
+
+def _share(community: Community, course: Record, groups: Sequence[classes.Class]) -> list[dict[str, str]]:
+    """The text to send to the family, for every class: what, for whom, when, where, next time, telephone."""
+    number = course.phone or community.organization.phone
+    return [
+        {
+            "id": group.id,
+            "text": phrases.joined(
+                [
+                    phrases.joined([course.title, group.name if group.name != course.title else ""]),
+                    phrases.joined([group.ages, group.when, *(link.text for link in group.where)], "，"),
+                    f"下一次：{group.first}" if group.first else "",
+                    f"电话：{number}" if number else "",
+                ],
+                "\n",
+            ),
+        }
+        for group in groups
+    ]
 
 
 def _posters(course: Record) -> list[Link]:

@@ -6,16 +6,15 @@ from collections.abc import Iterator
 from datetime import date
 
 from linli.model import Community
-from linli.views import page
+from linli.views import page, signup
 from linli.views.page import Page
 from linli.views.related import Related
-from linli.views.signup import signup
 
 
 def pages(community: Community, today: date, related: Related) -> Iterator[Page]:
     """One page a form."""
     for form in community.forms:
-        found = signup(community, form, today=today)
+        found = signup.of_record(community, form, today)
         links = [page.course_link(course) for course in related.courses_with(form.id)]
         links += [page.service_link(service) for service in related.services_with(form.id)]
         yield Page(
@@ -23,14 +22,14 @@ def pages(community: Community, today: date, related: Related) -> Iterator[Page]
             path=f"forms/{form.id}/",
             frame="form",
             title=page.title(community, form.title),
-            description=f"{form.title}。{found.when}{'。' if found.when else ''}表里会问：{found.asks}",
+            description=f"{form.title}。{found.joining.word}{f'。表里会问：{found.asks}' if found.asks else ''}",
             context={
                 "form": form,
                 "signup": found,
-                "phone": found.phone,
                 "links": links,
-                "qr": f"forms/{form.id}/qr.png",
+                "codes": signup.codes([found], f"forms/{form.id}/"),
             },
             nav="课表" if form.kind == "报名" else "服务",
             record=form,
+            actions=signup.actions([found], found.phone),
         )

@@ -9,11 +9,7 @@ from linli import phrases
 from linli.model import Community
 from linli.timetable import Timetable
 from linli.views import alerts
-from linli.views.page import Link
-from linli.views.related import Related
 from linli.views.rows import Sessions, forms
-from linli.views.signup import possible, signup
-from linli.views.times import meetings, short
 
 WEEK = 7
 
@@ -64,26 +60,3 @@ def changes(timetable: Timetable, day: date) -> dict[str, Any]:
         "until": phrases.day(last),
         "iso": last.isoformat(),
     }
-
-
-def opened(community: Community, related: Related, day: date) -> dict[str, Any]:
-    """Forms with a date that can or will be filled in, each with what it is for."""
-    items = []
-    for form in possible(community.forms, day):
-        if not (form.opens_at or form.closes_at):
-            continue  # always open: its service says so
-        courses = [c for c in related.courses_with(form.id) if c.status != "结束"]
-        link = Link(href=f"forms/{form.id}/", text=form.title)
-        note = ""
-        if len(courses) == 1:
-            course = courses[0]
-            link = Link(href=f"courses/{course.id}/", text=course.title)
-            when = short(meetings(related.parts(course.id), day))
-            note = phrases.joined([when, phrases.ages(course.min_age, course.max_age) or course.audience])
-        elif courses:
-            names = "、".join(course.title for course in courses[:2])
-            note = f"{names}等{len(courses)}门课" if len(courses) > 2 else names
-        elif services := related.services_with(form.id):
-            note = "、".join(service.name for service in services[:2])
-        items.append({"signup": signup(community, form, today=day), "link": link, "note": note})
-    return {"items": items}

@@ -1,69 +1,119 @@
-"""Where a printed QR code lands: takes a course with its occurrences, gives its `Page` q/<id>/.
+"""Where a printed QR code lands: takes a course or class with its occurrences, gives its `Page` q/<id>/.
 
-The page holds every session that is not over as an absolute time; what of it is today, cancelled or over, and whether
-one can still sign up, the browser decides. A code that was printed for a former course shows the one in its place.
+The page answers whether it is on (timetable/answer.py), each line with the time in which it holds, and lists every
+coming session as an absolute time. A code that was printed for a former course shows the one in its place.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from linli import phrases
 from linli.model import Community, Record
-from linli.timetable import Timetable
-from linli.views import page
+from linli.timetable import Group, Occurrence, Timetable
+from linli.timetable.answer import HORIZON, Said, answers, moves
+from linli.timetable.joining import Joinings
+from linli.views import classes, page, rows, signup
 from linli.views.moved import former, latest
 from linli.views.page import Page
 from linli.views.related import Related
 from linli.views.rows import Sessions
-from linli.views.signup import signup, way
 from linli.views.times import meetings, short
+
+WHOLE: Final = 21
+"""Days that the page of a whole course answers for; that of one class answers for longer."""
+SOME: Final = 48
+"""Sessions on the page of a course whose classes have pages of their own."""
 
 
 def pages(
     community: Community, timetable: Timetable, today: date, sessions: Sessions, related: Related
 ) -> Iterator[Page]:
-    """One page a course, and one for each id that a course had before."""
+    """One page a course, one for each id that a course had before, one for each class of groups.yml."""
+    joinings = Joinings(community, timetable)
     codes = [(course.id, course) for course in community.courses] + list(former(community))
     for key, course in codes:
+        found = signup.alive(timetable, course, today)
+        context = _context(community, timetable, today, sessions, related, joinings, course, found)
+        named = [group for group in found if group.record] if len(found) > 1 else []
+        several = classes.lines(community, timetable, joinings, named, today)
         when = "" if course.status == "结束" else short(meetings(related.parts(course.id), today))
-        yield Page(
-            view="q",
-            path=f"q/{key}/",
-            frame="q",
-            title=page.title(community, course.title, when),
-            description=f"{course.title}今天上不上课、几点、在哪里。",
-            context=_context(community, timetable, today, sessions, related, course) | {"former": key != course.id},
-            nav="课表",
-            listed=False,
-        )
+        yield _page(community, key, course, "", when, context | {"former": key != course.id, "classes": several})
+    for group in timetable.groups:
+        if group.record:
+            context = _context(community, timetable, today, sessions, related, joinings, group.course, [group])
+            when = short(meetings([p for p in related.parts(group.course.id) if p.group is group], today))
+            yield _page(community, group.id, group.course, group.name, when, context | {"former": False, "classes": []})
+
+
+def _page(community: Community, key: str, course: Record, name: str, when: str, context: dict[str, Any]) -> Page:
+    title = phrases.joined([course.title, name])
+    return Page(
+        view="q",
+        path=f"q/{key}/",
+        frame="q",
+        title=page.title(community, title, when),
+        description=f"{title}今天上不上课、几点、在哪里。",
+        context=context | {"title": title},
+        nav="课表",
+        listed=False,
+    )
 
 
 def _context(
-    community: Community, timetable: Timetable, today: date, sessions: Sessions, related: Related, course: Record
+    community: Community,
+    timetable: Timetable,
+    today: date,
+    sessions: Sessions,
+    related: Related,
+    joinings: Joinings,
+    course: Record,
+    groups: Sequence[Group],
 ) -> dict[str, Any]:
-    occurrences = timetable.of_course(course.id)
-    coming = [o for o in occurrences if o.day >= today]
-    form = community.find("forms", course.form)
+    ids = {group.id for group in groups}
+    whole = len(groups) != 1
+    occurrences = timetable.of_course(course.id) if whole else timetable.of_group(groups[0].id)
+    coming = [o for o in occurrences if o.over.date() >= today]
     successor = latest(community, course)
-    places = Counter(o.venue.id for o in coming or occurrences if o.venue)
+    places = Counter(o.venue_was.id if o.venue_was else o.venue.id for o in coming or occurrences if o.venue)
     venue = community.find("venues", places.most_common(1)[0][0]) if places else None
     in_term = any(part.row.term for part in related.parts(course.id))
+    status = groups[0].status if len(groups) == 1 else course.status
+    ended = "这门课已经结束" if status == "结束" else "本学期已结束" if in_term else "已经结束"
+    days = HORIZON if len(groups) == 1 else WHOLE
+    elsewhere = moves(coming, today, days)
+    said = [] if status in ("结束", "暂停") else answers(occurrences, today, ended, days)
+    known = {move.occurrence.reason for move in elsewhere}
+    blocks = signup.of_classes(community, timetable, joinings, course, today)
+    listed = coming[:SOME] if whole and any(group.record for group in groups) else coming
     return {
         "course": course,
         "name": community.organization.short_name or community.organization.name,
-        "rows": sessions.rows(coming),
-        "first": occurrences[0].day.isoformat() if occurrences else "",
-        "over": "这门课已经结束" if course.status == "结束" else "本学期已结束" if in_term else "已经结束",
+        "status": status,
+        "said": [(line, _about(line, known, named=whole)) for line in said],
+        "rows": list(zip(sessions.rows(listed), listed, strict=True)),
+        "more": len(listed) < len(coming),
+        "whole": whole,
+        "year": str(today.year),
+        "endless": any(o.rule.endless for o in coming),
         "venue": venue,
+        "moves": [(move, rows.why(move.occurrence)) for move in elsewhere],
         "usual": venue.name if venue else "",
-        "signup": signup(community, form, course.id, today) if form else None,
-        "way": way(course),
+        "signups": [block for block in blocks if not block.groups or ids.intersection(block.groups)],
         "phone": page.phone(course.phone, community.organization.phone),
         "successor": page.course_link(successor) if successor else None,
         "unpublished": sorted({o.dtstart.year for o in coming} & related.unpublished),
         "updated": phrases.full_day(today),
     }
+
+
+def _about(line: Said, told: set[str], *, named: bool) -> str:
+    """Which class, what it is about, why and where instead; a reason that the place says already is not repeated."""
+    o: Occurrence | None = line.occurrence
+    if o is None:
+        return ""
+    moved = bool(o.venue_was) and o.reason in told and o.held
+    return phrases.joined([o.group if named else "", o.topic, "" if moved else rows.why(o)], "，")

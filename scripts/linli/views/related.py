@@ -22,7 +22,10 @@ class Related:
         self._offers = _index(community.offers, "service")
         self._hours = _index(community.hours, "service")
         self._successors = {course.succeeds: course for course in community.courses if course.succeeds}
-        self._courses = _index(community.courses, "form")
+        self._courses: dict[str, dict[str, Record]] = defaultdict(dict)
+        for group in timetable.groups:
+            if group.form:
+                self._courses[group.form][group.course.id] = group.course
         self._services = _index(community.services, "form")
         self._at_venue = _index(community.services, "venue")
         stories = newest(community.stories)
@@ -46,8 +49,8 @@ class Related:
         return self._successors.get(course)
 
     def courses_with(self, form: str) -> Sequence[Record]:
-        """Courses one signs up for with the form."""
-        return self._courses.get(form, ())
+        """Courses one signs up for with the form, for any of their classes."""
+        return list(self._courses.get(form, {}).values())
 
     def services_with(self, form: str) -> Sequence[Record]:
         """Services that use the form."""

@@ -9,7 +9,6 @@ from typing import Final, NamedTuple
 from linli import phrases
 from linli.model import Community, Record
 from linli.timetable import Day, Group, Occurrence, Status
-from linli.views.signup import Signup, closed, signup, way
 
 _Shared = tuple[str, str, str, str, str]
 CUT: Final = frozenset({Status.CANCELLED, Status.MOVED, Status.HOLIDAY})
@@ -142,16 +141,12 @@ class Sessions:
         )
 
     def _shared(self, course: Record) -> _Shared:
-        form = self._community.find("forms", course.form)
-        need = way(course) if not form else "报名已截止" if closed(form, self._today) else "需报名"
-        return (f"courses/{course.id}/", whom(course), course.fee or "", form.id if form else "", need)
+        return (f"courses/{course.id}/", whom(course), course.fee or "", "", "")
 
 
-def forms(community: Community, days: Iterable[DaySection]) -> list[Signup]:
+def forms(community: Community, days: Iterable[DaySection]) -> list[str]:
     """The forms that rows name, for the browser."""
-    named = dict.fromkeys(row.form for day in days for row in day.rows if row.form)
-    found = (community.find("forms", key) for key in named)
-    return [signup(community, form) for form in found if form]
+    return []
 
 
 def keep(group: Group) -> str:

@@ -10,10 +10,9 @@ from typing import Any
 
 from linli import phrases
 from linli.model import Community, Record
-from linli.views import page
+from linli.views import page, signup
 from linli.views.page import Link, Page, Phone
 from linli.views.related import Related
-from linli.views.signup import code, signup
 from linli.writing import WEEKDAYS
 
 
@@ -97,9 +96,9 @@ def _context(community: Community, today: date, related: Related, service: Recor
         "service": service,
         "icon": page.icon(service, service.name),
         "venue": page.venue_link(venue) if venue else None,
-        "signup": signup(community, form, service.id, today) if form else None,
+        "signup": (block := signup.of_record(community, form, today, service) if form else None),
+        "codes": signup.codes([block], f"services/{service.id}/") if block else [],
         "phone": page.phone(service.phone, community.organization.phone),
-        "qr": code(form, f"services/{service.id}/"),
         "hours": encoded(hours),
         "openings": openings(hours),
         "offers": [

@@ -1,92 +1,186 @@
-"""How to sign up, as absolute facts: takes a form, gives `Signup`; whether it is open now the browser decides."""
+"""How to sign up, as pages show it: takes classes, services and forms, gives `Block` values with what holds when."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import Final
+from datetime import date, datetime
+from typing import Any, Final
 from urllib.parse import quote, urlsplit
 
 from linli import phrases
 from linli.model import Community, Record
+from linli.timetable import Group, Timetable
+from linli.timetable.joining import ASK, Joining, Joinings, of_form
+from linli.timetable.phases import Phase, at, midnight
 from linli.views.page import Phone, phone
 
-_NOUNS: Final = {"意见": "填写", "订单": "下单"}
+_NOUNS: Final = {"意见": "填意见表", "订单": "下单", "意愿": "登记意愿"}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Signup:
-    """A form as pages show it."""
+class Block:
+    """One way to sign up, for one or more classes."""
 
-    id: str
+    key: str
+    """Names its phases in the page."""
+    groups: Sequence[str]
+    """Ids of the classes it is for; none on the pages of services and forms."""
     title: str
+    """2027年春季学期, or empty where there is but one way."""
+    joining: Joining
     kind: str
+    """报名, 意见, 订单 …"""
     href: str
+    """Address of the form; empty without one."""
     platform: str
-    opens: str
-    """2026-12-01T09:00+08:00, or empty."""
-    closes: str
-    seats: str
-    left: str
-    as_of: str
-    waits: bool
-    """Whether one can still put one's name down when it is full."""
-    when: str
-    """12月1日(周二)9:00开始，12月20日(周日)18:00截止"""
     total: str
-    """共25个名额"""
-    rest: str
-    """余3个（截至11月23日）"""
+    """五门课共800个名额"""
     phone: Phone | None
     asks: str
     keeper: str
     sample: bool
     closed: bool
-    """Closed for good before today; anything finer the browser decides."""
-    said: str
-    """报名, or 报名已截止 where it is closed for good."""
-    until: str
-    """12月20日截止"""
-    word: str
-    """12月1日9:00开放, else 需报名; true without a clock."""
+    """Over for good before the day of the build."""
+    qr: str
+    """Address of the image with the form's address."""
+
+    @property
+    def until(self) -> datetime | None:
+        """From when on it is over; None where that is open."""
+        last = self.joining.phases[-1]
+        return last.start if last.kind == "over" else None
+
+    @property
+    def shown(self) -> Sequence[Phase]:
+        """What the button does, by phases, where it does anything."""
+        return [p for p in self.joining.phases if p.action and p.kind != "over"]
 
 
-def signup(community: Community, form: Record, record: str = "", today: date | None = None) -> Signup:
-    """Return the form, its address carrying the record's id where the form has a parameter for it."""
-    return Signup(
-        id=form.id,
-        title=form.title,
-        kind=form.kind,
-        href=address(form, record),
-        platform=phrases.platform(form.url),
-        opens=phrases.iso(form.opens_at) if form.opens_at else "",
-        closes=phrases.iso(form.closes_at) if form.closes_at else "",
-        seats="" if form.seats is None else str(form.seats),
-        left="" if form.seats_left is None else str(form.seats_left),
-        as_of=form.as_of.isoformat() if form.as_of else "",
-        waits=form.waitlist,
-        when=_when(form),
-        total=f"共{form.seats}个名额" if form.seats is not None else "",
-        rest=_rest(form),
-        phone=phone(form.phone, community.organization.phone),
-        asks=form.asks or "",
-        keeper=form.keeper or "",
-        sample=form.sample,
-        closed=bool(today and closed(form, today)),
-        said=f"{_NOUNS.get(form.kind, '报名')}已截止" if today and closed(form, today) else form.kind,
-        until=f"{phrases.short_day(form.closes_at.date())}截止" if form.closes_at else "",
-        word=f"{_opening(form)}开放" if _later(form, today) else "需报名",
+def of_classes(
+    community: Community, timetable: Timetable, joinings: Joinings, course: Record, today: date
+) -> list[Block]:
+    """Return the ways to sign up for a course: one for all classes that are alike, by term, the earliest first.
+
+    Classes whose last session is over are left out, unless there is no other.
+    """
+    alike: dict[tuple[object, ...], list[Group]] = {}
+    for group in alive(timetable, course, today):
+        found = joinings.of(group)
+        term = group.term.id if group.term else ""
+        alike.setdefault((term, found.word, found.about, found.phases), []).append(group)
+    several = len(alike) > 1
+    blocks = []
+    for number, groups in enumerate(alike.values(), 1):
+        first = groups[0]
+        form = community.find("forms", first.form)
+        last = number == len(alike)
+        blocks.append(
+            _block(
+                community,
+                joinings.of(first),
+                form,
+                today,
+                record=course.id,
+                key=f"join-{course.id}-{number}",
+                groups=[group.id for group in groups],
+                title=_title(groups, alike.values()) if several else "",
+                pool=joinings.pool(form) if form else "",
+                number=course.phone,
+                folder=f"courses/{course.id}/",
+                image="qr.png" if last or not form else f"qr-{form.id}.png",
+            )
+        )
+    return blocks
+
+
+def of_record(community: Community, form: Record, today: date, service: Record | None = None) -> Block:
+    """Return how one signs up with a form, on its own page or a service's."""
+    return _block(
+        community,
+        of_form(form),
+        form,
+        today,
+        record=service.id if service else "",
+        key=f"join-{form.id}",
+        number=service.phone if service else None,
+        folder=f"services/{service.id}/" if service else f"forms/{form.id}/",
+        image="qr.png",
     )
 
 
-def code(form: Record | None, folder: str) -> str:
-    """Address of the QR code image: the form's own, or one in `folder` where the form is told which record it is."""
-    return f"{folder}qr.png" if form and form.param else f"forms/{form.id}/qr.png" if form else ""
+def alive(timetable: Timetable, course: Record, today: date) -> list[Group]:
+    """Return a course's classes of which something lies ahead or nothing is known; all where all are over."""
+    groups = list(timetable.groups_of(course.id))
+    named = [g for g in groups if g.record or timetable.of_group(g.id)] or groups
+    ahead = [g for g in named if not (rows := timetable.of_group(g.id)) or rows[-1].over > midnight(today)]
+    return ahead or named
 
 
-def way(course: Record) -> str:
-    """How one joins a course: 网上报名, 现场报名 or 无需报名."""
-    return course.signup or ("网上报名" if course.form else "无需报名")
+def _block(
+    community: Community,
+    joining: Joining,
+    form: Record | None,
+    today: date,
+    *,
+    record: str,
+    key: str,
+    folder: str,
+    image: str,
+    groups: Sequence[str] = (),
+    title: str = "",
+    pool: str = "",
+    number: str | None = None,
+) -> Block:
+    used = joining.form is not None
+    shown = form if used else None
+    fallback = number or community.organization.phone
+    return Block(
+        key=key,
+        groups=groups,
+        title=title,
+        joining=joining,
+        kind=form.kind if form else "报名",
+        href=address(shown, record) if shown else "",
+        platform=phrases.platform(shown.url) if shown else "",
+        total=f"{pool or '共'}{form.seats}个名额" if form and form.seats is not None else "",
+        phone=phone(form.phone if form else None, fallback),
+        asks=(form.asks if form else "") or "",
+        keeper=(form.keeper if form else "") or "",
+        sample=bool(form and form.sample),
+        closed=at(joining.phases, midnight(today)).kind == "over",
+        qr=(f"{folder}{image}" if shown.param and record else f"forms/{shown.id}/qr.png") if shown else "",
+    )
+
+
+def actions(blocks: Sequence[Block], number: Phone | None, *, choose: bool = False) -> dict[str, Any]:
+    """Return the two buttons at the bottom of phones: the telephone, and what can be done now.
+
+    Where a class is to be chosen first (`choose`), the button leads there until one is.
+    """
+    return {
+        "phone": number,
+        "choose": choose,
+        "blocks": [
+            {
+                "groups": block.groups if choose else (),
+                "href": block.href or "#signup",
+                "phases": block.joining.phases,
+                "closed": block.closed,
+            }
+            for block in blocks
+        ],
+    }
+
+
+def codes(blocks: Sequence[Block], folder: str) -> list[tuple[str, str]]:
+    """Return path and text of the QR images that a page brings itself."""
+    return [(block.qr, block.href) for block in blocks if block.qr.startswith(folder)]
+
+
+def verb(block: Block) -> str:
+    """What the button says where no script decides: 打开报名表."""
+    return _NOUNS.get(block.kind, f"打开{block.kind}表")
 
 
 def address(form: Record, record: str) -> str:
@@ -101,35 +195,25 @@ def address(form: Record, record: str) -> str:
 
 def closed(form: Record, today: date) -> bool:
     """Whether the form was closed before today began."""
-    return bool(form.closes_at and form.closes_at.date() < today)
+    return bool(form.closes_at and form.closes_at < midnight(today))
 
 
-def _later(form: Record, today: date | None) -> bool:
-    return bool(today and form.opens_at and form.opens_at.date() > today)
-
-
-def possible(forms: tuple[Record, ...], today: date) -> list[Record]:
+def possible(forms: Sequence[Record], today: date) -> list[Record]:
     """Forms to join something that were not closed for good before today, the soonest to close first."""
-    live = [f for f in forms if f.kind in ("报名", "招募") and not closed(f, today)]
+    live = [f for f in forms if f.kind in ("报名", "招募", "意愿") and not closed(f, today)]
     return sorted(live, key=lambda f: (f.closes_at is None, f.closes_at.timestamp() if f.closes_at else 0))
 
 
-def _when(form: Record) -> str:
-    return phrases.joined(
-        [
-            f"{phrases.moment(form.opens_at)}开始" if form.opens_at else "",
-            f"{phrases.moment(form.closes_at)}截止" if form.closes_at else "",
-        ],
-        "，",
-    )
+def way(joining: Joining) -> str:
+    """One sentence for paper and lists: how one joins, whatever the clock says."""
+    return phrases.joined([joining.word if joining.word != ASK else f"{ASK}。", joining.about], "，").rstrip("。")
 
 
-def _opening(form: Record) -> str:
-    return f"{phrases.short_day(form.opens_at.date())}{phrases.clock(form.opens_at.time())}"
-
-
-def _rest(form: Record) -> str:
-    if form.seats_left is None:
-        return ""
-    rest = f"余{form.seats_left}个" if form.seats_left else "已满"
-    return rest + (f"（截至{phrases.short_day(form.as_of)}）" if form.as_of else "")
+def _title(groups: Sequence[Group], all_: object) -> str:
+    """The term's name, or the classes' where the term does not tell the ways apart."""
+    term = groups[0].term
+    names = phrases.joined([g.name for g in groups], "、")
+    if term is None:
+        return names
+    others = [other for other in all_ if other is not groups and other[0].term is term]  # type: ignore[attr-defined]
+    return phrases.joined([term.name, names if others else ""])

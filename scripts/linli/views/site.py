@@ -40,4 +40,4 @@ def age(today: date) -> dict[str, Any]:
 
 def actions(community: Community) -> dict[str, Any]:
     """打电话 and 怎么报名, at the bottom of phones."""
-    return {"phone": page.phone(community.organization.phone), "phases": (), "href": "join/", "word": "怎么报名"}
+    return {"phone": page.phone(community.organization.phone), "choose": False, "blocks": ()}

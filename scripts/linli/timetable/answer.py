@@ -1,0 +1,164 @@
+"""Is it on? Takes the sessions of a course or class, gives what a printed code's page answers, each with its interval.
+
+Every line stands alone: what is on today until it is over, what comes next until that day begins. The browser shows
+those that hold now; nothing is relative to the day of the build.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from itertools import groupby
+from typing import Final
+
+from linli import phrases
+from linli.timetable.occurrence import Occurrence, Status
+from linli.timetable.phases import Look, Phase, midnight
+
+HORIZON: Final = 56
+"""For so many days from the build the page answers; then it points at its dates. A nightly build needs one."""
+CUTS: Final = 3
+"""So many cancelled sessions before the next one are named."""
+_DAY: Final = timedelta(days=1)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Said:
+    """One line of the answer."""
+
+    phase: Phase
+    """Its interval, words and look."""
+    day: date | None = None
+    """The day that the words are about, said before them: 11月26日(周四), or 明天."""
+    lead: str = ""
+    """下一次是"""
+    occurrence: Occurrence | None = None
+    """Of which class, why and where instead."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Moved:
+    """All of a day's sessions take place elsewhere."""
+
+    phase: Phase
+    occurrence: Occurrence
+
+
+def answers(rows: Sequence[Occurrence], today: date, ended: str, days: int = HORIZON) -> list[Said]:
+    """Return all lines in the order in which they stand on the page. `rows` are by start; `ended` is said at the end."""
+    held = [o for o in rows if o.held]
+    lines = [line for o in rows if _near(o, today, days) for line in _of_day(o)]
+    lines += _idle(rows, held, today, days)
+    lines += _coming(rows, held, today, days)
+    last = max((o.over for o in held), default=None)
+    if last is None:
+        return [*lines, _said(None, None, "时间还没有定" if not rows else ended, Look.NONE)]
+    lines.append(_said(last, None, ended, Look.NONE)) if not any(o.rule.endless for o in held) else None
+    end = midnight(today + days * _DAY)
+    if last > end:
+        lines.append(_said(end, last, "请看下面的日期", Look.NONE))
+    return lines
+
+
+def moves(rows: Sequence[Occurrence], today: date, days: int = HORIZON) -> list[Moved]:
+    """Return the days on which all that is held is held elsewhere, until the last of it is over."""
+    found = []
+    for day, some in groupby((o for o in rows if o.held and _near(o, today, days)), key=lambda o: o.day):
+        sessions = list(some)
+        places = {o.venue.id if o.venue else "" for o in sessions}
+        first = sessions[0]
+        if len(places) == 1 and all(o.venue_was for o in sessions):
+            until = max(o.over for o in sessions)
+            phase = Phase(start=midnight(day), end=until, words="", look=Look.CHANGED)
+            found.append(Moved(phase=phase, occurrence=first))
+    return found
+
+
+def _near(o: Occurrence, today: date, days: int) -> bool:
+    return today <= o.day < today + days * _DAY
+
+
+def _of_day(o: Occurrence) -> Iterator[Said]:
+    """On its own day: that it is on, that it runs, or that it is off."""
+    first = midnight(o.day)
+    clock = "全天" if o.all_day else phrases.clock(o.dtstart.time())
+    if not o.held:
+        look = Look.BAD if o.status is Status.CANCELLED else Look.CHANGED
+        yield _said(first, o.over, f"今天{clock}{o.status}", look, o)
+        return
+    changed = o.status in (Status.RELOCATED, Status.SUBSTITUTE)
+    if o.all_day:
+        yield _said(first, o.over, "今天全天开放", Look.GOOD, o)
+        return
+    yield _said(first, o.dtstart, f"今天{clock}{o.status}", Look.CHANGED if changed else Look.GOOD, o)
+    running = f"正在上，到{phrases.clock(o.dtend.time())}" if o.dtend else f"{clock}已经开始"
+    yield _said(o.dtstart, o.over, running, Look.GOOD, o)
+
+
+def _idle(rows: Sequence[Occurrence], held: Sequence[Occurrence], today: date, days: int) -> Iterator[Said]:
+    """While nothing of today is left: 今天的课上完了, 今天没有课, 还没开课."""
+    end = midnight(today + days * _DAY)
+    if not held:
+        return
+    last = min(max(o.over for o in held), end)
+    began = held[0].day
+    at = midnight(today)
+    for _, some in groupby((o for o in rows if _near(o, today, days)), key=lambda o: o.day):
+        sessions = list(some)
+        start = midnight(sessions[0].day)
+        yield from _empty(at, min(start, last), began)
+        over = max(o.over for o in sessions)
+        at = max(start + _DAY, over)
+        words = "今天的课上完了" if any(o.held for o in sessions) else "今天没有课"
+        if over < min(start + _DAY, last):
+            yield _said(over, min(start + _DAY, last), words, Look.NONE)
+    yield from _empty(at, last, began)
+
+
+def _empty(start: datetime, end: datetime, began: date) -> Iterator[Said]:
+    first = midnight(began)
+    if start < min(end, first):
+        yield _said(start, min(end, first), "还没开课", Look.NONE)
+    if max(start, first) < end:
+        yield _said(max(start, first), end, "今天没有课", Look.NONE)
+
+
+def _coming(rows: Sequence[Occurrence], held: Sequence[Occurrence], today: date, days: int) -> Iterator[Said]:
+    """What comes next, from when the sessions before it are over until its own day begins; what is off before it."""
+    since: datetime | None = None
+    for day, some in groupby(held, key=lambda o: o.day):
+        sessions = list(some)
+        until = midnight(day)
+        if day >= today:
+            off = [
+                o for o in rows if not o.held and o.day < day and o.day >= today and (not since or o.dtstart > since)
+            ]
+            for o in off[:CUTS]:
+                look = Look.BAD if o.status is Status.CANCELLED else Look.CHANGED
+                yield _said(since, midnight(o.day), _clock(o) + o.status, look, o, day=o.day)
+            first = sessions[0]
+            lead = "下一次是" if since or rows[0].day < day else "第一次是"
+            if since is None or since < until:
+                yield _said(since, until, _clock(first), Look.GOOD, first, day=day, lead=lead)
+            if day >= today + days * _DAY:
+                return
+        since = max(o.over for o in sessions)
+
+
+def _clock(o: Occurrence) -> str:
+    return "" if o.all_day else phrases.clock(o.dtstart.time())
+
+
+def _said(
+    start: datetime | None,
+    end: datetime | None,
+    words: str,
+    look: Look,
+    occurrence: Occurrence | None = None,
+    *,
+    day: date | None = None,
+    lead: str = "",
+) -> Said:
+    phase = Phase(start=start, end=end, words=words, look=look)
+    return Said(phase=phase, day=day, lead=lead, occurrence=occurrence)

@@ -1,0 +1,82 @@
+"""Which class? Takes a course's classes, gives a line for each: for whom, when, where, how many, how to join."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from linli import phrases
+from linli.model import Community
+from linli.timetable import Group, Timetable
+from linli.timetable.joining import Joining, Joinings
+from linli.views import page
+from linli.views.rows import keep
+from linli.views.times import Times, meetings, short, times
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Class:
+    """A class as one chooses it."""
+
+    id: str
+    name: str
+    term: str
+    ages: str
+    when: str
+    """周六9:00"""
+    times: Sequence[Times]
+    where: Sequence[page.Link]
+    teacher: str
+    capacity: str
+    note: str
+    joining: Joining
+    keep: str
+    """What 我的课表 knows it by."""
+    calendar: str
+    href: str
+    """Its own page, for printed codes and for sharing."""
+    first: str
+    """The next session as one says it in a message: 11月28日(周六)9:00; empty where none lies ahead."""
+
+
+def lines(
+    community: Community, timetable: Timetable, joinings: Joinings, groups: Sequence[Group], today: date
+) -> list[Class]:
+    """Return the classes in file order."""
+    return [_line(community, timetable, joinings, group, today) for group in groups]
+
+
+def _line(community: Community, timetable: Timetable, joinings: Joinings, group: Group, today: date) -> Class:
+    parts = [part for part in timetable.parts if part.group is group]
+    found = meetings(parts, today)
+    venues = {part.row.venue: community.find("venues", part.row.venue) for part in parts if part.row.venue}
+    ages = phrases.ages(group.min_age, group.max_age)
+    own = group.record
+    note = (own.note or "") if own else phrases.joined(sorted({part.row.note for part in parts if part.row.note}))
+    ahead = next((o for o in timetable.of_group(group.id) if o.day >= today and o.held), None)
+    permanent = own is not None
+    return Class(
+        id=group.id,
+        name=group.name or str(group.course.title),
+        term=group.term.name if group.term else "",
+        ages="" if ages and ages in note else ages,
+        when=short(found).removeprefix("每"),
+        times=times(community, found),
+        where=[page.venue_link(venue) for venue in venues.values() if venue],
+        teacher=group.teacher if own and own.teacher else "",
+        capacity=f"{group.capacity}{group.capacity_unit}" if own and own.capacity else "",
+        note=note,
+        joining=joinings.of(group),
+        keep=keep(group),
+        calendar=calendar(group),
+        href=f"q/{group.id}/" if permanent else f"q/{group.course.id}/",
+        first=phrases.moment(ahead.dtstart) if ahead and not ahead.all_day else "",
+    )
+
+
+def calendar(group: Group) -> str:
+    """calendar/groups/<id>.ics, or the course's where the class is the course."""
+    if group.id == group.course.id:
+        return f"calendar/courses/{group.course.id}.ics"
+    return f"calendar/groups/{group.id}.ics"
