@@ -276,9 +276,9 @@ def test_without_address_and_form_there_is_no_code(press: Callable[[Sheet], byte
 @pytest.mark.parametrize(("form", "says"), [
     ({"closes_at": "2026-11-20 18:00"}, "这一期报名已截止"),
     ({"seats": 20, "seats_left": 0, "as_of": "2026-11-22"}, "名额已满（截至11月22日）"),
-    ({"opens_at": "2026-12-01 09:00", "closes_at": "2026-12-20 18:00"}, "12月1日(周二)9:00开始"),
+    ({"opens_at": "2026-12-01 09:00", "closes_at": "2026-12-20 18:00"}, "12月1日(周二)9:00开始报名"),
     ({"opens_at": "2026-11-01 09:00", "closes_at": "2026-12-20 18:00"}, "12月20日(周日)18:00截止"),
-    ({}, "随时可以报名"),
+    ({}, "需报名"),
 ])  # fmt: skip
 def test_joining_in_words(press: Callable[[Sheet], bytes], form: dict[str, object], says: str) -> None:
     community = small(courses=[{**COURSE, "form": "f"}], forms=[{**FORM, **form}])
@@ -321,7 +321,7 @@ def test_hostile_lengths_stay_on_their_page(workshop: Path) -> None:
             assert len(scanned(page)) == 1, path
             assert "2026年11月24日印" in text_of(data)
         if path.endswith("poster.pdf"):
-            assert bottom_of(data, "费用") > top_of(data, "不用报名"), "nothing is printed over another"
+            assert bottom_of(data, "费用") > top_of(data, "怎么参加请先问"), "nothing is printed over another"
 
 
 def test_emoji_and_code_are_not_taken_for_glyphs_or_markup(press: Callable[[Sheet], bytes]) -> None:

@@ -83,10 +83,9 @@
     const button = event.target.closest("[data-share]");
     if (!button) return;
     const text = button.dataset.share + "\n" + location.href;
-    const said = () => (button.textContent = "已复制，去群里粘贴");
+    const said = (done) => (button.textContent = done ? "已复制，去群里粘贴" : "没有复制成");
     if (navigator.share) navigator.share({ text }).catch(() => 0);
-    else if (navigator.clipboard) navigator.clipboard.writeText(text).then(said);
-    else linli.load("my.js", () => linli.copy(text).then(said));
+    else linli.load("my.js", () => linli.copy(text, said));
   });
   if (next || table) linli.always(show);
 })(window.linli, document, window.location);

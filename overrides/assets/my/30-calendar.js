@@ -22,6 +22,13 @@
     return done;
   }
 
+  // Copies words and calls back with whether it worked.
+  linli.copy = (words, then) => {
+    const board = navigator.clipboard;
+    if (board && board.writeText) board.writeText(words).then(() => then(true), () => then(byHand(words)));
+    else then(byHand(words));
+  };
+
   // A button that copies; it says so itself and to the screen reader.
   linli.copier = (name, words, said) => {
     const button = linli.button(name, () => {
@@ -31,9 +38,7 @@
         button.focus();
         setTimeout(() => (button.textContent = name), 4e3);
       };
-      const board = navigator.clipboard;
-      if (board && board.writeText) board.writeText(words()).then(() => say(true), () => say(byHand(words())));
-      else say(byHand(words()));
+      linli.copy(words(), say);
     });
     return button;
   };

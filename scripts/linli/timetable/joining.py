@@ -159,6 +159,8 @@ def _window(form: Record, verb: str, seats: Seats | None) -> str:
     if seats is not None and seats.left <= 0:
         counted = f"（截至{phrases.short_day(seats.as_of)}）" if seats.as_of else ""
         said = phrases.joined([said, f"名额已满{counted}" + ("，可候补" if seats.waitlist else "")], "；")
+    elif seats is not None and seats.as_of:
+        said = phrases.joined([said, f"{seats.pool}余{seats.left}（截至{phrases.short_day(seats.as_of)}）"], "；")
     return said or ("需报名" if verb == "报名" else f"可以{verb}")
 
 
