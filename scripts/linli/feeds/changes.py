@@ -26,8 +26,8 @@ def files(community: Community, revisions: Revisions, site_url: str) -> Iterator
 
 
 def feed(community: Community, revisions: Revisions, site_url: str) -> bytes:
-    """Return the newest changes. An entry never alters: its id and date are those of the commit that made it."""
-    dated = [change for change in revisions.changes if change.changed and change.steps][:NEWEST]
+    """Return the newest changes, announced ones among them; the date is that of the commit that made a change."""
+    dated = view.entries(revisions)[:NEWEST]
     organization = community.organization
     root = ET.Element("feed", {"xmlns": _SPACE, "xml:lang": "zh-CN"})
     _add(root, "id", _id(community, site_url, "", "2026"))
@@ -49,11 +49,11 @@ def _entry(community: Community, site_url: str, entry: ET.Element, change: Chang
     day: date = change.changed.date()
     what, why = told.sentence(change, day), told.reason(change)
     _add(entry, "id", _id(community, site_url, change.id, f"{day:%Y-%m-%d}"))
-    _add(entry, "title", f"{change.kind}：{told.subject(change)}，{what}")
+    _add(entry, "title", f"{told.word(change)}：{told.subject(change)}，{what}")
     _add(entry, "updated", change.changed.isoformat())
     _add(entry, "link", rel="alternate", type="text/html", href=f"{site_url or '../'}{view.PATH}#{change.id}")
     _add(entry, "summary", f"{what}。" + (f"原因：{why}。" if why else ""))
-    _add(entry, "category", term=change.kind)
+    _add(entry, "category", term=told.word(change))
 
 
 def _add(parent: ET.Element, name: str, text: str = "", **attributes: str) -> ET.Element:

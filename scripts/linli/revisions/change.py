@@ -20,17 +20,24 @@ class Kind(StrEnum):
     MAKEUP = "补课"
     TIME = "改时间"
     PLACE = "换地点"
+    TEACHER = "换老师"
+    TOPIC = "说明"
     OFF = "停课"
     HOLIDAY = "放假"
     BACK = "恢复"
     GONE = "取消"
     """The row was taken out of the timetable."""
+    CLOSED = "休息"
+    """A service, on some days."""
+    OPENING = "开放时间有变"
     HOURS = "开放时间"
     PRICES = "价目"
 
 
 SERVICES = frozenset({Kind.HOURS, Kind.PRICES})
-"""Kinds that are about a service and have no sessions."""
+"""Kinds that are about a service and have no dates."""
+OF_SERVICES = SERVICES | {Kind.CLOSED, Kind.OPENING}
+"""Kinds that are about a service."""
 
 
 class Slot(NamedTuple):
@@ -48,6 +55,9 @@ class Slot(NamedTuple):
     reason: str
     moved: bool
     """Whether it is not at its planned time."""
+    teacher: str = ""
+    """Who teaches instead; empty where nobody was announced."""
+    topic: str = ""
 
     @property
     def held(self) -> bool:
@@ -88,6 +98,8 @@ class Change:
     """Groups of the course; where several courses are concerned, their titles."""
     steps: tuple[Step, ...] = ()
     """By start."""
+    whole: bool = False
+    """Whether nothing at all is held then: a holiday, a closed house."""
 
     @property
     def id(self) -> str:

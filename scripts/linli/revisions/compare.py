@@ -58,6 +58,8 @@ def sessions(occurrences: Sequence[Occurrence]) -> dict[str, Session]:
             status=o.status,
             reason=o.reason,
             moved=o.moved_from is not None,
+            teacher=o.teacher if o.status is Status.SUBSTITUTE else "",
+            topic=o.topic,
         )
         if o.uid not in found or o.status is not Status.MOVED:
             found[o.uid] = Session(o.uid, o.course.id, o.course.title, o.group, slot)
@@ -99,7 +101,9 @@ def _still_held(was: Slot, now: Slot) -> Kind | None:
         return Kind.BACK if was.moved and not now.moved else Kind.TIME
     if was.venue != now.venue:
         return Kind.BACK if was.status is Status.RELOCATED and now.status is Status.ON else Kind.PLACE
-    return None
+    if was.teacher != now.teacher:
+        return Kind.TEACHER if now.teacher else None
+    return Kind.TOPIC if now.topic and was.topic != now.topic else None
 
 
 def _recognised(gone: Sequence[Session], come: Sequence[Session]) -> tuple[list[Pair], list[Session], list[Session]]:

@@ -57,11 +57,12 @@ def _common(kind: Kind, pair: Pair) -> Hashable:
     if kind is Kind.OFF:
         return course, now.reason
     place = (was.venue, now.venue) if was.venue != now.venue else ()
+    said = (now.teacher if was.teacher != now.teacher else "", now.topic if was.topic != now.topic else "")
     time: Hashable = ()
     if (was.start, was.end) != (now.start, now.end):
         days = () if was.start.date() == now.start.date() else (was.start.weekday(), now.start.weekday())
         time = (days, was.start.time(), was.end.time(), now.start.time(), now.end.time())
-    return course, now.reason, was.held, place, time
+    return course, now.reason, was.held, place, time, said
 
 
 def _merged(parts: Sequence[_Part]) -> _Part:

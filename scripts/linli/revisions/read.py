@@ -14,6 +14,7 @@ from typing import Final
 
 from linli.model import SHANGHAI, Community
 from linli.revisions import git, group, kept, services, site
+from linli.revisions.announced import announced
 from linli.revisions.change import Change, Revisions
 from linli.revisions.compare import compare, sessions
 from linli.revisions.git import Repository, State
@@ -36,26 +37,6 @@ def read(
     if not found.source and previous is not None:
         found = site.changes(previous, community, timetable, _midnight(today), found.unknown)
     return replace(found, announced=tuple(announced(community, timetable, today)))
-
-
-def announced(community: Community, timetable: Timetable, today: date) -> list[Change]:
-    """Return what the table of changes says of the sixty days before and after today."""
-    if not community.changes:
-        return []
-    wide = any(change.course is None for change in community.changes)
-    named = (
-        dict.fromkeys(c.id for c in community.courses) if wide else dict.fromkeys(c.course for c in community.changes)
-    )
-    tables = dict(community.tables)
-    tables["courses"] = tuple(c for c in community.courses if c.id in named)
-    tables["schedules"] = tuple(s for s in community.schedules if s.course in named)
-    tables["changes"] = ()
-    plan = expand(replace(community, tables=tables), today)
-    first, last = _midnight(today) - timedelta(days=DAYS), _midnight(today) + timedelta(days=DAYS)
-    actual = [o for course in named for o in timetable.of_course(course)]
-    found = compare(sessions(plan.occurrences), sessions(actual), first)
-    told = group.changes(((kind, pair) for kind, pair in found if pair.step.start < last), None)
-    return sorted(told, key=lambda change: change.steps[0].start)
 
 
 def _from_git(root: Path, package: Package, repository: Repository, today: date) -> Revisions:

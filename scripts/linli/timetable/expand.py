@@ -88,12 +88,12 @@ class Timetable:
         return tuple(sorted({(o.dtstart.year, o.dtstart.month) for o in self.occurrences}))
 
 
-def expand(community: Community, today: date) -> Timetable:
+def expand(community: Community, today: date, calendar: OfficialCalendar | None = None) -> Timetable:
     """Return every session that the schedules, the official calendar and the changes make.
 
-    What has no end is expanded for half a year from `today`.
+    What has no end is expanded for half a year from `today`. Without a `calendar`, that of the tables holds.
     """
-    calendar = OfficialCalendar(community.holidays)
+    calendar = calendar or OfficialCalendar(community.holidays)
     groups = Groups(community)
     rows = parts(community, groups, today)
     planned = [occurrence for part in rows for occurrence in _planned(community, calendar, part)]

@@ -45,6 +45,17 @@ class OfficialCalendar:
         return Day(date=day, makeup=makeup, published=published)
 
 
+class Undisturbed(OfficialCalendar):
+    """A calendar without any holiday or worked weekend: what the timetable would be if nothing came between."""
+
+    def __init__(self) -> None:
+        super().__init__(())
+
+    def holiday(self, day: date) -> str:
+        """Return ''."""
+        return ""
+
+
 def days_between(first: date, last: date) -> list[date]:
     """Return every date from first to last, both included."""
     return [first + timedelta(days=n) for n in range((last - first).days + 1)]

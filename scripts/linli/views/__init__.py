@@ -80,7 +80,7 @@ def slots(
         "my": timetable.mine(plan),
         "offline": site.actions(community),
         "timetable": timetable.fortnight(community, plan, today, sessions),
-        "changed": changes.context(community, revisions or Revisions(), today, site_url),
+        "changed": changes.context(community, plan, revisions or Revisions(), today, site_url),
         "print": noticeboard(community, plan, today, sessions, printed),
         "field-tables": fields.listing(package),
     }

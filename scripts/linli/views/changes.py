@@ -1,31 +1,39 @@
-"""最近变动: takes what changed in the sessions, gives the context of the slot `changed` with texts for a chat group."""
+"""最近变动: takes what is announced and what the history knows, gives the context of the slot `changed`.
+
+What is coming is made from the tables alone; the history says since when, and what was changed in the timetable itself.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Final, NamedTuple
 
 from linli import phrases
-from linli.model import SHANGHAI, Community
+from linli.model import Community
 from linli.revisions import Change, Kind, Revisions
-from linli.revisions.change import SERVICES
+from linli.revisions.change import OF_SERVICES, SERVICES
+from linli.timetable import Timetable
+from linli.timetable.phases import midnight
 from linli.views import told
+from linli.views.notice import TRUSTED, notices, short
 
 PATH: Final = "changes/"
 FEED: Final = "feeds/changes.xml"
-NOTICE: Final = 500
-"""Characters of a text for a chat group at most; a longer one is not read."""
-_FRAME: Final = 60
-"""Characters of such a text besides its lines."""
-_LINE: Final = 160
-"""Characters of one line of such a text."""
-_WEEK: Final = 7
 _DAYS: Final = 60
 _MOST: Final = 40
 """Lines of a list; a page is for reading."""
-_TINTS: Final = {Kind.OFF: "r", Kind.GONE: "r", Kind.NEW: "g", Kind.EXTRA: "g", Kind.BACK: "g", Kind.HOLIDAY: "n"}
+_TINTS: Final = {
+    Kind.OFF: "r",
+    Kind.GONE: "r",
+    Kind.CLOSED: "r",
+    Kind.NEW: "g",
+    Kind.EXTRA: "g",
+    Kind.BACK: "g",
+    Kind.HOLIDAY: "n",
+    Kind.TOPIC: "n",
+}
 
 
 class Item(NamedTuple):
@@ -50,39 +58,26 @@ class Item(NamedTuple):
     """Lines of the text for a chat group."""
 
 
-class Line(NamedTuple):
-    """One line of the week's text; the browser shows those of the seven days ahead."""
-
-    start: str
-    end: str
-    text: str
-    hidden: bool
-
-
-def context(community: Community, revisions: Revisions, today: date, site_url: str) -> dict[str, Any]:
-    """Return what the slot needs: the lists are parted by the clock of `today` here, by the reader's in the browser.
-
-    `site_url` ends with a slash or is empty; then the browser adds the address to a copied text.
-    """
-    now = datetime.combine(today, time(), SHANGHAI)
-    coming, past, services = _parted(revisions, now)
-    last = today + timedelta(days=_WEEK - 1)
-    room = NOTICE - _FRAME - len(_name(community)) - sum(len(line) + 1 for line in _tail(community, site_url))
-    lines = week(revisions, today, room)
+def context(
+    community: Community, timetable: Timetable, revisions: Revisions, today: date, site_url: str
+) -> dict[str, Any]:
+    """Return what the slot needs. `site_url` ends with a slash or is empty; then the browser adds the address."""
+    now = midnight(today)
+    known = _dated(revisions)
+    coming = [change for change in known if change.steps and max(s.end for s in change.steps) > now]
+    coming.sort(key=lambda change: min(max(step.start, now) for step in change.steps if step.end > now))
+    past = _past(known, revisions, now)
+    services = [change for change in revisions.changes if change.kind in SERVICES]
+    last = max((step.end for change in coming for step in change.steps), default=None)
     return {
         "coming": [item(community, change, today, site_url) for change in coming[:_MOST]],
         "past": [item(community, change, today, site_url, again=again) for change, again in past[:_MOST]],
         "services": [item(community, change, today, site_url) for change in services[:_MOST]],
         "unlisted": max(0, len(coming) - _MOST),
-        "week": {
-            "from": phrases.short_day(today),
-            "to": phrases.short_day(last),
-            "lines": lines,
-            "rest": any(line.hidden and line.start[:10] <= f"{last}" for line in lines),
-            "room": room,
-        },
-        "name": _name(community),
-        "tail": _tail(community, site_url),
+        "last": phrases.iso(last) if last and len(coming) <= _MOST else "",
+        "notices": notices(known, timetable, today, _name(community), _tail(community, site_url)),
+        "fresh": phrases.iso(midnight(today + timedelta(days=TRUSTED))),
+        "built": phrases.short_day(today),
         "source": revisions.source,
         "unknown": revisions.unknown,
         "span": _span(revisions),
@@ -92,18 +87,17 @@ def context(community: Community, revisions: Revisions, today: date, site_url: s
 
 def item(community: Community, change: Change, today: date, site_url: str, *, again: bool = False) -> Item:
     """Return a change as a line of the page with the text for a chat group."""
-    services = change.kind in SERVICES
-    table = "services" if services else "courses"
+    table = "services" if change.kind in OF_SERVICES else "courses"
     href = f"{table}/{change.course}/" if community.find(table, change.course) else ""
     subject, what, why = told.subject(change), told.sentence(change, today), told.reason(change)
-    if services:
+    if change.kind in SERVICES:
         what = "价目有调整，请看服务页" if change.kind is Kind.PRICES else "开放时间有调整，请看服务页"
     return Item(
         id=change.id,
         changed=change.changed.isoformat() if change.changed else "",
         day=phrases.day(change.changed.date()) if change.changed else "",
         end=phrases.iso(max(step.end for step in change.steps)) if change.steps else "",
-        word=change.kind,
+        word=told.word(change),
         tint=_TINTS.get(change.kind, "a"),
         title=subject,
         href=href,
@@ -111,65 +105,52 @@ def item(community: Community, change: Change, today: date, site_url: str, *, ag
         why=why,
         again=again,
         notice=[
-            f"【{_name(community)}·{change.kind}】{_short(subject)}",
-            f"{_short(what)}。",
-            *([f"原因：{_short(why)}。"] if why else []),
+            f"【{_name(community)}·{told.word(change)}】{short(subject)}",
+            f"{short(what)}。",
+            *([f"原因：{short(why)}。"] if why else []),
             *_tail(community, site_url, href),
         ],
     )
 
 
-def week(revisions: Revisions, today: date, room: int = NOTICE) -> list[Line]:
-    """Return the lines of the week's text: each announced day, and the beginning of what changed for longer.
+def entries(revisions: Revisions) -> list[Change]:
+    """Everything with a date, for the feed: what is announced, since when the history knows it, and what it adds.
 
-    `room` is how many characters all lines together may have.
+    An announcement that the history does not date is as old as the history.
     """
-    now = datetime.combine(today, time(), SHANGHAI)
-    last = f"{today + timedelta(days=_WEEK - 1)}"
-    announced = {step.uid for change in revisions.announced for step in change.steps}
-    dated = [part for change in revisions.announced for part in _by_day(change)]
-    lasting = [
-        change
-        for change in _still_true(revisions.changes)
-        if change.steps and not any(step.uid in announced for step in change.steps)
-    ]
-    found: dict[str, tuple[str, str]] = {}
-    for change in [*dated, *lasting]:
-        first = change.steps[0]
-        why = told.reason(change)
-        text = f"{change.kind}｜{told.subject(change)}：{_short(told.sentence(change, today))}"
-        text += f"（{_short(why)}）" if why else ""
-        if first.end > now:
-            found[text] = (phrases.iso(first.start), phrases.iso(max(first.end, first.start)))
-    return _limited(sorted(found.items(), key=lambda pair: (pair[1], pair[0])), last, room)
+    if revisions.since is None:
+        return [change for change in _dated(revisions) if change.changed]
+    first = midnight(revisions.since)
+    found = [change if change.changed else replace(change, changed=first) for change in _dated(revisions)]
+    old = [change for change in revisions.changes if change.steps and not any(change.id == c.id for c in found)]
+    return sorted([*found, *old], key=lambda change: change.changed or first, reverse=True)
 
 
-def _limited(found: Iterable[tuple[str, tuple[str, str]]], last: str, room: int) -> list[Line]:
-    """Show the lines that begin until `last`, as long as there is room for them."""
-    lines = []
-    for text, (start, end) in found:
-        wanted = start[:10] <= last
-        room -= len(text) + 1 if wanted else 0
-        lines.append(Line(start, end, text, hidden=not wanted or room < 0))
-    return lines
+def _dated(revisions: Revisions) -> list[Change]:
+    """What is announced, each with the day on which it came where the history knows it; then what only it knows."""
+    history = _still_true(change for change in revisions.changes if change.steps)
+    since: dict[str, datetime] = {}
+    for change in history:
+        if change.changed:
+            for step in change.steps:
+                since.setdefault(step.uid, change.changed)
+    found = []
+    told: set[str] = set()
+    for change in revisions.announced:
+        days = [since[step.uid] for step in change.steps if step.uid in since]
+        found.append(replace(change, changed=max(days)) if days else change)
+        told |= {step.uid for step in change.steps}
+    return [*found, *(change for change in history if not told.intersection(step.uid for step in change.steps))]
 
 
-def _parted(revisions: Revisions, now: datetime) -> tuple[list[Change], list[tuple[Change, bool]], list[Change]]:
-    """Part the changes into coming ones by their next session, past ones (and whether they changed again), services."""
-    listed = revisions.changes if revisions.source else revisions.announced
-    true = {id(change) for change in _still_true(listed)}
-    coming: list[Change] = []
-    past: list[tuple[Change, bool]] = []
-    for change in listed:
-        if not change.steps:
-            continue
-        again = id(change) not in true
-        if not again and any(step.end > now for step in change.steps):
-            coming.append(change)
-        elif change.changed is None or change.changed > now - timedelta(days=_DAYS):
-            past.append((change, again))
-    coming.sort(key=lambda change: min(max(step.start, now) for step in change.steps if step.end > now))
-    return coming, past, [change for change in listed if change.kind in SERVICES]
+def _past(known: Sequence[Change], revisions: Revisions, now: datetime) -> list[tuple[Change, bool]]:
+    """What is over, and what was changed once more, of the last sixty days."""
+    oldest = now - timedelta(days=_DAYS)
+    over = [(change, False) for change in known if change.steps and max(s.end for s in change.steps) <= now]
+    true = {id(change) for change in _still_true(change for change in revisions.changes if change.steps)}
+    again = [(change, True) for change in revisions.changes if change.steps and id(change) not in true]
+    recent = [pair for pair in [*over, *again] if (pair[0].changed or pair[0].steps[-1].end) > oldest]
+    return sorted(recent, key=lambda pair: pair[0].changed or pair[0].steps[-1].end, reverse=True)
 
 
 def _still_true(changes: Iterable[Change]) -> list[Change]:
@@ -178,15 +159,10 @@ def _still_true(changes: Iterable[Change]) -> list[Change]:
     found = []
     for change in changes:
         uids = {step.uid for step in change.steps}
-        if not uids or not uids <= seen:
+        if not uids <= seen:
             found.append(change)
         seen |= uids
     return found
-
-
-def _by_day(change: Change) -> list[Change]:
-    days = dict.fromkeys(step.start.date() for step in change.steps)
-    return [replace(change, steps=tuple(s for s in change.steps if s.start.date() == day)) for day in days]
 
 
 def _name(community: Community) -> str:
@@ -199,10 +175,6 @@ def _tail(community: Community, site_url: str, href: str = "") -> list[str]:
     phone = community.organization.phone
     found = [f"咨询：{phone}"] if phone else []
     return [*found, f"详情：{site_url}{href or PATH}"] if site_url else found
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _LINE else f"{text[: _LINE - 1]}…"
 
 
 def _span(revisions: Revisions) -> str:

@@ -15,10 +15,19 @@ FEW: Final = 3
 
 
 def subject(change: Change) -> str:
-    """书法班 · 启蒙一班、基础一班; 美术班 · 8个班; 春节."""
-    if change.kind in (Kind.HOLIDAY, Kind.MAKEUP):
+    """书法班 · 启蒙一班、基础一班; 美术班 · 8个班; 春节; 全部课程."""
+    if change.kind in (Kind.HOLIDAY, Kind.MAKEUP) or change.whole:
         return change.title
     return phrases.joined([change.title, names(change.groups, "个班")])
+
+
+def word(change: Change) -> str:
+    """The kind in the word residents use: 改期 where the day is another, 改时间 where only the hour is."""
+    if change.kind is Kind.TIME and any(
+        s.was and s.now and s.was.start.date() != s.now.start.date() for s in change.steps
+    ):
+        return "改期"
+    return str(change.kind)
 
 
 def sentence(change: Change, today: date) -> str:
@@ -59,17 +68,44 @@ def _new(change: Change, was: _Slots, now: _Slots, today: date) -> str:
 
 
 def _makeup(change: Change, was: _Slots, now: _Slots, today: date) -> str:
-    return f"{when(now, today)} {names(change.groups, '门课')}"
+    return f"{when(now, today)} {change.title}：{names(change.groups, '门课')}"
 
 
 def _holiday(change: Change, was: _Slots, now: _Slots, today: date) -> str:
-    days = _days(was)
-    span = "、".join(_day(day, today) for day in days) if len(days) <= FEW else _stretch(days, today)
-    return f"{span} 不上课：{names(change.groups, '门课')}"
+    if change.whole:
+        return f"{_days_off(now, today)}全部停课"
+    return f"{_days_off(now, today)} 不上课：{names(change.groups, '门课')}"
 
 
 def _off(change: Change, was: _Slots, now: _Slots, today: date) -> str:
+    if change.whole:
+        return f"{_days_off(now, today)}停课"
     return f"{when(was, today)} 停课"
+
+
+def _closed(change: Change, was: _Slots, now: _Slots, today: date) -> str:
+    return f"{_days_off(now, today)}休息"
+
+
+def _opening(change: Change, was: _Slots, now: _Slots, today: date) -> str:
+    return f"{_days_off(now, today)} {phrases.span(now[0].start.time(), now[0].end.time())}开放"
+
+
+def _teacher(change: Change, was: _Slots, now: _Slots, today: date) -> str:
+    return f"{when(now, today)} 由{now[0].teacher}上课"
+
+
+def _topic(change: Change, was: _Slots, now: _Slots, today: date) -> str:
+    return f"{when(now, today)} {now[0].topic}"
+
+
+def _days_off(slots: _Slots, today: date) -> str:
+    """10月1日—7日; the days one by one where they are a few that do not follow each other."""
+    days = _days(slots)
+    follow = (days[-1] - days[0]).days == len(days) - 1
+    if len(days) > 1 and (follow or len(days) > FEW):
+        return _stretch(days, today)
+    return "、".join(_day(day, today) for day in days)
 
 
 def _gone(change: Change, was: _Slots, now: _Slots, today: date) -> str:
@@ -115,6 +151,10 @@ _SENTENCES: Final[Mapping[Kind, Callable[[Change, _Slots, _Slots, date], str]]] 
     Kind.HOLIDAY: _holiday,
     Kind.BACK: _back,
     Kind.GONE: _gone,
+    Kind.CLOSED: _closed,
+    Kind.OPENING: _opening,
+    Kind.TEACHER: _teacher,
+    Kind.TOPIC: _topic,
 }
 
 
@@ -162,6 +202,8 @@ def _stretch(days: Sequence[date], today: date) -> str:
     first, last = days[0], days[-1]
     year = f"{first.year}年" if first.year != today.year else ""
     end = phrases.short_day(last) if first.year == last.year else phrases.full_day(last)
+    if (first.year, first.month) == (last.year, last.month):
+        end = f"{last.day}日"
     return f"{year}{phrases.short_day(first)}—{end}"
 
 

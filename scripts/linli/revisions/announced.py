@@ -1,0 +1,105 @@
+"""What the tables announce: takes the community and its timetable, gives the `Change` values around today.
+
+Everything that is not as the timetable plans it: rows of changes.yml, official days off, make-up days, closed services.
+It is made from the data alone, so a copied template or a squashed history says the same; history only knows since when.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from typing import Final
+
+from linli.model import SHANGHAI, Community, Record
+from linli.revisions import group
+from linli.revisions.change import Change, Kind, Slot, Step
+from linli.revisions.compare import compare, sessions
+from linli.timetable import Occurrence, Status, Timetable, expand
+from linli.timetable.changes import OFF, concerns, days_of, place_meant
+from linli.timetable.official import Undisturbed
+
+DAYS: Final = 60
+"""So far before and after today."""
+_DAY: Final = timedelta(days=1)
+_SERVICE: Final = {"休息": Kind.CLOSED, "停课": Kind.CLOSED, "改时间": Kind.OPENING, "换地点": Kind.OPENING}
+
+
+def announced(community: Community, timetable: Timetable, today: date) -> list[Change]:
+    """Return what is announced for the sixty days before and after today, by start; `changed` is not known."""
+    first, last = _midnight(today - DAYS * _DAY), _midnight(today + DAYS * _DAY)
+    tables = dict(community.tables) | {"changes": ()}
+    plan = expand(replace(community, tables=tables), today, Undisturbed())
+    near = [o for o in timetable.occurrences if first <= o.dtstart < last or (o.moved_from and o.moved_from >= first)]
+    whole = list(_whole(community, near))
+    told = {step.uid for change in whole for step in change.steps}
+    planned = sessions([o for o in plan.occurrences if first <= o.dtstart < last])
+    actual = sessions([o for o in near if first <= o.recurrence_id < last])
+    pairs = [(kind, pair) for kind, pair in compare(planned, actual, first) if pair.step.uid not in told]
+    found = [*whole, *_holidays(group.changes(pairs, None), timetable), *_services(community, first, last)]
+    return sorted(found, key=lambda change: (change.steps[0].start, change.kind, change.title))
+
+
+def _whole(community: Community, near: Sequence[Occurrence]) -> Iterator[Change]:
+    """Changes that name no course but a place or everything: told as one thing."""
+    for row in community.changes:
+        if row.course or row.group or row.service or row.kind not in OFF or row.scope == "全部服务":
+            continue
+        days = frozenset(days_of(row))
+        off = [o for o in near if o.day in days and o.status is Status.CANCELLED and concerns(row, o)]
+        if off:
+            place = community.find("venues", place_meant(row))
+            yield Change(
+                changed=None,
+                kind=Kind.OFF,
+                course="",
+                title=f"{place.name}的课" if place else "全部课程",
+                steps=tuple(Step(o.uid, None, slot) for o, slot in _slots(off)),
+                whole=True,
+            )
+
+
+def _slots(found: Iterable[Occurrence]) -> list[tuple[Occurrence, Slot]]:
+    return [(o, sessions([o])[o.uid].slot) for o in found]
+
+
+def _holidays(found: Iterable[Change], timetable: Timetable) -> Iterator[Change]:
+    """Say of a holiday whether nothing at all is held on its days."""
+    for change in found:
+        if change.kind is not Kind.HOLIDAY:
+            yield change
+            continue
+        days = sorted({step.start.date() for step in change.steps})
+        all_days = timetable.days(days[0], days[-1])
+        yield replace(change, whole=not any(o.held for day in all_days.values() for o in day))
+
+
+def _services(community: Community, first: datetime, last: datetime) -> Iterator[Change]:
+    """Services that are closed or open at other hours, by the rows that say so."""
+    for row in community.changes:
+        service = community.find("services", row.service)
+        everything = row.scope in ("全部", "全部服务") and row.kind in OFF
+        if row.kind not in _SERVICE or (service is None and not everything):
+            continue
+        days = [day for day in days_of(row) if first <= _midnight(day) < last]
+        steps = tuple(Step(f"{row.service or 'services'}-{day:%Y%m%d}", None, _closed(row, day)) for day in days)
+        if steps:
+            yield Change(
+                changed=None,
+                kind=_SERVICE[row.kind],
+                course=service.id if service else "",
+                title=service.name if service else "全部服务",
+                steps=steps,
+                whole=service is None,
+            )
+
+
+def _closed(row: Record, day: date) -> Slot:
+    start = datetime.combine(day, row.opens_at or time(), SHANGHAI)
+    end = datetime.combine(day, row.closes_at, SHANGHAI) if row.closes_at else _midnight(day + _DAY)
+    status = Status.CANCELLED if row.kind in OFF else Status.ON
+    return Slot(start=start, end=end, venue="", place="", room="", status=status, reason=row.reason or "", moved=False)
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), SHANGHAI)
