@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, time, timedelta
 from typing import Any
 
 from linli import phrases
 from linli.model import Community, Record
+from linli.timetable.official import OfficialCalendar, days_between
+from linli.timetable.opening_lines import Line, lines
 from linli.views import page
 from linli.views.page import Link, Page, Phone
 from linli.views.related import Related
 from linli.views.signup import code, signup
-from linli.writing import WEEKDAYS
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -28,15 +28,6 @@ class Offer:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Opening:
-    """周一至周五 8:00–18:00"""
-
-    days: str
-    span: str
-    note: str
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
 class Entry:
     """A service in the list."""
 
@@ -45,7 +36,7 @@ class Entry:
     """暂停, or empty."""
     hours: str
     """For the browser: `1 08:00 18:00 0;…` = weekday, opens, closes, open on holidays."""
-    openings: Sequence[Opening]
+    openings: Sequence[Line]
     phone: Phone | None
     where: str
     verified: str
@@ -78,8 +69,8 @@ def listing(community: Community, today: date, related: Related) -> dict[str, An
             Entry(
                 link=page.service_link(service),
                 state="暂停" if service.status == "暂停" else "",
-                hours=encoded(hours),
-                openings=openings(hours),
+                hours=encoded(hours, today),
+                openings=lines(community, service, today),
                 phone=page.phone(service.phone),
                 where=page.place(community.find("venues", service.venue)),
                 verified=verified(service),
@@ -100,8 +91,8 @@ def _context(community: Community, today: date, related: Related, service: Recor
         "signup": signup(community, form, service.id, today) if form else None,
         "phone": page.phone(service.phone, community.organization.phone),
         "qr": code(form, f"services/{service.id}/"),
-        "hours": encoded(hours),
-        "openings": openings(hours),
+        "hours": encoded(hours, today),
+        "openings": lines(community, service, today),
         "offers": [
             Offer(name=o.name, price=phrases.price(o.price, o.unit), hours=o.hours or "", note=o.note or "")
             for o in offers
@@ -115,32 +106,25 @@ def _context(community: Community, today: date, related: Related, service: Recor
     }
 
 
-def openings(hours: Sequence[Record]) -> list[Opening]:
-    """Return the hours with weekdays of equal ones joined, by first weekday."""
-    found: dict[tuple[time, time, bool], list[str]] = defaultdict(list)
-    for row in sorted(hours, key=lambda r: (WEEKDAYS.index(r.weekday), r.opens_at)):
-        found[row.opens_at, row.closes_at, row.on_holiday == "照常"].append(row.weekday)
-    return [
-        Opening(
-            days=phrases.weekday_range(days),
-            span=phrases.span(opens, closes),
-            note="节假日照常" if usual else "节假日休息",
-        )
-        for (opens, closes, usual), days in found.items()
-    ]
-
-
-def encoded(hours: Sequence[Record]) -> str:
+def encoded(hours: Sequence[Record], today: date) -> str:
     """Return the hours for the browser: `1 08:00 18:00 0;…`, Monday = 1."""
+    found = sorted(
+        (number + 1, row.opens_at, row.closes_at, int(row.on_holiday == "照常"))
+        for row in hours
+        if not (row.valid_from and today < row.valid_from) and not (row.valid_to and today > row.valid_to)
+        for number in row.weekday.days
+    )
     return ";".join(
-        f"{WEEKDAYS.index(r.weekday) + 1} {r.opens_at:%H:%M} {r.closes_at:%H:%M} {int(r.on_holiday == '照常')}"
-        for r in sorted(hours, key=lambda r: (WEEKDAYS.index(r.weekday), r.opens_at))
+        f"{number} {opens:%H:%M} {'24:00' if closes == time() else f'{closes:%H:%M}'} {usual}"
+        for number, opens, closes, usual in found
     )
 
 
 def days_off(community: Community, today: date) -> str:
-    """Return the official days off from today on, for the browser."""
-    return " ".join(sorted(r.date.isoformat() for r in community.holidays if r.kind == "休" and r.date >= today))
+    """Return the days off of a year from today on, published or by law, for the browser."""
+    calendar = OfficialCalendar(community.holidays)
+    days = days_between(today, today + timedelta(days=365))
+    return " ".join(day.isoformat() for day in days if calendar.holiday(day))
 
 
 def verified(service: Record) -> str:
