@@ -153,7 +153,10 @@ CASES: dict[str, tuple[list[dict[str, Any]], dict[str, str]]] = {
         {"2026-10-10": "open 10:00-12:00"},
     ),
     "暑假代替平时": (
-        [WORK, {**WORK, "opens_at": "07:30", "closes_at": "12:00", "valid_from": "2026-07-01", "valid_to": "2026-08-31"}],
+        [
+            WORK,
+            {**WORK, "opens_at": "07:30", "closes_at": "12:00", "valid_from": "2026-07-01", "valid_to": "2026-08-31"},
+        ],
         {
             "2026-06-30": "open 9:00-17:00",
             "2026-07-01": "open 7:30-12:00",

@@ -41,18 +41,23 @@ def openings(
     community: Community, calendar: OfficialCalendar, service: Record, first: date, last: date
 ) -> tuple[OpenDay, ...]:
     """Return every day from first to last, both included."""
+    planned = as_planned(community, calendar, service, first, last)
+    places = {service.venue, *(row.venue for row in community.referring("hours", "service", service.id))} - {None}
+    changes = [change for change in community.changes if closures.about(change, service, places)]
+    return tuple(
+        day if _outside(service, day.day) else closures.apply(community, changes, service, day) for day in planned
+    )
+
+
+def as_planned(
+    community: Community, calendar: OfficialCalendar, service: Record, first: date, last: date
+) -> tuple[OpenDay, ...]:
+    """Return the days without their changes."""
     rows = [
         _Row(record=row, venue=community.find("venues", row.venue or service.venue))
         for row in community.referring("hours", "service", service.id)
     ]
-    places = {row.place for row in rows} | {service.venue or ""}
-    changes = [change for change in community.changes if closures.about(change, service, places - {""})]
-    found = []
-    for day in days_between(first, last):
-        outside = _outside(service, day)
-        planned = outside or _planned(calendar, rows, day)
-        found.append(planned if outside else closures.apply(community, changes, service, planned))
-    return tuple(found)
+    return tuple(_outside(service, day) or _planned(calendar, rows, day) for day in days_between(first, last))
 
 
 def falls(row: Record, day: date) -> bool:

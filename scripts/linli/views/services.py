@@ -5,16 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
-from typing import Any
+from typing import Any, Final
 
 from linli import phrases
 from linli.model import Community, Record
 from linli.timetable.official import OfficialCalendar, days_between
+from linli.timetable.open_phases import of_hours
+from linli.timetable.openday import State
 from linli.timetable.opening_lines import Line, lines
+from linli.timetable.openings import openings
+from linli.timetable.phases import Phase
 from linli.views import page
 from linli.views.page import Link, Page, Phone
 from linli.views.related import Related
 from linli.views.signup import code, signup
+
+DAYS: Final = 15
+"""After a build for which a page says whether a service is open: as long as the site counts as fresh."""
+AHEAD: Final = 31
+"""Further days in which it may open next."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -36,6 +45,8 @@ class Entry:
     """暂停, or empty."""
     hours: str
     """For the browser: `1 08:00 18:00 0;…` = weekday, opens, closes, open on holidays."""
+    now: Sequence[Phase]
+    """Whether it is open, from when to when."""
     openings: Sequence[Line]
     phone: Phone | None
     where: str
@@ -61,6 +72,7 @@ def pages(community: Community, today: date, related: Related) -> Iterator[Page]
 def listing(community: Community, today: date, related: Related) -> dict[str, Any]:
     """Context of the slots that list services."""
     entries = []
+    calendar = OfficialCalendar(community.holidays)
     for service in community.services:
         if service.status == "结束":
             continue
@@ -70,6 +82,7 @@ def listing(community: Community, today: date, related: Related) -> dict[str, An
                 link=page.service_link(service),
                 state="暂停" if service.status == "暂停" else "",
                 hours=encoded(hours, today),
+                now=open_now(community, calendar, service, today),
                 openings=lines(community, service, today),
                 phone=page.phone(service.phone),
                 where=page.place(community.find("venues", service.venue)),
@@ -92,6 +105,7 @@ def _context(community: Community, today: date, related: Related, service: Recor
         "phone": page.phone(service.phone, community.organization.phone),
         "qr": code(form, f"services/{service.id}/"),
         "hours": encoded(hours, today),
+        "now": open_now(community, OfficialCalendar(community.holidays), service, today),
         "openings": lines(community, service, today),
         "offers": [
             Offer(name=o.name, price=phrases.price(o.price, o.unit), hours=o.hours or "", note=o.note or "")
@@ -104,6 +118,12 @@ def _context(community: Community, today: date, related: Related, service: Recor
         "stories": [page.story_link(story) for story in related.stories(service=service.id)],
         "figures": related.figures(service=service.id),
     }
+
+
+def open_now(community: Community, calendar: OfficialCalendar, service: Record, today: date) -> tuple[Phase, ...]:
+    """Return whether the service is open for the days after a build; nothing where nothing is known of it."""
+    days = openings(community, calendar, service, today, today + timedelta(days=DAYS + AHEAD - 1))
+    return of_hours(days, DAYS) if any(day.why or day.state is not State.UNKNOWN for day in days) else ()
 
 
 def encoded(hours: Sequence[Record], today: date) -> str:
