@@ -12,6 +12,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import yaml
+
 from linli import cells, schema
 from linli.model import SHANGHAI, Community, Record, community
 from linli.source import Row
@@ -44,6 +46,12 @@ def make(**tables: Rows) -> Community:
         for name, spec in package().schemas.items()
     }
     return community("linli-test", records)
+
+
+def notice(year: int) -> list[dict[str, Any]]:
+    """The published holidays of a year, as rows."""
+    text = (ROOT / f"data/holidays/{year}.yml").read_text("utf-8")
+    return [dict(row) for row in yaml.load(text, Loader=yaml.BaseLoader)]
 
 
 def _typed(spec: schema.Schema, row: Mapping[str, Any]) -> dict[str, Any]:

@@ -38,6 +38,7 @@ LAYERS = [
 """From the bottom up; the README lists them in this order."""
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
 OWNERS = {
+    "borax": {"timetable"},
     "frictionless": {"tables"},
     "typst": {"paper"},
     "jinja2": {"render"},

@@ -38,7 +38,10 @@ def line(row: Occurrence) -> str:
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
 def test_golden(path: Path) -> None:
     case = yaml.safe_load(path.read_text("utf-8"))
-    timetable = expand(communities.make(**case["tables"]), TODAY)
+    tables = case["tables"]
+    if "notice" in case:
+        tables["holidays"] = [*communities.notice(case["notice"]), *tables["holidays"]]
+    timetable = expand(communities.make(**tables), TODAY)
     assert [line(row) for row in timetable.occurrences] == case["expect"], case["title"]
     for day, words in case.get("days", {}).items():
         found = timetable.day(day)

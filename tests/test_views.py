@@ -141,7 +141,7 @@ def test_a_holiday_shows_its_name(made: Any) -> None:
 
 
 def test_a_year_without_official_holidays_says_so(made: Any) -> None:
-    off = "- {date: 2026-10-07, name: 国庆节, kind: 休}\n"
+    off = (ROOT / "data/holidays/2026.yml").read_text("utf-8")
     pages, _ = made(courses=COURSE, terms=TERM, venues=VENUE, schedules=SCHEDULE, **{"2026": off})
     assert "2027年放假安排尚未公布，以通知为准" in text(body(pages["timetable/2027-01/"]))
     assert "尚未公布" not in text(body(pages["timetable/2026-10/"]))

@@ -108,7 +108,7 @@ def _service(community: Community, service: Record) -> _Row:
         "服务",
         f"services/{service.id}/",
         service.name,
-        when=_when(sorted({(WEEKDAYS.index(h.weekday), h.opens_at.hour, h.opens_at.minute) for h in hours})),
+        when=_when(sorted({(day, h.opens_at.hour, h.opens_at.minute) for h in hours for day in h.weekday.days})),
         tags=[service.kind, *offers],
         lead=[service.plain, service.summary],
         text=[

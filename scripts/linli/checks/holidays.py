@@ -20,6 +20,7 @@ FAIL makeup-undecided:
   schedules:
     - {course: shufa, weekday: 周三, opens_at: "19:00", closes_at: "20:30", valid_from: 2026-09-02, valid_to: 2026-12-30, on_makeup: 跟随}
   holidays-2026:
+    - {date: 2026-10-01, name: 国庆, kind: 休}
     - {date: 2026-10-10, name: 国庆, kind: 班}
 """
 
@@ -32,6 +33,7 @@ from typing import Final
 from linli.checks import Context
 from linli.model import Record
 from linli.problems import Problem
+from linli.timetable.official import days_off
 
 CODES: Final = ("holidays-unpublished", "makeup-undecided")
 TITLE: Final = "放假和调休要写清"
@@ -41,8 +43,10 @@ def check(context: Context) -> Iterator[Problem]:
     """Look at the years of the sessions and at the 调休 days of classes that follow them."""
     if "holidays" in context.incomplete:
         return
+    begun = days_off(context.community.holidays)
     for year in context.timetable.unpublished_years:
-        yield _unpublished(context, year)
+        if year not in begun:  # else holiday_years says what is missing
+            yield _unpublished(context, year)
     spans = {id(part.row): part.bounds for part in context.timetable.parts if part.row.on_makeup == "跟随"}
     for day in context.community.holidays:
         if day.kind == "班" and day.weekday_as is None and day.date >= context.today.replace(month=1, day=1):
@@ -55,13 +59,14 @@ def check(context: Context) -> Iterator[Problem]:
 
 def _unpublished(context: Context, year: int) -> Problem:
     if year > context.today.year:
-        message = f"{year}年放假安排尚未公布，以通知为准；{year}年的课先按平日排"
+        message = f"{year}年放假安排尚未公布，以通知为准；{year}年的课，法律规定的节日停，其余先按平日排"
     else:
-        message = f"缺少{year}年的放假安排，{year}年的课都按平日排了"
-    hint = (
-        f"国务院办公厅公布后，照 data/holidays/ 里往年的写法建 data/holidays/{year}.yml，"
-        f"并在 data/datapackage.yaml 里登记"
-    )
+        message = f"缺少{year}年的放假安排，{year}年的课，除了法律规定的节日都按平日排了"
+    path = f"data/holidays/{year}.yml"
+    if any(resource.path == path for resource in context.package.resources):
+        hint = f"请照国务院办公厅的通知，把{year}年的日子写进 {path}"
+    else:
+        hint = f"国务院办公厅公布后，照 data/holidays/ 里往年的写法建 {path}，并在 data/datapackage.yaml 里登记"
     record, field = _reaching(context, year)
     return record.problem(field, "holidays-unpublished", message, hint, level="warning")
 

@@ -12,7 +12,6 @@ from typing import Any, Final, Protocol
 
 from linli.model import Community, Record
 from linli.timetable import Occurrence, Status, Timetable
-from linli.writing import WEEKDAYS
 
 Thing = dict[str, Any]
 
@@ -138,9 +137,12 @@ def _service(community: Community, timetable: Timetable, service: Record) -> lis
     hours = [
         _thing(
             "OpeningHoursSpecification",
-            dayOfWeek=f"https://schema.org/{_DAYS[WEEKDAYS.index(row.weekday)]}",
+            dayOfWeek=[f"https://schema.org/{_DAYS[day]}" for day in row.weekday.days]
+            or ["https://schema.org/PublicHolidays"],
             opens=f"{row.opens_at:%H:%M}",
             closes=f"{row.closes_at:%H:%M}",
+            validFrom=row.valid_from.isoformat() if row.valid_from else None,
+            validThrough=row.valid_to.isoformat() if row.valid_to else None,
         )
         for row in community.referring("hours", "service", service.id)
     ]

@@ -5,10 +5,11 @@ from __future__ import annotations
 from linli import phrases
 from linli.model import Record
 from linli.paper.sheet import Edition, Sheet, fact
+from linli.timetable.opening_lines import lines
 from linli.views import page
 from linli.views.print import card_path
 from linli.views.related import Related
-from linli.views.services import openings, verified
+from linli.views.services import verified
 
 
 def offered(service: Record) -> bool:
@@ -20,8 +21,10 @@ def sheet(edition: Edition, related: Related, service: Record) -> Sheet:
     """Return the card of a service."""
     community = edition.community
     venue = community.find("venues", service.venue)
-    hours = [f"{opening.days} {opening.span}" for opening in openings(related.hours(service.id))]
-    notes = {opening.note for opening in openings(related.hours(service.id))}
+    opening = lines(community, service, edition.today)
+    notes = {line.note for line in opening}
+    common = notes.pop() if len(notes) == 1 else ""
+    hours = [phrases.joined([f"{line.days} {line.span}", "" if common else line.note], "，") for line in opening]
     prices = [
         {
             "group": o.name,
@@ -32,7 +35,7 @@ def sheet(edition: Edition, related: Related, service: Record) -> Sheet:
         for o in related.offers(service.id)
     ]
     facts = [
-        fact("开放", *hours, strong=True, more=f"（{notes.pop()}）" if len(notes) == 1 else ""),
+        fact("开放", *hours, strong=True, more=f"（{common}）" if common else ""),
         fact("价钱", "" if prices else service.fees or "", strong=service.fees == "免费", classes=prices),
         fact("谁来", service.eligibility or ""),
         fact("怎么办", service.how_to_apply or ""),

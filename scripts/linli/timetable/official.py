@@ -2,47 +2,90 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from typing import Final
 
 from linli.model import Record
+from linli.timetable import statutory
 from linli.timetable.occurrence import Day
 from linli.writing import WEEKDAYS
 
+_FILE: Final = re.compile(r"holidays/([0-9]{4})")
+
 
 class OfficialCalendar:
-    """What the State Council published, by day. A year without any row is unpublished, never guessed."""
+    """What the State Council published, by day; in a year that is not published, what the law says.
+
+    A year is published where its own file has every holiday that the law knows: a row that strayed into another
+    year's file, or a file that was only begun, does not make the rest of a year ordinary.
+    """
 
     def __init__(self, holidays: Sequence[Record]) -> None:
         self._rows = {row.date: row for row in holidays}
-        self.years = frozenset(day.year for day in self._rows)
+        self.years = frozenset(year for year, off in days_off(holidays).items() if not statutory.missing(year, off))
+        """The published ones."""
 
     def holiday(self, day: date) -> str:
         """Return the holiday's name where the day is off, else ''."""
         row = self._rows.get(day)
-        return str(row.name) if row and row.kind == "休" else ""
+        if row is not None:
+            return str(row.name) if row.kind == "休" else ""
+        return "" if day.year in self.years else statutory.holidays(day.year).get(day, "")
+
+    def unsure(self, day: date) -> str:
+        """Return the holiday near which the day is and whose notice, which may move it, is not published; else ''.
+
+        The days before New Year belong to the next year's notice.
+        """
+        if day in self._rows or self.holiday(day):
+            return ""
+        years = (year for year in (day.year, day.year + 1) if year not in self.years)
+        return next((name for year in years if (name := statutory.near(year).get(day))), "")
 
     def is_workday_weekend(self, day: date) -> bool:
         """Return whether the day is a weekend day that is worked."""
         row = self._rows.get(day)
         return bool(row and row.kind == "班")
 
+    def made_up(self, day: date) -> int | None:
+        """Return the weekday whose timetable applies on a worked weekend day, Monday 0; None where nobody said."""
+        row = self._rows.get(day)
+        return WEEKDAYS.index(row.weekday_as) if row and row.kind == "班" and row.weekday_as else None
+
     def worked_as(self, weekday: int, first: date, last: date) -> list[date]:
         """Return the worked weekend days from first to last on which `weekday`'s timetable applies."""
-        wanted = WEEKDAYS[weekday]
-        rows = self._rows.values()
-        return sorted(r.date for r in rows if r.kind == "班" and r.weekday_as == wanted and first <= r.date <= last)
+        return sorted(day for day in self._rows if first <= day <= last and self.made_up(day) == weekday)
 
     def day(self, day: date) -> Day:
         """Return what is known of the day."""
         row = self._rows.get(day)
-        published = day.year in self.years
-        if row is None:
-            return Day(date=day, published=published)
-        if row.kind == "休":
-            return Day(date=day, holiday=row.name, published=published)
-        makeup = f"补{row.weekday_as}的课" if row.weekday_as else "调休上班"
-        return Day(date=day, makeup=makeup, published=published)
+        makeup = ""
+        if row and row.kind == "班":
+            makeup = f"补{row.weekday_as}的课" if row.weekday_as else "调休上班"
+        return Day(
+            date=day,
+            holiday=self.holiday(day),
+            makeup=makeup,
+            published=day.year in self.years,
+            unsure=self.unsure(day),
+        )
+
+
+def file_year(row: Record) -> int | None:
+    """Return the year whose file a row stands in; None where the file is not named by one."""
+    match = _FILE.search(row.mark.path)
+    return int(match[1]) if match else None
+
+
+def days_off(holidays: Iterable[Record]) -> Mapping[int, set[date]]:
+    """Return by year the days off that its own file gives."""
+    found: dict[int, set[date]] = {}
+    for row in holidays:
+        if row.kind == "休" and file_year(row) in (None, row.date.year):
+            found.setdefault(row.date.year, set()).add(row.date)
+    return found
 
 
 class Undisturbed(OfficialCalendar):

@@ -11,10 +11,10 @@ from typing import Any, NamedTuple
 from linli import phrases
 from linli.model import Community, Record
 from linli.timetable import Occurrence, Status, Timetable
+from linli.timetable.opening_lines import lines
 from linli.views import page
 from linli.views.related import Related
 from linli.views.rows import CUT, why
-from linli.views.services import openings
 from linli.views.timetable import unpublished
 
 DAYS = 14
@@ -72,7 +72,7 @@ def listing(community: Community, timetable: Timetable, today: date, related: Re
         "days": days,
         "unpublished": unpublished(timetable, today, last),
         "phone": page.phone(community.organization.phone),
-        "services": [_door(community, related, s) for s in community.services if s.status not in ("结束", "暂停")],
+        "services": [_door(community, s, today) for s in community.services if s.status not in ("结束", "暂停")],
     }
 
 
@@ -123,9 +123,9 @@ def _place(venue: Record) -> str:
     return f"{venue.name}（{venue.room}）" if venue.room else str(venue.name)
 
 
-def _door(community: Community, related: Related, service: Record) -> Door:
+def _door(community: Community, service: Record, today: date) -> Door:
     venue = community.find("venues", service.venue)
-    found = [f"{o.days}{o.span}，{o.note}" for o in openings(related.hours(service.id))]
+    found = [phrases.joined([f"{o.days}{o.span}", o.note], "，") for o in lines(community, service, today)]
     return Door(
         name=service.name,
         plain=service.plain or service.summary or "",

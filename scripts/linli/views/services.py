@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, time
-from typing import Any
+from datetime import date, time, timedelta
+from typing import Any, Final
 
 from linli import phrases
 from linli.model import Community, Record
+from linli.timetable.official import OfficialCalendar, days_between
+from linli.timetable.open_phases import of_hours
+from linli.timetable.openday import State
+from linli.timetable.opening_lines import Line, lines
+from linli.timetable.openings import openings
+from linli.timetable.phases import Phase
 from linli.views import page, signup
 from linli.views.page import Link, Page, Phone
 from linli.views.related import Related
-from linli.writing import WEEKDAYS
+
+DAYS: Final = 15
+"""After a build for which a page says whether a service is open: as long as the site counts as fresh."""
+AHEAD: Final = 31
+"""Further days in which it may open next."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -27,15 +36,6 @@ class Offer:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Opening:
-    """周一至周五 8:00–18:00"""
-
-    days: str
-    span: str
-    note: str
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
 class Entry:
     """A service in the list."""
 
@@ -44,7 +44,9 @@ class Entry:
     """暂停, or empty."""
     hours: str
     """For the browser: `1 08:00 18:00 0;…` = weekday, opens, closes, open on holidays."""
-    openings: Sequence[Opening]
+    now: Sequence[Phase]
+    """Whether it is open, from when to when."""
+    openings: Sequence[Line]
     phone: Phone | None
     where: str
     verified: str
@@ -69,6 +71,7 @@ def pages(community: Community, today: date, related: Related) -> Iterator[Page]
 def listing(community: Community, today: date, related: Related) -> dict[str, Any]:
     """Context of the slots that list services."""
     entries = []
+    calendar = OfficialCalendar(community.holidays)
     for service in community.services:
         if service.status == "结束":
             continue
@@ -77,8 +80,9 @@ def listing(community: Community, today: date, related: Related) -> dict[str, An
             Entry(
                 link=page.service_link(service),
                 state="暂停" if service.status == "暂停" else "",
-                hours=encoded(hours),
-                openings=openings(hours),
+                hours=encoded(hours, today),
+                now=open_now(community, calendar, service, today),
+                openings=lines(community, service, today),
                 phone=page.phone(service.phone),
                 where=page.place(community.find("venues", service.venue)),
                 verified=verified(service),
@@ -99,8 +103,9 @@ def _context(community: Community, today: date, related: Related, service: Recor
         "signup": (block := signup.of_record(community, form, today, service) if form else None),
         "codes": signup.codes([block], f"services/{service.id}/") if block else [],
         "phone": page.phone(service.phone, community.organization.phone),
-        "hours": encoded(hours),
-        "openings": openings(hours),
+        "hours": encoded(hours, today),
+        "now": open_now(community, OfficialCalendar(community.holidays), service, today),
+        "openings": lines(community, service, today),
         "offers": [
             Offer(name=o.name, price=phrases.price(o.price, o.unit), hours=o.hours or "", note=o.note or "")
             for o in offers
@@ -114,32 +119,31 @@ def _context(community: Community, today: date, related: Related, service: Recor
     }
 
 
-def openings(hours: Sequence[Record]) -> list[Opening]:
-    """Return the hours with weekdays of equal ones joined, by first weekday."""
-    found: dict[tuple[time, time, bool], list[str]] = defaultdict(list)
-    for row in sorted(hours, key=lambda r: (WEEKDAYS.index(r.weekday), r.opens_at)):
-        found[row.opens_at, row.closes_at, row.on_holiday == "照常"].append(row.weekday)
-    return [
-        Opening(
-            days=phrases.weekday_range(days),
-            span=phrases.span(opens, closes),
-            note="节假日照常" if usual else "节假日休息",
-        )
-        for (opens, closes, usual), days in found.items()
-    ]
+def open_now(community: Community, calendar: OfficialCalendar, service: Record, today: date) -> tuple[Phase, ...]:
+    """Return whether the service is open for the days after a build; nothing where nothing is known of it."""
+    days = openings(community, calendar, service, today, today + timedelta(days=DAYS + AHEAD - 1))
+    return of_hours(days, DAYS) if any(day.why or day.state is not State.UNKNOWN for day in days) else ()
 
 
-def encoded(hours: Sequence[Record]) -> str:
+def encoded(hours: Sequence[Record], today: date) -> str:
     """Return the hours for the browser: `1 08:00 18:00 0;…`, Monday = 1."""
+    found = sorted(
+        (number + 1, row.opens_at, row.closes_at, int(row.on_holiday == "照常"))
+        for row in hours
+        if not (row.valid_from and today < row.valid_from) and not (row.valid_to and today > row.valid_to)
+        for number in row.weekday.days
+    )
     return ";".join(
-        f"{WEEKDAYS.index(r.weekday) + 1} {r.opens_at:%H:%M} {r.closes_at:%H:%M} {int(r.on_holiday == '照常')}"
-        for r in sorted(hours, key=lambda r: (WEEKDAYS.index(r.weekday), r.opens_at))
+        f"{number} {opens:%H:%M} {'24:00' if closes == time() else f'{closes:%H:%M}'} {usual}"
+        for number, opens, closes, usual in found
     )
 
 
 def days_off(community: Community, today: date) -> str:
-    """Return the official days off from today on, for the browser."""
-    return " ".join(sorted(r.date.isoformat() for r in community.holidays if r.kind == "休" and r.date >= today))
+    """Return the days off of a year from today on, published or by law, for the browser."""
+    calendar = OfficialCalendar(community.holidays)
+    days = days_between(today, today + timedelta(days=365))
+    return " ".join(day.isoformat() for day in days if calendar.holiday(day))
 
 
 def verified(service: Record) -> str:
