@@ -111,7 +111,7 @@ def _twice(record: Record, other: Record, one: Occurrence, two: Occurrence) -> P
     field = "date" if record.table == "changes" else "opens_at"
     if one.dtstart == two.dtstart:
         message = f"{who} {when} {two.dtstart:%H:%M} 已经有一节课（{where}），这一行又排了一节"
-        hint = '是两个班同时上的，各写一个班名 group，例如 group: 一班；是一个班的，时间要错开'
+        hint = "是两个班同时上的，各写一个班名 group，例如 group: 一班；是一个班的，时间要错开"
         return record.problem(field, "same-session", message, hint)
     message = f"{who} {when}有两节课连在一起：{both}（{where}），前一节还没有结束"
     hint = "请看看时间；是两个班的，各写一个班名 group，例如 group: 一班"

@@ -1,0 +1,34 @@
+"""Which sessions each change has made what they are: takes a timetable, gives them by change row."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from linli.model import Record
+from linli.timetable import Occurrence, Timetable
+
+
+def by_change(timetable: Timetable) -> Mapping[int, Sequence[Occurrence]]:
+    """Return the sessions by the id() of the last change row that concerned them."""
+    found: dict[int, list[Occurrence]] = defaultdict(list)
+    for o in timetable.occurrences:
+        if o.change is not None:
+            found[id(o.change)].append(o)
+    return found
+
+
+def usual(timetable: Timetable, change: Record) -> list[Occurrence]:
+    """Return the planned sessions of the course or class that a change names."""
+    return [
+        o
+        for o in timetable.of_course(change.course)
+        if o.schedule is not None and (not change.group or change.group in (o.klass.id, o.group))
+    ]
+
+
+def planned_on(timetable: Timetable, change: Record, first: date, last: date) -> list[Occurrence]:
+    """Return the planned sessions of these days that a change may be about, each once, in order of their start."""
+    found = {o.uid: o for o in reversed(usual(timetable, change)) if first <= o.recurrence_id.date() <= last}
+    return sorted(found.values(), key=lambda o: o.recurrence_id)
