@@ -1,4 +1,4 @@
-"""Of several sessions on one day a change says which it means, and a new hour is not half a day from the usual one.
+"""Of several sessions on one day a change says which it means.
 
 PASS:
   courses: [{id: shufa, title: 书法班, category: 青少年宫}]
@@ -22,19 +22,12 @@ FAIL moved-together:
     - {course: shufa, weekday: 周三, opens_at: "09:00", closes_at: "10:30", valid_from: 2026-09-02}
     - {course: shufa, weekday: 周三, opens_at: "14:00", closes_at: "15:30", valid_from: 2026-09-02}
   changes: [{course: shufa, date: 2026-11-25, kind: 改期, new_date: 2026-11-26, opens_at: "10:00", closes_at: "11:30"}]
-
-FAIL unusual-hour:
-  courses: [{id: shufa, title: 书法班, category: 青少年宫}]
-  schedules:
-    - {course: shufa, weekday: 周三, opens_at: "19:00", closes_at: "20:30", valid_from: 2026-09-02}
-  changes: [{course: shufa, date: 2026-11-25, kind: 改期, new_date: 2026-11-26, opens_at: "7:30", closes_at: "9:00"}]
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from datetime import time
 from typing import Final
 
 from linli.checks import Context, _changed, _naming
@@ -42,12 +35,8 @@ from linli.model import Record
 from linli.problems import Problem
 from linli.timetable import Occurrence
 
-CODES: Final = ("which-session", "moved-together", "unusual-hour")
+CODES: Final = ("which-session", "moved-together")
 TITLE: Final = "一天有几节课时，变动要写清是哪一节"
-_DAY: Final = 24 * 60
-_CLOSE: Final = 90
-"""Minutes between an hour and the usual one, half a day apart, within which the wrong half was typed."""
-_FAR: Final = 4 * 60
 
 
 def check(context: Context) -> Iterator[Problem]:
@@ -62,22 +51,6 @@ def check(context: Context) -> Iterator[Problem]:
             yield from _which(change, touched)
         elif change.kind in ("改期", "改时间"):
             yield from _together(change, touched)
-        if change.opens_at is not None and change.kind in ("改期", "改时间", "加课"):
-            usual = {o.recurrence_id.time() for o in _changed.usual(context.timetable, change) if not o.all_day}
-            yield from unusual(change, usual)
-
-
-def unusual(record: Record, usual: set[time]) -> Iterator[Problem]:
-    """Ask where an hour is far from every usual one, and near to one if it is of the other half of the day."""
-    found: time = record.opens_at
-    if not usual or min(_apart(found, other) for other in usual) < _FAR:
-        return
-    turned = time((found.hour + 12) % 24, found.minute)
-    if min(_apart(turned, other) for other in usual) <= _CLOSE:
-        part = "上午" if found.hour < 12 else "下午"
-        message = f"开始时间 opens_at 写成了 {found:%H:%M}，平时是 {_naming.times(usual)}"
-        hint = f'是不是想写 opens_at: "{turned:%H:%M}"？真的是{part} {found:%H:%M}，不用改'
-        yield record.problem("opens_at", "unusual-hour", message, hint, level="warning")
 
 
 def _which(change: Record, touched: Sequence[Occurrence]) -> Iterator[Problem]:
@@ -111,9 +84,3 @@ def _by_class(sessions: Sequence[Occurrence]) -> dict[str, list[Occurrence]]:
     for o in sessions:
         found[o.klass.id].append(o)
     return found
-
-
-def _apart(one: time, other: time) -> int:
-    """Minutes between two hours around the clock."""
-    apart = abs((one.hour - other.hour) * 60 + one.minute - other.minute)
-    return min(apart, _DAY - apart)
