@@ -1,22 +1,11 @@
-"""Which sessions each change has made what they are: takes a timetable, gives them by change row."""
+"""Which planned sessions a change may be about: takes a timetable and a change row, gives `Occurrence` values."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
 from datetime import date
 
 from linli.model import Record
 from linli.timetable import Occurrence, Timetable
-
-
-def by_change(timetable: Timetable) -> Mapping[int, Sequence[Occurrence]]:
-    """Return the sessions by the id() of the last change row that concerned them."""
-    found: dict[int, list[Occurrence]] = defaultdict(list)
-    for o in timetable.occurrences:
-        if o.change is not None:
-            found[id(o.change)].append(o)
-    return found
 
 
 def usual(timetable: Timetable, change: Record) -> list[Occurrence]:

@@ -88,14 +88,15 @@ _LATE: Final = timedelta(days=60)
 def check(context: Context) -> Iterator[Problem]:
     """Look at the days of every change."""
     limits: dict[int, Bounds] = {id(part.row): part.bounds for part in context.timetable.parts}
-    changed = _changed.by_change(context.timetable)
     for change in context.community.changes:
         if wrong := _range(change):
             yield wrong
             continue
         if change.kind == "改期" and change.new_date is not None:
             rows = [
-                o.schedule for o in changed.get(id(change), ()) if o.schedule is not None and o.moved_from is not None
+                o.schedule
+                for o in context.timetable.of_change(change)
+                if o.schedule is not None and o.moved_from is not None
             ]
             yield from _arrives(context, change, "new_date", rows, limits)
         elif change.kind == "加课" and change.course:

@@ -30,7 +30,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from linli.checks import Context, _changed, _naming
+from linli.checks import Context, _naming
 from linli.model import Record
 from linli.problems import Problem
 from linli.timetable import Occurrence
@@ -41,12 +41,11 @@ TITLE: Final = "一天有几节课时，变动要写清是哪一节"
 
 def check(context: Context) -> Iterator[Problem]:
     """Look at the sessions that every change has touched."""
-    changed = _changed.by_change(context.timetable)
     for change in context.community.changes:
         last = max(day for day in (change.date, change.date_to, change.new_date) if day is not None)
         if last < context.today or not (change.course or change.group):
             continue
-        touched = changed.get(id(change), ())
+        touched = context.timetable.of_change(change)
         if change.kind == "停课" and change.session is None and (change.date_to or change.date) == change.date:
             yield from _which(change, touched)
         elif change.kind in ("改期", "改时间"):

@@ -28,6 +28,7 @@ FAIL teacher-clash:
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -39,6 +40,7 @@ from linli.model import Record
 from linli.problems import Problem
 from linli.timetable import Occurrence
 from linli.timetable.changes import NEW_PLACE
+from linli.timetable.phases import midnight
 
 CODES: Final = ("venue-clash", "teacher-clash")
 TITLE: Final = "同一时间一个地方只有一节课，一位老师只在一个地方"
@@ -71,11 +73,14 @@ class _Pair:
 
 def check(context: Context) -> Iterator[Problem]:
     """Look at what overlaps in every place, then at the sessions of every teacher who is named."""
-    held = [o for o in context.timetable.occurrences if o.held and not o.all_day and o.over.date() >= context.today]
+    coming = context.timetable.occurrences
+    coming = coming[bisect_left(coming, midnight(context.today), key=lambda o: o.dtstart) :]
     places: dict[str, list[Occurrence]] = defaultdict(list)
     people: dict[str, list[Occurrence]] = defaultdict(list)
     named: dict[str, bool] = {}
-    for o in held:
+    for o in coming:
+        if (o.venue is None and not o.teacher) or o.all_day or not o.held:
+            continue
         if o.venue is not None and not o.venue.online:
             places[o.venue.id].append(o)
         if o.teacher:

@@ -37,6 +37,8 @@ FAIL class-overlaps:
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
@@ -44,6 +46,7 @@ from linli.checks import Context, _naming
 from linli.model import Record
 from linli.problems import Problem
 from linli.timetable import Occurrence
+from linli.timetable.phases import midnight
 
 CODES: Final = ("repeated-row", "same-session", "session-there-already", "class-overlaps")
 TITLE: Final = "同一件事只写一次"
@@ -63,9 +66,13 @@ def check(context: Context) -> Iterator[Problem]:
                 message = f"和 {_naming.line(other)} 一个字也不差，同一件事写了两遍"
                 hint = "想写的是另一个班、另一天或另一个时间，就把这一条改对；贴重了的，两条里留一条"
                 yield record.problem(_FIRST[table], "repeated-row", message, hint)
+    today = midnight(context.today)
+    rows = Counter(part.group.id for part in context.timetable.parts)
+    changed = {o.klass.id for change in context.community.changes for o in context.timetable.of_change(change)}
     for group in context.timetable.groups:
-        coming = (o for o in context.timetable.of_group(group.id) if o.over.date() >= context.today)
-        yield from _meetings(coming, same)
+        if rows[group.id] > 1 or group.id in changed:  # one row alone meets nobody twice
+            sessions = context.timetable.of_group(group.id)
+            yield from _meetings(sessions[bisect_left(sessions, today, key=lambda o: o.dtstart) :], same)
 
 
 def values(record: Record) -> tuple[Any, ...]:
@@ -78,7 +85,7 @@ def _meetings(sessions: Iterable[Occurrence], same: set[int]) -> Iterator[Proble
     told: set[tuple[int, int]] = set()
     before: Occurrence | None = None
     for o in sessions:
-        if not o.held or o.all_day:
+        if o.all_day or not o.held:
             continue
         if before is not None and _overlap(before, o):
             rows = sorted((_row(before), _row(o)), key=lambda r: (r.table == "changes", r.mark))
