@@ -16,6 +16,8 @@ from typing import Final
 
 TABLES: Final = ("courses", "services", "stories", "venues", "forms")
 """The tables whose records have a page at /<table>/<id>/."""
+PERMANENT: Final = (*TABLES, "groups")
+"""The tables whose ids are promises; a class has no page of its own, but a code /q/<id>/ and a calendar."""
 
 _LOG: Final = (
     "log", "-p", "-U0", "--full-history", "--no-renames", "--relative", "--no-color", "--no-ext-diff", "--no-textconv",
@@ -30,7 +32,7 @@ _NAME: Final = re.compile(r"""^name: +["']?([^"'#\s]+)""")
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Published:
-    """Ids that had a page, by table."""
+    """Ids that had a page or a code, by table."""
 
     ids: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """Table → id → where it was seen, in Chinese: `2026-03-01 的版本 1a2b3c4`."""
@@ -40,7 +42,7 @@ class Published:
 
 def published(root: Path, previous: Path | None = None) -> Published:
     """Return the ids in the history of `root` and on the former site `previous`; either is enough to be complete."""
-    found: dict[str, dict[str, str]] = {table: {} for table in TABLES}
+    found: dict[str, dict[str, str]] = {table: {} for table in PERMANENT}
     unknown = _obstacle(root)
     if not unknown:
         unknown = _from_git(root, found)
@@ -129,7 +131,7 @@ def _table(path: str) -> str:
     """`data/courses.yml`, `data/stories/2026.yml` → the table; '' for anything else."""
     parts = PurePosixPath(path).parts
     name = parts[1].partition(".")[0] if len(parts) > 1 else ""
-    return name if name in TABLES and path.endswith((".yml", ".yaml")) else ""
+    return name if name in PERMANENT and path.endswith((".yml", ".yaml")) else ""
 
 
 def _from_site(site: Path, found: dict[str, dict[str, str]]) -> str:
@@ -138,6 +140,8 @@ def _from_site(site: Path, found: dict[str, dict[str, str]]) -> str:
     for table in TABLES:
         for page in sorted((site / table).glob("*/index.html")):
             found[table].setdefault(page.parent.name, "上一次生成的网站")
+    for calendar in sorted((site / "calendar/groups").glob("*.ics")):
+        found["groups"].setdefault(calendar.stem, "上一次生成的网站")
     return ""
 
 
