@@ -27,6 +27,8 @@ _HUNK: Final = re.compile(r"@@ -\d+(?:,(\d+))? \+\d+(?:,(\d+))? @@")
 _ID: Final = re.compile(r""" {0,4}(?:- +)?["']?id["']? *: +["']?([a-z0-9-]+)["']?\s*(?:#.*)?$""")
 """At the margin of a row, so that an id inside a longer text does not count."""
 _FLOW_ID: Final = re.compile(r"""[{,] *["']?id["']?: *["']?([a-z0-9-]+)["']? *[,}]""")
+_FREE: Final = re.compile(r"-(?:0|[0-9a-f]{8})$")
+"""Ends the calendar of a class that only the timetable names: no id that anybody gave."""
 _NAME: Final = re.compile(r"""^name: +["']?([^"'#\s]+)""")
 
 
@@ -141,7 +143,8 @@ def _from_site(site: Path, found: dict[str, dict[str, str]]) -> str:
         for page in sorted((site / table).glob("*/index.html")):
             found[table].setdefault(page.parent.name, "上一次生成的网站")
     for calendar in sorted((site / "calendar/groups").glob("*.ics")):
-        found["groups"].setdefault(calendar.stem, "上一次生成的网站")
+        if calendar.stem not in found["courses"] and not _FREE.search(calendar.stem):
+            found["groups"].setdefault(calendar.stem, "上一次生成的网站")
     return ""
 
 

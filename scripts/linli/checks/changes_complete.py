@@ -132,7 +132,7 @@ def _about(change: Record) -> Problem | None:
     if len(subjects) > 1:
         message = f"又写了 {subjects[0]}，又写了 {subjects[1]}，不知道是谁有变动"
         return change.problem(subjects[1], "names-too-much", message, "一条只写一样；课和服务都有变动，各写一条")
-    if change.kind == "加课" and not sessions:
+    if change.kind == "加课" and not sessions and not change.service:
         message = "加课没有写是哪门课"
         return change.problem("kind", "names-nothing", message, "请写 course: 课程的编号，或 group: 班次的编号")
     if not subjects and not place_meant(change):

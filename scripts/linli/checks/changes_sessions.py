@@ -46,7 +46,8 @@ def check(context: Context) -> Iterator[Problem]:
         if last < context.today or not (change.course or change.group):
             continue
         touched = context.timetable.of_change(change)
-        if change.kind == "停课" and change.session is None and (change.date_to or change.date) == change.date:
+        one_day = (change.date_to or change.date) == change.date
+        if change.kind == "停课" and change.session is None and change.opens_at is None and one_day:
             yield from _which(change, touched)
         elif change.kind in ("改期", "改时间"):
             yield from _together(change, touched)
@@ -56,7 +57,8 @@ def _which(change: Record, touched: Sequence[Occurrence]) -> Iterator[Problem]:
     for sessions in _by_class(touched).values():
         starts = sorted({o.dtstart.time() for o in sessions if not o.all_day})
         if len(starts) > 1:
-            message = f"{_naming.day(change.date)}{_naming.group(sessions[0].klass)}有 {_naming.times(starts)} {len(starts)} 节，都停吗？"
+            who = f"{_naming.day(change.date)}{_naming.group(sessions[0].klass)}"
+            message = f"{who}有 {len(starts)} 节（{_naming.times(starts)}），都停吗？"
             hint = f'只停一节请写是哪一节，例如 session: "{starts[-1]:%H:%M}"；都停的不用改'
             yield change.problem("date", "which-session", message, hint, level="warning")
             return
@@ -67,7 +69,7 @@ def _together(change: Record, touched: Sequence[Occurrence]) -> Iterator[Problem
     for sessions in _by_class(arrived).values():
         if len({o.dtstart for o in sessions}) < len(sessions):
             was = [o.moved_from.time() for o in sessions if o.moved_from is not None]
-            message = f"{_naming.group(sessions[0].klass)}这天的 {_naming.times(was)} 几节，都{change.kind}到 {sessions[0].dtstart:%H:%M}"
+            message = f"{_naming.group(sessions[0].klass)}这天的几节（{_naming.times(was)}），都{change.kind}到 {sessions[0].dtstart:%H:%M}"
             hint = f'一节写一条，用 session 说清是哪一节，例如 session: "{max(was):%H:%M}"'
             yield change.problem("kind", "moved-together", message, hint)
             return

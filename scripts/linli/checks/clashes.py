@@ -111,8 +111,8 @@ def _pairs(found: Iterable[Occurrence], *, teacher: bool) -> Iterator[_Pair]:
             if teacher and other.venue is not None and other.venue is o.venue:
                 continue  # one teacher, one room: two classes taught together, or a clash of the room
             one, two = _source(other, teacher=teacher), _source(o, teacher=teacher)
-            if one is None or two is None or (other.klass is o.klass and other.dtstart == o.dtstart):
-                continue  # the same session twice is another rule's matter
+            if one is None or two is None or other.klass is o.klass:
+                continue  # one class twice at a time is another rule's matter
             key = (id(one), id(two)) if _order(one) <= _order(two) else (id(two), id(one))
             first, second = (other, o) if _order(one) <= _order(two) else (o, other)
             pair = pairs.setdefault(key, _Pair(first, second, set()))

@@ -54,6 +54,7 @@ from datetime import date
 from typing import Final
 
 from linli.checks import Context
+from linli.checks.schedule_ways import counts
 from linli.model import Record
 from linli.problems import Problem
 from linli.timetable.series import MAX_DAYS, Bounds, Part, bounds
@@ -153,7 +154,7 @@ def _meets(context: Context, schedule: Record, parts: Sequence[Part]) -> Iterato
             message = f"{limits.first} 至 {limits.last} 之间没有要上课的{names}"
             yield schedule.problem("weekday", "never-meets", message, "请看看日期和 weekday 对不对", level="warning")
         return
-    if not parts or idle:
+    if (not parts or idle) and counts(schedule):
         yield from _never(schedule, limits)
 
 

@@ -58,7 +58,7 @@ def check(context: Context) -> Iterator[Problem]:
     keys: dict[tuple[str, str], list[Record]] = {}
     for group in community.groups:
         if what := _taken(context, group, former):
-            message = f"编号 id 写成了 {group.id}，{what}；班次和课程的二维码会打到同一页"
+            message = f"编号 id 写成了 {group.id}，{what}；班次和课程的二维码会打开同一页"
             hint = f"班次的编号要另起一个，例如 id: {group.id}-1"
             yield group.problem("id", "id-of-a-course", message, hint)
         if other := _other(names.setdefault((group.course, group.name), []), group):

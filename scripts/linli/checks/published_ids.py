@@ -16,6 +16,7 @@ FAIL promise-not-checked:
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterator
 from typing import Final
 
@@ -46,17 +47,21 @@ def check(context: Context) -> Iterator[Problem]:
     for table, ids in published.ids.items():
         if table in context.incomplete or table not in paths:
             continue
-        gone = set(ids) - {record.id for record in community.tables.get(table, ())}
+        here = [record.id for record in community.tables.get(table, ())]
+        gone = set(ids) - set(here)
         for key in sorted(gone):
             if f"{table}/{key}" not in redirected:
-                yield _gone(paths[table], table, key, ids[key])
+                yield _gone(paths[table], table, key, ids[key], [new for new in here if new not in ids])
 
 
-def _gone(path: str, table: str, key: str, where: str) -> Problem:
+def _gone(path: str, table: str, key: str, where: str, new: list[str]) -> Problem:
+    """An id that is gone; only one that was not there before may be its new name."""
+    close = difflib.get_close_matches(key, new, n=1, cutoff=0.5) if len(new) < 5000 else []
+    to = f" 和 to: {table}/{close[0]}" if close else "，to 写它现在的编号"
     back = "请把它加回来"
     if table in _ENDED:
-        back = f"不小心删掉的请加回来；{_ENDED[table]}不办了就写 status: 结束，网页和二维码还能打开"
-    moved = f"；只是换了编号，就在 data/redirects.yml 加一条 from: {table}/{key}，to 写它现在的编号"
+        back = f"请把它加回来；{_ENDED[table]}不办了，在它那里写 status: 结束，网页和二维码就还能打开"
+    moved = f"；只是换了编号，就在 data/redirects.yml 加一条 from: {table}/{key}{to}"
     if table == "courses":
         moved += f"，或在接替它的课程里写 succeeds: {key}"
     elif table == "groups":

@@ -90,7 +90,8 @@ def _meetings(sessions: Iterable[Occurrence], same: set[int]) -> Iterator[Proble
         if before is not None and _overlap(before, o):
             rows = sorted((_row(before), _row(o)), key=lambda r: (r.table == "changes", r.mark))
             key = (id(rows[0]), id(rows[1]))
-            if key not in told and not same & set(key):
+            moved_together = rows[0] is rows[1] and rows[0].table == "changes"  # another rule's matter
+            if key not in told and not same & set(key) and not moved_together:
                 told.add(key)
                 yield _twice(rows[1], rows[0], before, o)
         if before is None or o.dtend is None or o.dtend >= before.over:

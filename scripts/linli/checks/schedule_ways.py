@@ -105,6 +105,13 @@ def _ways(row: Record) -> Problem | None:
     return None
 
 
+def counts(row: Record) -> bool:
+    """Whether the numbers of the month's weeks and days in a row can be."""
+    weeks = row.month_week.numbers if row.month_week else ()
+    days = row.month_day.numbers if row.month_day else ()
+    return _WEEKS.issuperset(weeks) and _DAYS.issuperset(days) and not (weeks and not row.weekday)
+
+
 def _numbers(row: Record) -> Problem | None:
     for field, known, title, hint in (
         ("month_week", _WEEKS, "每月第几个", "1 到 5，最后一个写 -1，例如 month_week: 1"),

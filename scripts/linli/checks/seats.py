@@ -30,7 +30,9 @@ from linli.problems import Problem
 CODES: Final = ("too-many-seats-left", "seats-without-date", "old-count")
 TITLE: Final = "剩余名额要对得上"
 _BEFORE: Final = timedelta(days=31)
-"""So long before a form opens its seats may be counted."""
+"""So long before a form opened its seats may have been counted."""
+_PLANNED: Final = timedelta(days=180)
+"""So long before a form opens, which is still to come."""
 _AGED: Final = timedelta(days=62)
 """So old a count of another year is a slip, or forgotten."""
 
@@ -67,7 +69,8 @@ def _age(context: Context, record: Record, form: Record | None) -> Iterator[Prob
         return
     opens, closes = (form.opens_at, form.closes_at) if form else (None, None)
     wrong = ""
-    if opens is not None and counted < opens.date() - _BEFORE:
+    early = _BEFORE if opens is not None and opens.date() <= context.today else _PLANNED
+    if opens is not None and counted < opens.date() - early:
         wrong = f"那时报名表还早着（{opens:%Y-%m-%d} 才开始）"
     elif counted.year != context.today.year and context.today - counted > _AGED:
         over = closes is not None and closes.date() < context.today

@@ -1,4 +1,4 @@
-"""A new hour is not half a day from the usual one: who typed 7:30 may have meant 19:30.
+"""A morning hour is not half a day from the usual one: who typed 7:30 may have meant 19:30.
 
 PASS:
   courses: [{id: shufa, title: 书法班, category: 青少年宫}]
@@ -58,15 +58,14 @@ def check(context: Context) -> Iterator[Problem]:
 
 
 def _asked(record: Record, usual: Collection[time]) -> Iterator[Problem]:
-    """Ask where an hour is far from every usual one, and near to one if it is of the other half of the day."""
+    """Ask where a morning hour is far from every usual one, and near to one if it is of the evening."""
     found: time = record.opens_at
-    if not usual or min(_apart(found, other) for other in usual) < _FAR:
+    if found.hour >= 12 or not usual or min(_apart(found, other) for other in usual) < _FAR:
         return
-    turned = time((found.hour + 12) % 24, found.minute)
+    turned = time(found.hour + 12, found.minute)
     if min(_apart(turned, other) for other in usual) <= _CLOSE:
-        part = "上午" if found.hour < 12 else "下午"
         message = f"开始时间 opens_at 写成了 {found:%H:%M}，平时是 {_naming.times(usual)}"
-        hint = f'是不是想写 opens_at: "{turned:%H:%M}"？真的是{part} {found:%H:%M}，不用改'
+        hint = f'是不是想写 opens_at: "{turned:%H:%M}"？真的是早上 {found:%H:%M}，不用改'
         yield record.problem("opens_at", "unusual-hour", message, hint, level="warning")
 
 
