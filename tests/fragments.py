@@ -22,13 +22,19 @@ KNOWN = Published()
 
 
 def lay_out(folder: Path, files: Mapping[str, str]) -> Path:
-    """Write a community below the folder: the given files (`data/courses.yml` → text), every other table empty."""
+    """Write a community below the folder: the given files (`data/courses.yml` → text), every other table empty.
+
+    `package` is no file but the data package's name.
+    """
     shutil.copytree(ROOT / "data/schemas", folder / "data/schemas")
-    shutil.copy(ROOT / "data/datapackage.yaml", folder / "data/datapackage.yaml")
+    package = (ROOT / "data/datapackage.yaml").read_text("utf-8")
+    name = files.get("package", "linli-xiaoyuan")
+    (folder / "data/datapackage.yaml").write_text(package.replace("name: linli-linfu", f"name: {name}", 1), "utf-8")
     shutil.copytree(ROOT / "overrides/views/slots", folder / "overrides/views/slots")
     (folder / "data/holidays").mkdir()
     written = {path.relative_to(ROOT).as_posix(): "[]\n" for path in (ROOT / "data").rglob("*.yml")}
     written |= {"data/organization.yml": "- name: 小院\n", **files}
+    written.pop("package", None)
     for path, text in written.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text, "utf-8")
@@ -43,12 +49,14 @@ def gather(root: Path, published: Published | None = KNOWN, today: date = TODAY)
 
 
 def files_of(example: Mapping[str, Any]) -> tuple[dict[str, str], Published]:
-    """Turn an example of a rule's docstring (tables of rows; content; published) into files."""
+    """Turn an example of a rule's docstring (tables of rows; content; published; package) into files."""
     files = {}
     published = KNOWN
     for name, value in example.items():
         if name == "published":
             published = Published(unknown=value) if isinstance(value, str) else Published(ids=value)
+        elif name == "package":
+            files["package"] = value
         elif name == "content":
             files |= {f"content/{path}": text for path, text in value.items()}
         else:

@@ -145,6 +145,12 @@ def test_a_site_in_a_subfolder(tmp_path: Path) -> None:
     assert set(published(outer.root / "my data").ids["courses"]) == {"a"}
 
 
+def test_classes_are_promises_too(repository: Repository) -> None:
+    repository.commit(groups="- id: shufa-1-qiu\n  course: shufa\n  name: 一班\n")
+    repository.commit(groups="[]\n")
+    assert repository.ids("groups") == {"shufa-1-qiu"}
+
+
 def test_nothing_was_committed_yet(repository: Repository) -> None:
     assert repository.ids() == set()
 
@@ -165,13 +171,20 @@ def test_why_history_is_unknown(repository: Repository, tmp_path: Path, monkeypa
 def test_a_former_site_is_enough(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path))
     site = tmp_path / "site"
-    for page in ("index.html", "courses/shufa/index.html", "stories/index.html", "forms/f/index.html"):
+    written = (
+        "index.html courses/shufa/index.html stories/index.html forms/f/index.html calendar/groups/shufa-1-qiu.ics"
+    )
+    for page in (*written.split(), "calendar/groups/shufa.ics", "calendar/groups/shufa-2f6c1a0b.ics"):
         (site / page).parent.mkdir(parents=True, exist_ok=True)
         (site / page).write_text("", "utf-8")
     (tmp_path / "root").mkdir()
     found = published(tmp_path / "root", site)
     assert found.unknown == ""
-    assert {table: set(ids) for table, ids in found.ids.items() if ids} == {"courses": {"shufa"}, "forms": {"f"}}
+    assert {table: set(ids) for table, ids in found.ids.items() if ids} == {
+        "courses": {"shufa"},
+        "forms": {"f"},
+        "groups": {"shufa-1-qiu"},  # of the free name and of the course itself nobody gave an id
+    }
     assert published(tmp_path / "root", tmp_path / "nowhere").unknown
 
 

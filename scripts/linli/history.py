@@ -16,6 +16,8 @@ from typing import Final
 
 TABLES: Final = ("courses", "services", "stories", "venues", "forms")
 """The tables whose records have a page at /<table>/<id>/."""
+PERMANENT: Final = (*TABLES, "groups")
+"""The tables whose ids are promises; a class has no page of its own, but a code /q/<id>/ and a calendar."""
 
 _LOG: Final = (
     "log", "-p", "-U0", "--full-history", "--no-renames", "--relative", "--no-color", "--no-ext-diff", "--no-textconv",
@@ -25,12 +27,14 @@ _HUNK: Final = re.compile(r"@@ -\d+(?:,(\d+))? \+\d+(?:,(\d+))? @@")
 _ID: Final = re.compile(r""" {0,4}(?:- +)?["']?id["']? *: +["']?([a-z0-9-]+)["']?\s*(?:#.*)?$""")
 """At the margin of a row, so that an id inside a longer text does not count."""
 _FLOW_ID: Final = re.compile(r"""[{,] *["']?id["']?: *["']?([a-z0-9-]+)["']? *[,}]""")
+_FREE: Final = re.compile(r"-(?:0|[0-9a-f]{8})$")
+"""Ends the calendar of a class that only the timetable names: no id that anybody gave."""
 _NAME: Final = re.compile(r"""^name: +["']?([^"'#\s]+)""")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Published:
-    """Ids that had a page, by table."""
+    """Ids that had a page or a code, by table."""
 
     ids: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """Table → id → where it was seen, in Chinese: `2026-03-01 的版本 1a2b3c4`."""
@@ -40,7 +44,7 @@ class Published:
 
 def published(root: Path, previous: Path | None = None) -> Published:
     """Return the ids in the history of `root` and on the former site `previous`; either is enough to be complete."""
-    found: dict[str, dict[str, str]] = {table: {} for table in TABLES}
+    found: dict[str, dict[str, str]] = {table: {} for table in PERMANENT}
     unknown = _obstacle(root)
     if not unknown:
         unknown = _from_git(root, found)
@@ -129,7 +133,7 @@ def _table(path: str) -> str:
     """`data/courses.yml`, `data/stories/2026.yml` → the table; '' for anything else."""
     parts = PurePosixPath(path).parts
     name = parts[1].partition(".")[0] if len(parts) > 1 else ""
-    return name if name in TABLES and path.endswith((".yml", ".yaml")) else ""
+    return name if name in PERMANENT and path.endswith((".yml", ".yaml")) else ""
 
 
 def _from_site(site: Path, found: dict[str, dict[str, str]]) -> str:
@@ -138,6 +142,9 @@ def _from_site(site: Path, found: dict[str, dict[str, str]]) -> str:
     for table in TABLES:
         for page in sorted((site / table).glob("*/index.html")):
             found[table].setdefault(page.parent.name, "上一次生成的网站")
+    for calendar in sorted((site / "calendar/groups").glob("*.ics")):
+        if calendar.stem not in found["courses"] and not _FREE.search(calendar.stem):
+            found["groups"].setdefault(calendar.stem, "上一次生成的网站")
     return ""
 
 

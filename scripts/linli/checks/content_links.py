@@ -85,6 +85,8 @@ def _broken(context: Context, files: set[str], page: str, target: str) -> str:
         return _similar(near, files, folder)
     key = rest.strip("/").partition("/")[0]
     if first in TABLES and key and first not in context.incomplete and context.community.find(first, key) is None:
+        if context.published is not None and key in context.published.ids.get(first, ()):
+            return f"{key} 以前有，现在被删掉了：请把它加回 data/{first}.yml，或改成别的链接"
         ids = [record.id for record in context.community.tables.get(first, ())]
         close = difflib.get_close_matches(key, ids[:5000], n=1, cutoff=0.6)
         return f"是不是想写 /{first}/{close[0]}/?" if close else f"{first} 表里没有编号 {key}"

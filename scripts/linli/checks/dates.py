@@ -48,14 +48,16 @@ FAIL future-date:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
 
 from linli.checks import Context
+from linli.checks.schedule_ways import counts
 from linli.model import Record
 from linli.problems import Problem
-from linli.timetable.series import MAX_DAYS, Bounds, bounds
+from linli.timetable.series import MAX_DAYS, Bounds, Part, bounds
 from linli.writing import WEEKDAYS
 
 CODES: Final = (
@@ -73,7 +75,9 @@ _PAST: Final = {
     "stories": ("date", "source_date"),
     "figures": ("as_of",),
     "forms": ("as_of",),
+    "groups": ("as_of",),
     "services": ("verified_on",),
+    "courses": ("verified_on",),
 }
 
 
@@ -82,9 +86,12 @@ def check(context: Context) -> Iterator[Problem]:
     community = context.community
     for term in community.terms:
         yield from _order(term)
+    parts: dict[int, list[Part]] = defaultdict(list)
+    for part in context.timetable.parts:
+        parts[id(part.row)].append(part)
     for schedule in community.schedules:
         wrong = list(_span(schedule, community.find("terms", schedule.term), context))
-        yield from wrong or _meets(context, schedule)
+        yield from wrong or _meets(context, schedule, parts[id(schedule)])
     for table, fields in _PAST.items():
         for record in community.tables.get(table, ()):
             for field in fields:
@@ -126,9 +133,8 @@ def _span(schedule: Record, term: Record | None, context: Context) -> Iterator[P
         yield schedule.problem("valid_to", "too-long", message, "请看看年份；一直办下去的不用写 valid_to")
 
 
-def _meets(context: Context, schedule: Record) -> Iterator[Problem]:
+def _meets(context: Context, schedule: Record, parts: Sequence[Part]) -> Iterator[Problem]:
     """Report a schedule of which no session comes, or a weekday or week of it on which none does."""
-    parts = [part for part in context.timetable.parts if part.row is schedule]
     limits = bounds(context.community, schedule, context.today)
     if limits is None or limits.first > limits.last:
         return
@@ -148,7 +154,7 @@ def _meets(context: Context, schedule: Record) -> Iterator[Problem]:
             message = f"{limits.first} 至 {limits.last} 之间没有要上课的{names}"
             yield schedule.problem("weekday", "never-meets", message, "请看看日期和 weekday 对不对", level="warning")
         return
-    if not parts or idle:
+    if (not parts or idle) and counts(schedule):
         yield from _never(schedule, limits)
 
 

@@ -43,14 +43,24 @@ def check(context: Context) -> Iterator[Problem]:
     for redirect in context.community.redirects:
         old, new = getattr(redirect, "from"), redirect.to
         if new not in pages and new.partition("/")[0] not in context.incomplete:
-            close = difflib.get_close_matches(new, pages, n=1, cutoff=0.7) if len(pages) < 5000 else []
             message = f"新地址 to 写成了 {new}，没有这一页"
-            hint = f"是不是想写 {close[0]}?" if close else "写成「表名/编号」，例如 to: courses/shufa"
+            hint = _meant(context, new, pages)
             yield redirect.problem("to", "redirect-target-missing", message, hint)
         if old in pages:
             message = f"旧地址 from 写成了 {old}，这一页还在，不会转走"
-            yield redirect.problem("from", "redirect-hides-page", message, "请删掉这一条，或改成已经没有的旧地址")
+            yield redirect.problem(
+                "from", "redirect-hides-page", message, "网页还在的不用转；要转走的是别的旧地址，请改 from"
+            )
     yield from _succeeds(context)
+
+
+def _meant(context: Context, new: str, pages: set[str]) -> str:
+    """How to write the page that is meant; no likely one is told where it was just taken out."""
+    table, _, key = new.partition("/")
+    if context.published is not None and key in context.published.ids.get(table, ()):
+        return f"{new} 以前有，现在被删掉了：请把它加回来，或写接替它的那一页"
+    close = difflib.get_close_matches(new, pages, n=1, cutoff=0.7) if len(pages) < 5000 else []
+    return f"是不是想写 {close[0]}?" if close else "写成「表名/编号」，例如 to: courses/shufa"
 
 
 def _succeeds(context: Context) -> Iterator[Problem]:
@@ -67,7 +77,7 @@ def _succeeds(context: Context) -> Iterator[Problem]:
             known = True
         if former == course.id or not known:
             what = "是它自己" if former == course.id else "没有过这门课"
-            hint = "写以前那门课的编号，例如 succeeds: shufa-2025；没有就删掉这一行"
+            hint = "写以前那门课的编号，例如 succeeds: shufa-2025；没有接替谁的，不写 succeeds"
             message = f"接替 succeeds 写成了 {former}，{what}"
             yield course.problem("succeeds", "succeeds-unknown", message, hint)
         elif former in seen:

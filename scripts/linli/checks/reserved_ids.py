@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from linli.checks import Context
-from linli.history import TABLES
+from linli.history import PERMANENT
 from linli.problems import Problem
 
 CODES: Final = ("reserved-id",)
@@ -24,8 +24,8 @@ _RESERVED: Final = frozenset(
 
 
 def check(context: Context) -> Iterator[Problem]:
-    """Look at the ids of all records that have a page."""
-    for table in TABLES:
+    """Look at the ids of all records that have a page or a calendar."""
+    for table in PERMANENT:
         for record in context.community.tables.get(table, ()):
             if record.id in _RESERVED or not record.id.strip("-"):
                 message = f"编号 id 写成了 {record.id},Windows 不能用它做文件夹的名字"

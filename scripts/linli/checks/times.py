@@ -9,6 +9,22 @@ FAIL closes-before-opens:
   courses: [{id: shufa, title: 书法班, category: 青少年宫}]
   schedules:
     - {course: shufa, weekday: 周三, opens_at: "19:00", closes_at: "08:30", valid_from: 2026-09-02, valid_to: 2027-01-20}
+
+FAIL no-beginning:
+  courses: [{id: shufa, title: 书法班, category: 青少年宫}]
+  schedules: [{course: shufa, weekday: 周三, closes_at: "20:30", valid_from: 2026-09-02}]
+
+FAIL no-end:
+  courses: [{id: shufa, title: 书法班, category: 青少年宫}]
+  schedules: [{course: shufa, weekday: 周三, opens_at: "20:30", overnight: true, valid_from: 2026-09-02}]
+
+FAIL longer-than-a-day:
+  courses: [{id: shufa, title: 书法班, category: 青少年宫}]
+  schedules: [{course: shufa, weekday: 周三, opens_at: "09:00", closes_at: "17:00", overnight: true, valid_from: 2026-09-02}]
+
+FAIL at-night:
+  courses: [{id: shufa, title: 书法班, category: 青少年宫}]
+  schedules: [{course: shufa, weekday: 周三, opens_at: "02:30", closes_at: "04:00", valid_from: 2026-09-02}]
 """
 
 from __future__ import annotations
@@ -21,8 +37,9 @@ from linli.checks import Context
 from linli.model import Record
 from linli.problems import Problem
 
-CODES: Final = ("closes-before-opens",)
+CODES: Final = ("closes-before-opens", "no-beginning", "no-end", "longer-than-a-day", "at-night")
 TITLE: Final = "结束要晚于开始"
+_NIGHT: Final = (time(0, 30), time(5))
 
 
 def check(context: Context) -> Iterator[Problem]:
@@ -32,6 +49,8 @@ def check(context: Context) -> Iterator[Problem]:
         opens, closes = record.opens_at, record.closes_at
         if opens is not None and closes is not None and closes <= opens and not _next_day(record):
             yield _problem(record, f"{closes:%H:%M}", f"开始时间 opens_at 的 {opens:%H:%M}")
+    for row in community.schedules:
+        yield from _row(row)
     for change in community.changes:
         if (change.opens_at is None) == (change.closes_at is None) or change.kind not in ("改期", "加课"):
             continue
@@ -44,6 +63,27 @@ def check(context: Context) -> Iterator[Problem]:
                 message = f"只写了开始时间 opens_at 的 {change.opens_at:%H:%M}，晚于平时的结束时间 {usual.dtend:%H:%M}"
                 yield change.problem("opens_at", CODES[0], message, '请同时写上结束时间，例如 closes_at: "20:30"')
             break
+
+
+def _row(row: Record) -> Iterator[Problem]:
+    """A row of the timetable: an end has a beginning, a night has an end, and both are meant."""
+    opens, closes = row.opens_at, row.closes_at
+    if opens is None and closes is not None:
+        message = f"写了结束时间 closes_at {closes:%H:%M}，没有写几点开始"
+        yield row.problem(
+            "closes_at", "no-beginning", message, '请加上 opens_at，例如 opens_at: "19:00"；全天的两个都不写'
+        )
+    elif row.overnight and closes is None:
+        hint = '请加上第二天几点结束，例如 closes_at: "06:00"；没有定的，不写 overnight'
+        yield row.problem("overnight", "no-end", "写了过夜 overnight，没有写几点结束", hint)
+    elif row.overnight and opens is not None and closes > opens:
+        message = f"从 {opens:%H:%M} 到第二天 {closes:%H:%M}，超过了一天一夜"
+        hint = "当天就结束的，不写 overnight；真的这么长，不用改"
+        yield row.problem("overnight", "longer-than-a-day", message, hint, level="warning")
+    elif opens is not None and _NIGHT[0] <= opens < _NIGHT[1]:
+        message = f"开始时间 opens_at 写成了 {opens:%H:%M}，是凌晨"
+        hint = f'下午的写 opens_at: "{opens.hour + 12}:{opens:%M}"；真的是凌晨，不用改'
+        yield row.problem("opens_at", "at-night", message, hint, level="warning")
 
 
 def _next_day(record: Record) -> bool:

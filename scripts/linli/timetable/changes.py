@@ -108,7 +108,7 @@ def _change(community: Community, change: Record, slots: _Slots) -> bool:
 def _altered(community: Community, change: Record, occurrence: Occurrence) -> Occurrence:
     reason, sequence = change.reason or "", occurrence.sequence + 1
     if change.kind in OFF:
-        return replace(occurrence, status=Status.CANCELLED, reason=reason, sequence=sequence)
+        return replace(occurrence, status=Status.CANCELLED, reason=reason, sequence=sequence, change=change)
     if change.kind == "说明":
         return replace(occurrence, topic=change.note or reason, sequence=sequence)
     if change.kind == "换老师":
@@ -120,10 +120,19 @@ def _altered(community: Community, change: Record, occurrence: Occurrence) -> Oc
             sequence=sequence,
             teacher=change.teacher or "",
             teacher_was=occurrence.teacher,
+            change=change,
         )
     venue = community.find("venues", change.venue) or occurrence.venue
     status = Status.RELOCATED if occurrence.held else occurrence.status
-    return replace(occurrence, status=status, reason=reason, sequence=sequence, venue=venue, venue_was=occurrence.venue)
+    return replace(
+        occurrence,
+        status=status,
+        reason=reason,
+        sequence=sequence,
+        venue=venue,
+        venue_was=occurrence.venue,
+        change=change,
+    )
 
 
 def _moved(community: Community, change: Record, occurrence: Occurrence) -> tuple[Occurrence, Occurrence]:
@@ -133,7 +142,7 @@ def _moved(community: Community, change: Record, occurrence: Occurrence) -> tupl
     start = datetime.combine(day, change.opens_at or occurrence.dtstart.time(), SHANGHAI)
     reason, sequence = change.reason or "", occurrence.sequence + 1
     venue = community.find("venues", change.venue)
-    slot = replace(occurrence, status=Status.MOVED, reason=reason, moved_to=start, sequence=sequence)
+    slot = replace(occurrence, status=Status.MOVED, reason=reason, moved_to=start, sequence=sequence, change=change)
     arrival = replace(
         occurrence,
         status=Status.ON,
@@ -145,6 +154,7 @@ def _moved(community: Community, change: Record, occurrence: Occurrence) -> tupl
         sequence=sequence,
         venue=venue or occurrence.venue,
         venue_was=occurrence.venue if venue else None,
+        change=change,
     )
     return slot, arrival
 
@@ -190,4 +200,5 @@ def _added(
         topic=change.note or "",
         teacher=change.teacher or group.teacher,
         recurrence_id=start,
+        change=change,
     )

@@ -49,6 +49,10 @@ class Timetable:
         """Return a class's occurrences by start."""
         return self._by_group.get(group, ())
 
+    def of_change(self, change: Record) -> Sequence[Occurrence]:
+        """Return the sessions that a row of changes made what they are, by start."""
+        return self._by_change.get(id(change), ())
+
     def groups_of(self, course: str) -> Sequence[Group]:
         """Return a course's classes; one that is the course itself only where there is no other."""
         return self._groups.get(course, ())
@@ -71,6 +75,14 @@ class Timetable:
         found: dict[str, list[Occurrence]] = defaultdict(list)
         for occurrence in self.occurrences:
             found[occurrence.klass.id].append(occurrence)
+        return found
+
+    @cached_property
+    def _by_change(self) -> Mapping[int, Sequence[Occurrence]]:
+        found: dict[int, list[Occurrence]] = defaultdict(list)
+        for occurrence in self.occurrences:
+            if occurrence.change is not None:
+                found[id(occurrence.change)].append(occurrence)
         return found
 
     @cached_property

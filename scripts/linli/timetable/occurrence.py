@@ -80,6 +80,8 @@ class Occurrence:
     """How many changes were announced for it (RFC 5545 SEQUENCE)."""
     schedule: Record | None = None
     """The row of the timetable it comes from; None for an added session."""
+    change: Record | None = None
+    """The last change that gave it another time, place or state; None where it is as planned."""
     rule: Rule = Rule()
 
     @property
