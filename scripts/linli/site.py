@@ -96,7 +96,7 @@ def page_files(inputs: Inputs) -> Iterator[File]:
 
 def feed_files(inputs: Inputs) -> Iterator[File]:
     """Yield calendars, open data, Atom and the search index."""
-    yield from ics.calendars(inputs.community, inputs.timetable, inputs.site_url)
+    yield from ics.calendars(inputs.community, inputs.timetable, inputs.site_url, inputs.revisions.stamps)
     yield from opendata.files(inputs.package, inputs.community, inputs.timetable)
     yield "feeds/stories.xml", atom.stories(inputs.community, inputs.site_url)
     yield from changes.files(inputs.community, inputs.revisions, inputs.site_url)

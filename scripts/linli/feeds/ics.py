@@ -1,12 +1,12 @@
 """Calendars to subscribe to (RFC 5545): takes a community and its timetable, gives each .ics file's path and bytes.
 
-Every event is written exactly once; the course's, the venue's and the common calendar are put together from those
-texts. Nothing depends on the clock: equal data give equal bytes.
+Every event is written exactly once; the course's, the class's, the venue's and the common calendar are put together
+from those texts. Nothing depends on the clock: equal data with an equal history give equal bytes.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -15,33 +15,41 @@ from typing import Final
 
 from icalendar import Calendar, Timezone, TimezoneStandard
 
-from linli.feeds.vevent import Writer, line
+from linli.feeds.lines import line
+from linli.feeds.vevent import Writer, goes_on
 from linli.model import SHANGHAI, Community, Record
-from linli.timetable import Occurrence, Status, Timetable
+from linli.revisions import Stamps
+from linli.timetable import Occurrence, Timetable
 
 _END: Final = b"END:VCALENDAR\r\n"
 
 
-def calendars(community: Community, timetable: Timetable, site_url: str = "") -> Iterator[tuple[str, bytes]]:
-    """Yield calendar/courses/<id>.ics for every course, calendar/venues/<id>.ics for every venue, calendar/all.ics.
+def calendars(
+    community: Community, timetable: Timetable, site_url: str = "", stamps: Stamps | None = None
+) -> Iterator[tuple[str, bytes]]:
+    """Yield calendar/courses/<id>.ics, calendar/groups/<id>.ics, calendar/venues/<id>.ics and calendar/all.ics.
 
     A venue's calendar holds the series that meet there (a session that moves elsewhere says so) and, as single
     events, the sessions that come from other venues. `site_url` ends with a slash; where given, events link to it.
+    `stamps` say when each series was last changed.
     """
-    writer = Writer(community.identifier, site_url)
+    writer = Writer(community, site_url, stamps or Stamps())
     everything: list[bytes] = []
     by_venue: dict[str, list[bytes]] = defaultdict(list)
+    by_group: dict[str, list[bytes]] = defaultdict(list)
     name = community.organization.short_name or community.organization.name
     for course in community.courses:
         texts = []
         for series in _series(writer, timetable.of_course(course.id)):
             texts.append(series.text)
-            if series.venue:
-                by_venue[series.venue].append(series.text)
-            for elsewhere, guest in series.guests:
-                by_venue[elsewhere].append(guest)
+            by_group[series.group].append(series.text)
+            for key, text in series.places:
+                by_venue[key].append(text)
         everything += texts
         yield f"calendar/courses/{course.id}.ics", _calendar(f"{course.title}｜{name}", texts)
+    for group in timetable.groups:
+        title = f"{group.course.title}（{group.name}）" if group.name else group.course.title
+        yield f"calendar/groups/{group.id}.ics", _calendar(f"{title}｜{name}", by_group[group.id])
     for venue in community.venues:
         yield f"calendar/venues/{venue.id}.ics", _calendar(f"{venue.name}｜{name}", by_venue[venue.id])
     yield "calendar/all.ics", _calendar(f"{name}课表", everything)
@@ -50,17 +58,16 @@ def calendars(community: Community, timetable: Timetable, site_url: str = "") ->
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Series:
     text: bytes
-    """The VEVENT of the series and those that override it."""
-    venue: str
-    guests: tuple[tuple[str, bytes], ...] = ()
-    """Sessions at another venue than the series', as events of their own."""
+    """The VEVENT of the series, those that override it and those of the slots that it left."""
+    group: str
+    places: tuple[tuple[str, bytes], ...]
+    """By venue: the series where it usually is, and what is elsewhere as events of their own."""
 
 
 def _series(writer: Writer, rows: Sequence[Occurrence]) -> Iterator[_Series]:
     found: dict[str, list[Occurrence]] = defaultdict(list)
     for row in rows:
-        if row.status is not Status.HOLIDAY:  # an official day off leaves no trace in a calendar
-            found[row.series].append(row)
+        found[row.series].append(row)
     for series in found.values():
         slots = sessions = series
         changed = any(row.sequence for row in series)
@@ -68,12 +75,29 @@ def _series(writer: Writer, rows: Sequence[Occurrence]) -> Iterator[_Series]:
             slots, sessions = _pairs(series)
         venue = _usual_venue(slots)
         home = venue.id if venue else ""
-        if len(slots) == 1:
+        if len(slots) == 1 and (slots[0].uid == slots[0].series or not goes_on(slots[0].rule)):
             text = writer.single(sessions[0], sessions[0].series)
         else:
             text = writer.recurring(slots, sessions, venue)
         guests = [(row, row.venue.id) for row in sessions if changed and row.venue and row.venue.id != home]
-        yield _Series(text=text, venue=home, guests=tuple((key, writer.single(row, row.uid)) for row, key in guests))
+        left = list(_left(writer, series, sessions)) if changed else []
+        places = [(home, text), *left, *((key, writer.single(row, row.uid)) for row, key in guests)]
+        yield _Series(
+            text=text + b"".join(gone for _, gone in left),
+            group=slots[0].klass.id,
+            places=tuple((key, part) for key, part in places if key),
+        )
+
+
+def _left(writer: Writer, series: Sequence[Occurrence], sessions: Sequence[Occurrence]) -> Iterator[tuple[str, bytes]]:
+    """Yield the venue and the event of every slot that a session left: a family must see where it went."""
+    final = {row.uid: row for row in sessions}
+    times: Counter[str] = Counter()
+    for row in sorted(series, key=lambda row: (row.moved_from is not None, row.dtstart)):
+        if row.moved_to is not None and row.moved_to != row.dtstart:
+            times[row.uid] += 1
+            uid = f"{row.uid}-was" if times[row.uid] == 1 else f"{row.uid}-was-{times[row.uid]}"
+            yield row.venue.id if row.venue else "", writer.left(row, uid, final[row.uid])
 
 
 def _pairs(series: Sequence[Occurrence]) -> tuple[list[Occurrence], list[Occurrence]]:

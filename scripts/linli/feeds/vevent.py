@@ -1,43 +1,49 @@
-"""One VEVENT after another (RFC 5545): takes occurrences, gives their text.
-
-icalendar writes and folds every property; equal properties (a place, a rule, a description) are written once and
-kept, because a thousand courses share them. Nothing here computes a date.
-"""
+"""One VEVENT after another (RFC 5545): takes occurrences, gives their text. Nothing here computes a date."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from functools import lru_cache
 from itertools import pairwise
 from math import gcd
 from typing import Any, Final
 
-from icalendar import Parameters, vDatetime, vDDDLists, vRecur, vText
-from icalendar.parser import Contentline
-
-from linli.model import Record
-from linli.timetable import Occurrence, Status
-from linli.writing import WEEKDAYS
+from linli.feeds import lines, places, said
+from linli.feeds.lines import line
+from linli.model import Community, Record
+from linli.revisions import Stamps
+from linli.timetable import Occurrence, Rule, Status
 
 _CODES: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _DAY: Final = timedelta(days=1)
-_NONE: Final = Parameters()
 
 
 @dataclass(frozen=True, slots=True)
 class Writer:
     """Writes the events of one community."""
 
-    identifier: str
-    """Domain of every UID."""
+    community: Community
     site_url: str
     """With a closing slash, or empty."""
+    stamps: Stamps
 
     def single(self, row: Occurrence, uid: str) -> bytes:
         """Return one session as an event of its own."""
         return _event(self._session(row, uid, row.recurrence_id))
+
+    def left(self, row: Occurrence, uid: str, final: Occurrence) -> bytes:
+        """Return the slot that a session left, as a cancelled event; `final` is what became of the session."""
+        marks, news = (said.marks(row), said.gone_to(row)) if final.held else (said.marks(final), "")
+        told = [news, row.reason] if final.held else [final.reason]
+        return _event(
+            [
+                *self._head(row, uid, row.recurrence_id, said.title(row, marks, news), row.venue),
+                *_times(row.dtstart, row.dtend, row.all_day),
+                *self._state(row, cancelled=True),
+                line("DESCRIPTION", said.description(row, [text for text in told if text], self.community)),
+            ]
+        )
 
     def recurring(self, slots: Sequence[Occurrence], sessions: Sequence[Occurrence], venue: Record | None) -> bytes:
         """Return the series of the planned `slots` and an override for each of its `sessions` that differs.
@@ -47,115 +53,102 @@ class Writer:
         first = slots[0]
         start = first.recurrence_id
         off = all(row.status is Status.CANCELLED and not row.sequence for row in sessions)
+        marks = said.marks(first) if off else ()
         master = [
-            *self._head(first, first.series, start, ("停课",) if off else (), venue),
-            *_times(start, start + (first.over - first.dtstart)),
+            *self._head(first, first.series, start, said.title(_usual(first), marks), venue),
+            *_times(start, start + (first.dtend - first.dtstart) if first.dtend else None, first.all_day),
             *_rule(slots),
-            line("SEQUENCE", str(int(off))),
-            line("STATUS", "CANCELLED" if off else "CONFIRMED"),
-            line("DESCRIPTION", _description([first.reason] if off else [], first)),
+            *self._state(first, cancelled=off, announced=int(off)),
+            line("DESCRIPTION", said.description(_usual(first), [first.reason] if off else [], self.community)),
         ]
-        overrides = [] if off else [r for r in sessions if r.sequence or r.status is Status.CANCELLED]
+        overrides = [] if off else [r for r in sessions if r.sequence or r.status is not Status.ON]
         return _event(master) + b"".join(
-            _event([_time("RECURRENCE-ID", row.recurrence_id), *self._session(row, row.series, start)])
+            _event(
+                [
+                    lines.moment("RECURRENCE-ID", row.recurrence_id, first.all_day),
+                    *self._session(row, row.series, start),
+                ]
+            )
             for row in overrides
         )
 
     def _session(self, row: Occurrence, uid: str, stamp: datetime) -> Iterator[bytes]:
-        cancelled = row.status is Status.CANCELLED
-        yield from self._head(row, uid, stamp, _marks(row), row.venue)
-        yield from _times(row.dtstart, row.over)
-        yield line("SEQUENCE", str(row.sequence or int(cancelled)))
-        yield line("STATUS", "CANCELLED" if cancelled else "CONFIRMED")
-        yield line("DESCRIPTION", _description(_news(row), row))
+        yield from self._head(row, uid, stamp, said.title(row, said.marks(row), said.why_off(row)), row.venue)
+        yield from _times(row.dtstart, row.dtend, row.all_day)
+        yield from self._state(row, cancelled=not row.held)
+        yield line("DESCRIPTION", said.description(row, said.news(row), self.community))
 
-    def _head(
-        self, row: Occurrence, uid: str, stamp: datetime, marks: Sequence[str], venue: Record | None
-    ) -> Iterator[bytes]:
-        group = f"({row.group})" if row.group else ""
-        yield line("UID", f"{uid}@{self.identifier}")
-        yield _time("DTSTAMP", stamp.astimezone(UTC))
-        yield line("SUMMARY", "".join(f"【{mark}】" for mark in marks) + row.course.title + group)
+    def _head(self, row: Occurrence, uid: str, planned: datetime, title: str, venue: Record | None) -> Iterator[bytes]:
+        stamp = self.stamps.of(row.series)
+        yield line("UID", f"{uid}@{self.community.identifier}")
+        yield lines.stamp("DTSTAMP", stamp.changed if stamp else planned)
+        if stamp and stamp.certain:
+            yield lines.stamp("LAST-MODIFIED", stamp.changed)
+        yield line("SUMMARY", title)
         if venue:
-            yield line("LOCATION", " ".join(text for text in (venue.name, venue.room, venue.address) if text))
+            yield line("LOCATION", said.place(venue))
+            yield from _where(venue)
+        if row.course.category:
+            yield lines.categories(row.course.category)
         if self.site_url:
-            yield line("URL", f"{self.site_url}courses/{row.course.id}/")
+            yield lines.address("URL", f"{self.site_url}courses/{row.course.id}/")
+
+    def _state(self, row: Occurrence, *, cancelled: bool, announced: int = 0) -> Iterator[bytes]:
+        """SEQUENCE grows with every change that the history holds; without one, with those announced."""
+        stamp = self.stamps.of(row.series)
+        yield line("SEQUENCE", str(stamp.sequence if stamp else announced or row.sequence or int(cancelled)))
+        yield line("STATUS", "CANCELLED" if cancelled else "CONFIRMED")
 
 
-def _event(lines: Sequence[bytes] | Iterator[bytes]) -> bytes:
-    return b"BEGIN:VEVENT\r\n" + b"".join(lines) + b"END:VEVENT\r\n"
+def _usual(row: Occurrence) -> Occurrence:
+    """The session as its series says it, without what is different this time."""
+    return replace(row, topic="", teacher=row.klass.teacher) if row.sequence else row
 
 
-def _times(start: datetime, end: datetime) -> tuple[bytes, bytes]:
-    return _time("DTSTART", start), _time("DTEND", end)
+def goes_on(rule: Rule) -> bool:
+    """Whether nobody can say which session is the last: weeks that are counted end by themselves."""
+    return rule.endless and not rule.weeks
+
+
+def _event(parts: Sequence[bytes] | Iterator[bytes]) -> bytes:
+    return b"BEGIN:VEVENT\r\n" + b"".join(parts) + b"END:VEVENT\r\n"
+
+
+def _times(start: datetime, end: datetime | None, all_day: bool) -> Iterator[bytes]:
+    """DTSTART, and DTEND where somebody said when it ends."""
+    yield lines.moment("DTSTART", start, all_day)
+    if end is not None:
+        yield lines.moment("DTEND", end, all_day)
+
+
+def _where(venue: Record) -> Iterator[bytes]:
+    if position := places.position(venue):
+        yield lines.position(*position)
+    if places.is_online(venue) and (link := places.link(venue)):
+        yield lines.conference(link, venue.name)
 
 
 def _rule(slots: Sequence[Occurrence]) -> Iterator[bytes]:
-    """Yield the narrowest weekly RRULE that covers the slots, which are weeks apart, and an EXDATE for the rest.
+    """Yield the RRULE of the slots: as the timetable says it where it is monthly or has no end, else the narrowest.
 
-    UNTIL is in UTC, as RFC 5545 3.3.10 asks where DTSTART has a time zone.
+    The narrowest weekly one covers slots that are weeks apart, with an EXDATE for the rest.
     """
-    first, last = slots[0].recurrence_id, slots[-1].recurrence_id
-    days = [row.recurrence_id.toordinal() for row in slots]
-    step = gcd(*(after - before for before, after in pairwise(days)))
-    yield _recur(step // 7, first.weekday(), last)
-    if days[-1] - days[0] > step * (len(days) - 1):
-        taken = frozenset(days)
-        gaps = (day for day in range(days[0], days[-1], step) if day not in taken)
-        yield _property("EXDATE", vDDDLists([first + _DAY * (day - days[0]) for day in gaps]))
-
-
-def _marks(row: Occurrence) -> list[str]:
-    """Return what a reader must see at once, in the words of the timetable."""
-    if row.status is Status.CANCELLED:
-        return ["停课"]
-    moved = ["改期"] if row.moved_from else []
-    elsewhere = ["换地点"] if row.status is Status.RELOCATED or (row.venue_was and row.moved_from) else []
-    extra = [str(row.status)] if row.status in (Status.ADDED, Status.MAKEUP) else []
-    return moved + elsewhere + extra
-
-
-def _news(row: Occurrence) -> list[str]:
-    """Return what is different this time and why, on one line."""
-    news = []
-    if row.moved_from:
-        news.append(f"原定{_moment(row.recurrence_id)}")
-    if row.venue_was and row.venue and row.venue_was is not row.venue:
-        news.append(f"原定在{row.venue_was.name}")
-    if row.reason:
-        news.append(row.reason)
-    return [";".join(news)] if news else []
-
-
-def _description(news: Sequence[str], row: Occurrence) -> str:
-    course = row.course
-    labelled = (("适合", course.audience), ("费用", course.fee), ("请带", course.bring), ("电话", course.phone))
-    return "\n".join([*news, *filter(None, [row.note]), *(f"{label}:{text}" for label, text in labelled if text)])
-
-
-def _moment(value: datetime) -> str:
-    return f"{value.year}年{value.month}月{value.day}日({WEEKDAYS[value.weekday()]}){value:%H:%M}"
-
-
-@lru_cache(maxsize=8192)
-def line(name: str, text: str) -> bytes:
-    """Return a TEXT property, folded."""
-    return _property(name, vText(text))
-
-
-@lru_cache(maxsize=8192)
-def _time(name: str, value: datetime) -> bytes:
-    return _property(name, vDatetime(value))
-
-
-@lru_cache(maxsize=1024)
-def _recur(weeks: int, weekday: int, last: datetime) -> bytes:
-    rule = vRecur(FREQ="WEEKLY", INTERVAL=weeks, BYDAY=_CODES[weekday], UNTIL=last.astimezone(UTC))
-    return _property("RRULE", rule)
-
-
-def _property(name: str, value: Any) -> bytes:
-    parameters: Any = getattr(value, "params", _NONE)
-    whole = Contentline.from_parts(name, parameters, value)
-    data = whole.encode()
-    return data + b"\r\n" if len(data) < 75 else bytes(whole.to_ical()) + b"\r\n"
+    first, last = slots[0], slots[-1]
+    rule = first.rule
+    limit: datetime | Any = last.recurrence_id.astimezone(UTC)
+    end = {"UNTIL": last.recurrence_id.date() if first.all_day else limit}
+    if rule.freq == "MONTHLY":
+        days = {"BYMONTHDAY": rule.monthday} if rule.monthday else {"BYDAY": f"{rule.nth}{_CODES[rule.weekday or 0]}"}
+        yield lines.rule(FREQ="MONTHLY", **days, **({} if goes_on(rule) else end))
+        return
+    weekday = _CODES[first.recurrence_id.weekday()]
+    if goes_on(rule):
+        yield lines.rule(FREQ="WEEKLY", INTERVAL=rule.interval, BYDAY=weekday)
+        return
+    numbers = [row.recurrence_id.toordinal() for row in slots]
+    step = gcd(*(after - before for before, after in pairwise(numbers)))
+    yield lines.rule(FREQ="WEEKLY", INTERVAL=step // 7, BYDAY=weekday, **end)
+    if numbers[-1] - numbers[0] > step * (len(numbers) - 1):
+        taken = frozenset(numbers)
+        gaps = (day for day in range(numbers[0], numbers[-1], step) if day not in taken)
+        yield lines.except_dates([first.recurrence_id + _DAY * (day - numbers[0]) for day in gaps], first.all_day)

@@ -2,5 +2,6 @@
 
 from linli.revisions.change import Change, Kind, Revisions, Slot, Step
 from linli.revisions.read import read
+from linli.revisions.stamps import Stamp, Stamps
 
-__all__ = ["Change", "Kind", "Revisions", "Slot", "Step", "read"]
+__all__ = ["Change", "Kind", "Revisions", "Slot", "Stamp", "Stamps", "Step", "read"]

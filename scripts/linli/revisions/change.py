@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple
 
+from linli.revisions.stamps import Stamps
 from linli.timetable import Status
 from linli.timetable.occurrence import NOT_HELD
 
@@ -127,5 +128,7 @@ class Revisions:
     """The first day whose changes are known: the day of the state that all is compared with."""
     until: datetime | None = None
     """The moment of the last state."""
+    stamps: Stamps = field(default_factory=Stamps)
+    """When each series was last changed, for calendar programs."""
     unknown: str = ""
     """Why less is known than should be, in Chinese."""

@@ -58,9 +58,9 @@ class Repository:
         seconds = next(line.rsplit(" ", 2)[1] for line in header.split("\n") if line.startswith("committer "))
         return datetime.fromtimestamp(int(seconds), SHANGHAI)
 
-    def states(self, since: datetime) -> Iterator[State]:
-        """Yield the states from the newest back to the first one before `since`, at most MOST."""
-        command = ["git", "-C", str(self._root), "log", "--first-parent", f"-n{MOST}", "--format=%H %ct", "--", "data"]
+    def states(self, since: datetime, most: int = MOST) -> Iterator[State]:
+        """Yield the states from the newest back to the first one before `since`, at most so many."""
+        command = ["git", "-C", str(self._root), "log", "--first-parent", f"-n{most}", "--format=%H %ct", "--", "data"]
         with subprocess.Popen(
             command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, encoding="ascii", env=_environment()
         ) as log:

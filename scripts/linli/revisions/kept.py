@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -48,16 +48,16 @@ class Kept:
 
     def save(self) -> None:
         """Write what this build needed, nothing else. A folder that cannot be written to keeps nothing."""
-        stored = json.dumps({"version": self._version, "pairs": self._used}, ensure_ascii=False, separators=(",", ":"))
-        try:
-            if self._file.is_file() and self._file.read_text("utf-8") == stored:
-                return
-            self._file.parent.mkdir(parents=True, exist_ok=True)
-            fresh = self._file.with_name(f"{self._file.name}.{os.getpid()}")
-            fresh.write_text(stored, "utf-8")
-            fresh.replace(self._file)
-        except OSError:
-            return
+        _write(self._file, {"version": self._version, "pairs": self._used})
+
+    def beside(self, name: str) -> Json | None:
+        """Return what an earlier build kept under this name, or None."""
+        stored = _stored(self._file.with_name(f"{name}.json"))
+        return stored["kept"] if stored.get("version") == self._version else None
+
+    def put_beside(self, name: str, content: Json) -> None:
+        """Keep something else, in a file of its own."""
+        _write(self._file.with_name(f"{name}.json"), {"version": self._version, "kept": content})
 
 
 def opened(root: Path, schemas: str) -> Kept:
@@ -68,12 +68,29 @@ def opened(root: Path, schemas: str) -> Kept:
             digest.update(path.read_bytes())
     version = digest.hexdigest()
     file = root / ".cache/linli/revisions/pairs.json"
+    stored = _stored(file)
+    return Kept(file, version, dict(stored["pairs"]) if stored.get("version") == version else {})
+
+
+def _stored(file: Path) -> dict[str, Any]:
     try:
-        stored = json.loads(file.read_text("utf-8"))
-        pairs = stored["pairs"] if stored["version"] == version else {}
-    except (OSError, ValueError, KeyError, TypeError):
-        pairs = {}
-    return Kept(file, version, dict(pairs))
+        found = json.loads(file.read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _write(file: Path, content: Mapping[str, Any]) -> None:
+    stored = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    try:
+        if file.is_file() and file.read_text("utf-8") == stored:
+            return
+        file.parent.mkdir(parents=True, exist_ok=True)
+        fresh = file.with_name(f"{file.name}.{os.getpid()}")
+        fresh.write_text(stored, "utf-8")
+        fresh.replace(file)
+    except OSError:
+        return
 
 
 def dump(changes: Iterable[Change]) -> Json:
@@ -122,3 +139,8 @@ def _read(stored: Json | None) -> Slot | None:
 def moment(text: str) -> datetime:
     """2026-11-24T19:00, in Shanghai; seconds and offset, if any, say nothing more."""
     return datetime.fromisoformat(text[:16]).replace(tzinfo=SHANGHAI)
+
+
+def instant(text: str) -> datetime:
+    """2026-11-24T19:00:05+08:00, in Shanghai, to the second."""
+    return datetime.fromisoformat(text).astimezone(SHANGHAI)

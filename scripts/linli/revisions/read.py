@@ -7,22 +7,28 @@ Without git an earlier site is compared with; without either only the announced 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Final
 
 from linli.model import SHANGHAI, Community
-from linli.revisions import git, group, kept, services, site
+from linli.revisions import git, group, kept, services, site, touched
 from linli.revisions.announced import announced
 from linli.revisions.change import Change, Revisions
 from linli.revisions.compare import compare, sessions
 from linli.revisions.git import Repository, State
-from linli.revisions.reading import NotASiteError, Reader, table_of
+from linli.revisions.reading import Reader, table_of
+from linli.revisions.stamps import Stamps, stamps
+from linli.revisions.texts import NotASiteError
 from linli.schema import Package
 from linli.timetable import Timetable, expand
 
 DAYS: Final = 60
+_EVER: Final = datetime(1970, 1, 1, tzinfo=SHANGHAI)
+_MOST: Final = 10_000
+_LEDGER: Final = "touched"
 
 
 def read(
@@ -33,19 +39,19 @@ def read(
         if isinstance(repository, str):
             found = Revisions(unknown=repository)
         else:
-            found = _from_git(root, package, repository, today)
+            found = _from_git(root, package, repository, timetable, today)
     if not found.source and previous is not None:
         found = site.changes(previous, community, timetable, _midnight(today), found.unknown)
     return replace(found, announced=tuple(announced(community, timetable, today)))
 
 
-def _from_git(root: Path, package: Package, repository: Repository, today: date) -> Revisions:
+def _from_git(root: Path, package: Package, repository: Repository, timetable: Timetable, today: date) -> Revisions:
     head = repository.head()
     states = _states(repository, package, git.days_before(head, DAYS)) if head else []
     if head is None or not states:
         return Revisions(unknown="表格还没有提交到 git")
-    if working := _working(root, states[-1], today):
-        states.append(working)
+    working = _working(root, states[-1], today)
+    states += working
     store = kept.opened(root, repr([schema.descriptor for schema in package.schemas.values()]))
     differences = _Differences(root, repository, Reader(package), store, _midnight(today + timedelta(days=1)))
     changes: list[Change] = []
@@ -64,25 +70,58 @@ def _from_git(root: Path, package: Package, repository: Repository, today: date)
         source="git" if len(states) > 1 or not unknown else "",
         since=max(first, start).date(),
         until=max(head, states[-1].moment),
+        stamps=_stamps(repository, package, differences, store, working, timetable),
         unknown=unknown if first > start else "",
     )
 
 
-def _states(repository: Repository, package: Package, since: datetime) -> list[State]:
-    """The states of this community from the oldest on; before it got its name the data was another's."""
+def _stamps(
+    repository: Repository,
+    package: Package,
+    differences: _Differences,
+    store: kept.Kept,
+    working: Sequence[State],
+    timetable: Timetable,
+) -> Stamps:
+    """When each series was last changed, from the whole history; an earlier build has read most of it."""
+    try:
+        known = touched.load(store.beside(_LEDGER) or [])
+    except (ValueError, TypeError, AttributeError):
+        known = None
+    if known and not known.first.certain and not repository.shallow:
+        known = None  # what was cut off is there now
+    states = _states(repository, package, _EVER, until=known.commit if known else "", most=_MOST)
+    if known is None or states[0].commit != known.commit:
+        known = touched.begin(states[0], certain=not repository.shallow and len(states) < _MOST)
+    ledger = touched.walk(known, states, differences.reader, differences.content)
+    store.put_beside(_LEDGER, touched.dump(ledger))
+    if working:
+        touched.walk(ledger, [states[-1], *working], differences.reader, differences.content)
+    return stamps(ledger.first, ledger.last, timetable)
+
+
+def _states(
+    repository: Repository, package: Package, since: datetime, until: str = "", most: int = git.MOST
+) -> list[State]:
+    """The states of this community from the oldest on; before it got its name the data was another's.
+
+    The oldest is the first one before `since`, or the commit `until`, whichever is the later.
+    """
     found: list[State] = []
     names: dict[str, str] = {}
-    for state in repository.states(since):
+    for state in repository.states(since, most):
         blob = state.files.get("data/datapackage.yaml", "")
         if blob not in names:
             names[blob] = git.name(repository.content(blob)) if blob else ""
         if names[blob] and names[blob] != package.name:
             break
-        found.insert(0, state)
-    return found
+        found.append(state)
+        if state.commit == until:
+            break
+    return found[::-1]
 
 
-def _working(root: Path, last: State, today: date) -> State | None:
+def _working(root: Path, last: State, today: date) -> list[State]:
     """The files as they lie in the folder, where they differ from the last commit."""
     files = {}
     for path in sorted((root / "data").rglob("*.y*ml")):
@@ -91,9 +130,9 @@ def _working(root: Path, last: State, today: date) -> State | None:
             data = path.read_bytes()
             files[relative] = hashlib.sha1(b"blob %d\0%s" % (len(data), data), usedforsecurity=False).hexdigest()
     if files == {path: blob for path, blob in last.files.items() if table_of(path)}:
-        return None
+        return []
     tree = hashlib.sha1(repr(files).encode(), usedforsecurity=False).hexdigest()
-    return State(commit="", moment=max(last.moment, _midnight(today)), tree=tree, files=files)
+    return [State(commit="", moment=max(last.moment, _midnight(today)), tree=tree, files=files)]
 
 
 class _Differences:
@@ -104,7 +143,7 @@ class _Differences:
     ) -> None:
         self._root = root
         self._repository = repository
-        self._reader = reader
+        self.reader = reader
         self._store = store
         self._tomorrow = tomorrow
 
@@ -124,24 +163,25 @@ class _Differences:
     def _compared(self, old: State, new: State, moment: datetime) -> list[Change]:
         if _relevant(old) == _relevant(new):
             return []
-        after = self._reader.tables(self._content(new))
+        after = self.reader.tables(self.content(new))
         try:
-            before = self._reader.tables(self._content(old))
+            before = self.reader.tables(self.content(old))
         except NotASiteError:
             return []
         courses = after.differ(before)
-        now = sessions(expand(self._reader.community(after, courses), self._tomorrow.date()).occurrences)
+        now = sessions(expand(self.reader.community(after, courses), self._tomorrow.date()).occurrences)
         try:
-            was = sessions(expand(self._reader.community(before, courses), self._tomorrow.date()).occurrences)
+            was = sessions(expand(self.reader.community(before, courses), self._tomorrow.date()).occurrences)
         except NotASiteError:
             return []
         return [*group.changes(compare(was, now, moment), new.moment), *services.changes(before, after, new.moment)]
 
-    def _content(self, state: State) -> dict[str, tuple[str, bytes]]:
+    def content(self, state: State) -> dict[str, tuple[str, bytes]]:
+        """Return the files of a state that hold tables: path → content's id and, where it was never read, content."""
         files = {}
         for path, blob in state.files.items():
             if table_of(path):
-                known = self._reader.knows(blob)
+                known = self.reader.knows(blob)
                 data = b"" if known else self._bytes(state, path, blob)
                 files[path] = (blob, data)
         return files

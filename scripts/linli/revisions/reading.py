@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time
 from typing import Any, Final
@@ -17,6 +17,8 @@ import yaml
 
 from linli import cells, source
 from linli.model import Community, Record, community
+from linli.revisions import texts
+from linli.revisions.texts import NotASiteError, Values
 from linli.schema import Field, Package, Schema
 from linli.source import Row, Text
 from linli.writing import normal
@@ -29,26 +31,15 @@ TABLES: Final = (
     "terms",
     "venues",
     "holidays",
+    "forms",
     "hours",
     "offers",
     "services",
 )
-"""What sessions and the hours and prices of services are made from."""
+"""What sessions, their entries in a calendar and the hours and prices of services are made from."""
 _NEEDED: Final = ("courses", "schedules")
-_LOADER: Final[Any] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-_PLAIN: Final = 100_000
-_NESTING: Final = ("[", "{", "- ", "? ")
-_NESTED: Final = 500
-"""A row of this size or with so many openings goes to the reader that cannot be overflowed."""
-_NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
 _PATH: Final = re.compile(r"data/(\w+)(?:\.ya?ml|/[^/]+\.ya?ml)$")
 _CONVERT: Final[Mapping[str, Any]] = {"date": date.fromisoformat, "time": time.fromisoformat, "integer": int}
-
-Values = dict[str, Text]
-
-
-class NotASiteError(ValueError):
-    """No site was ever made from this state."""
 
 
 def table_of(path: str) -> str:
@@ -105,8 +96,8 @@ class Reader:
         """Return whether content with this hash was read before."""
         return digest in self._files
 
-    def tables(self, files: Mapping[str, tuple[str, bytes]]) -> Tables:
-        """Return the state made of `files`: path → content's hash and content."""
+    def rows(self, files: Mapping[str, tuple[str, bytes]]) -> dict[str, list[Values]]:
+        """Return the rows of every table: path → content's hash and content. Raises NotASiteError."""
         rows: dict[str, list[Values]] = {name: [] for name in TABLES}
         for path, (digest, data) in sorted(files.items()):
             if table := table_of(path):
@@ -115,6 +106,11 @@ class Reader:
                 rows[table] += self._files[digest]
         if any(not rows[table] for table in _NEEDED):
             raise NotASiteError("no timetable")
+        return rows
+
+    def tables(self, files: Mapping[str, tuple[str, bytes]]) -> Tables:
+        """Return the state made of `files`. Raises NotASiteError."""
+        rows = self.rows(files)
         classes = {row.get("id"): row for row in rows["groups"]}
         for table in ("schedules", "changes"):
             rows[table] = [_completed(table, row, classes.get(row.get("group"))) for row in rows[table]]
@@ -152,6 +148,10 @@ class Reader:
                         raise NotASiteError(f"{table}: no {name} {key}")
         return whole
 
+    def typed(self, table: str, row: Values) -> Record:
+        """Return one row with the types of its schema. Raises NotASiteError."""
+        return self._record(self.package.schemas[table], row)
+
     def _typed(self, table: str, rows: Iterable[Values]) -> tuple[Record, ...]:
         return tuple(self._record(self.package.schemas[table], row) for row in rows)
 
@@ -170,54 +170,15 @@ class Reader:
             raise NotASiteError(path)
         text = text.replace("\r\n", "\n")
         try:
-            return [row for chunk in _items(text) for row in self._chunk(chunk)]
+            return [row for chunk in texts.items(text) for row in self._chunk(chunk)]
         except (yaml.YAMLError, NotASiteError):
-            return _carefully(text)
+            return texts.carefully(text)
 
     def _chunk(self, text: str) -> list[Values]:
         found = self._chunks.get(text)
         if found is None:
-            plain = len(text) < _PLAIN and sum(map(text.count, _NESTING)) < _NESTED
-            found = self._chunks[text] = list(_rows(text)) if plain else _carefully(text)
+            found = self._chunks[text] = texts.rows(text)
         return found
-
-
-def _items(text: str) -> Iterator[str]:
-    """Yield each row's text; in any but the usual form, the whole."""
-    first, *others = f"\n{text}".split("\n- ")
-    if not others or any(line and not line.startswith("#") for line in first.split("\n")):
-        yield text
-        return
-    for item in others:
-        yield f"- {item}"
-
-
-def _carefully(text: str) -> list[Values]:
-    """Read as the build does, four times slower, whatever the text is."""
-    rows, problems = source.read("", text)
-    if problems:
-        raise NotASiteError(problems[0].message)
-    return [row.values for row in rows]
-
-
-def _rows(text: str) -> Iterator[Values]:
-    found = yaml.load(text, Loader=_LOADER)  # noqa: S506 # makes nothing but texts, lists and mappings
-    if found is None or found == "":
-        return
-    if not isinstance(found, list):
-        raise NotASiteError("not a list")
-    for row in found:
-        if not isinstance(row, dict):
-            raise NotASiteError("not a record")
-        yield {str(key): _text(value) for key, value in row.items()}
-
-
-def _text(value: object) -> Text:
-    if isinstance(value, list) and all(isinstance(item, str) for item in value):
-        return tuple(value)
-    if not isinstance(value, str):
-        raise NotASiteError("nested")
-    return None if value in _NULLS else value
 
 
 def _value(value: Text, spec: Field) -> Any:
