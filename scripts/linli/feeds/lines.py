@@ -74,7 +74,7 @@ def conference(url: str, label: str) -> bytes:
 
 
 def _property(name: str, value: Any, parameters: Parameters | None = None) -> bytes:
-    own: Parameters = getattr(value, "params", _NONE)
+    own: Any = getattr(value, "params", _NONE)
     whole = Contentline.from_parts(name, parameters or own, value)
     data = whole.encode()
     return data + b"\r\n" if len(data) < 75 else bytes(whole.to_ical()) + b"\r\n"

@@ -8,7 +8,8 @@ from typing import Final
 
 from linli import cells
 from linli.revisions.change import Change, Kind
-from linli.revisions.reading import Tables, Values
+from linli.revisions.reading import Tables
+from linli.revisions.texts import Values
 from linli.source import Text
 from linli.writing import WEEKDAYS
 
