@@ -77,7 +77,9 @@ def test_every_session_is_as_first_published() -> None:
 
 def test_what_was_announced_later_keeps_its_time_and_place() -> None:
     found = {row.uid: row for row in timetable().occurrences}
-    golden = dict.fromkeys(f"{name} {day}" for name, day in sessions((CASES / "sessions.txt").read_text("utf-8").splitlines()))
+    golden = dict.fromkeys(
+        f"{name} {day}" for name, day in sessions((CASES / "sessions.txt").read_text("utf-8").splitlines())
+    )
     for uid, what in ANNOUNCED.items():
         row = found[uid]
         assert row.held, what
