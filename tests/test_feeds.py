@@ -219,7 +219,7 @@ def test_a_course_has_its_instances_and_its_price(loaded: Loaded, timetable: Tim
     assert course["isAccessibleForFree"] is True
     assert course["offers"]["price"] == "0"
     names = {instance["name"] for instance in course["hasCourseInstance"]}
-    assert names == {row.group for row in loaded.community.schedules if row.course == "yexiao"}
+    assert names == {group.name for group in timetable.groups_of("yexiao")}
     schedule = course["hasCourseInstance"][0]["courseSchedule"][0]
     assert (schedule["startTime"], schedule["scheduleTimezone"]) == ("19:00", "Asia/Shanghai")
     assert course["hasCourseInstance"][0]["location"]["@type"] == "Place"

@@ -163,3 +163,44 @@ def test_days_hold_every_day_and_nothing_twice() -> None:
     days = timetable.days(date(2026, 11, 2), date(2026, 11, 15))
     assert len(days) == 14
     assert [day for day, found in days.items() if found] == [date(2026, 11, 4), date(2026, 11, 11)]
+
+
+TERMS = [
+    {"id": "qiu", "name": "秋", "valid_from": "2026-09-01", "valid_to": "2027-01-20"},
+    {"id": "chun", "name": "春", "valid_from": "2027-02-22", "valid_to": "2027-07-02"},
+]
+
+
+@pytest.mark.parametrize("name", [None, "小学段"])
+def test_an_extra_session_is_of_the_class_of_its_term(name: str | None) -> None:
+    """Classes of one name, or of none, are told apart by the term, in the timetable and in the changes."""
+    row = {"course": "a", "group": name, "weekday": "周三", "opens_at": "09:00", "closes_at": "10:00"}
+    extra = {"course": "a", "group": name, "kind": "加课", "opens_at": "09:00"}
+    community = communities.make(
+        terms=TERMS,
+        courses=[{"id": "a", "title": "课"}],
+        groups=[{"id": f"a-{t['id']}", "course": "a", "name": name, "term": t["id"], "key": "0"} for t in TERMS],
+        schedules=[row | {"term": "qiu"}, row | {"term": "chun"}],
+        changes=[extra | {"date": "2026-11-26"}, extra | {"date": "2027-03-05"}],
+    )
+    found = expand(community, TODAY)
+    assert [group.id for group in found.groups] == ["a-qiu", "a-chun"]
+    added = [(o.klass.id, o.uid) for o in found.occurrences if o.status is Status.ADDED]
+    assert added == [("a-qiu", "a-0-add-202611260900"), ("a-chun", "a-0-add-202703050900")]
+    assert {o.klass.id for o in found.occurrences if o.day < date(2027, 2, 1)} == {"a-qiu"}
+
+
+def test_a_session_says_what_its_class_says_of_itself() -> None:
+    """The ages that the notes of the timetable held stand with the class; what the row says itself goes before."""
+    row = {"weekday": "周三", "opens_at": "09:00", "closes_at": "10:00", "term": "qiu", "course": "a"}
+    community = communities.make(
+        terms=TERMS,
+        courses=[{"id": "a", "title": "课", "min_age": 3}],
+        groups=[
+            {"id": "a-1", "course": "a", "name": "一班", "min_age": 5, "max_age": 7, "note": "放学后"},
+            {"id": "a-2", "course": "a", "name": "二班"},
+        ],
+        schedules=[row | {"group": "a-1"}, row | {"group": "a-2"}, row | {"group": "a-1", "note": "带笔"}],
+    )
+    notes = [o.note for o in expand(community, TODAY).occurrences if o.day == date(2026, 11, 25)]
+    assert sorted(notes) == ["", "5—7岁 · 放学后", "带笔"]

@@ -116,12 +116,12 @@ def _by_date(ahead: Sequence[Occurrence]) -> tuple[list[Fact], str]:
 
 
 def _sentence(line: Line) -> dict[str, Any]:
-    more = phrases.joined([line.group, line.note, line.where.text if line.where else ""])
+    more = phrases.joined([line.group, line.about, line.note, line.where.text if line.where else ""])
     return {"text": f"{line.days} {line.spoken}", "strong": True, "more": phrases.joined([f"({line.span})", more], " ")}
 
 
 def _class(line: Line) -> dict[str, str]:
-    note = phrases.joined([line.note, line.where.text if line.where else ""])
+    note = phrases.joined([line.about, line.note, line.where.text if line.where else ""])
     return {"group": line.group, "days": line.days, "span": line.span, "note": note}
 
 

@@ -176,7 +176,7 @@ def _added(
     course = community.find("courses", change.course)
     if course is None:
         return None
-    group: Group = groups.of(course, change.group)
+    group: Group = groups.of(course, change.group, _term(community, change.date))
     like = usual.get((course.id, group.id if change.group else ""))
     opens = change.opens_at or (like.dtstart.time() if like and not like.all_day else None)
     if opens is None:
@@ -202,3 +202,8 @@ def _added(
         recurrence_id=start,
         change=change,
     )
+
+
+def _term(community: Community, day: date) -> str | None:
+    """Return the id of the term that a day is in: which of the classes of one name an extra session is of."""
+    return next((term.id for term in community.terms if term.valid_from <= day <= term.valid_to), None)

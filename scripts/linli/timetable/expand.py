@@ -154,7 +154,7 @@ def _planned(community: Community, calendar: OfficialCalendar, part: Part) -> It
             venue=venue,
             status=Status.CANCELLED if paused else status,
             reason=why_paused if paused else reason,
-            note=row.note or "",
+            note=row.note or group.about,
             teacher=group.teacher,
             recurrence_id=start,
             schedule=row,

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 from zlib import crc32
 
-from linli import cells
+from linli import cells, phrases
 from linli.cells import Age
 from linli.model import Community, Record
 
@@ -32,7 +32,7 @@ class Group:
     key: str
     """Its part of the calendar UIDs."""
     name: str
-    """启蒙一班, or empty."""
+    """启蒙一班; empty for the only class of a course, or of a term."""
     course: Record
     record: Record | None = None
     """Its row, where there is one."""
@@ -114,6 +114,13 @@ class Group:
         return low, high
 
     @property
+    def about(self) -> str:
+        """What sets it apart, as its own row says: 5—7岁 · 放学后; empty where that says nothing else than the course."""
+        if self.record is None:
+            return ""
+        return phrases.joined([phrases.ages(self.record.min_age, self.record.max_age), self.record.note])
+
+    @property
     def sample(self) -> bool:
         """Whether what it says is made up."""
         return bool(self.record.sample if self.record else self.course.sample)
@@ -131,10 +138,15 @@ class Groups:
             if course is not None and record.id not in self._found:
                 term = community.find("terms", record.term)
                 group = Group(
-                    id=record.id, key=record.key or record.id, name=record.name, course=course, record=record, term=term
+                    id=record.id,
+                    key=record.key or record.id,
+                    name=record.name or "",
+                    course=course,
+                    record=record,
+                    term=term,
                 )
                 self._found[record.id] = group
-                self._by_name.setdefault((course.id, record.name), []).append(group)
+                self._by_name.setdefault((course.id, group.name), []).append(group)
 
     def of(self, course: Record, named: str | None, term: str | None = None) -> Group:
         """Return the class of `course` that a row names by id or name; in a term where the name is of several."""

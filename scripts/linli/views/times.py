@@ -35,6 +35,8 @@ class Line:
     """19:00–20:30, 19:00开始 where no end was said, 全天."""
     where: Link | None
     note: str
+    about: str = ""
+    """What sets the class apart: 5—7岁."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -120,6 +122,7 @@ def times(community: Community, found: Sequence[Meeting]) -> list[Times]:
             span=phrases.span(key.opens_at, key.closes_at),
             where=venue_link(venue) if venue else None,
             note=key.note,
+            about=key.group.about,
         )
         stretches[stretch(meeting, community.find("terms", key.term))].append(line)
     alike: dict[tuple[Line, ...], list[str]] = defaultdict(list)
