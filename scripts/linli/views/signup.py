@@ -70,11 +70,11 @@ def of_classes(
         term = group.term.id if group.term else ""
         alike.setdefault((term, found.word, found.about, found.phases), []).append(group)
     several = len(alike) > 1
+    last = max((n for n, groups in enumerate(alike.values(), 1) if community.find("forms", groups[0].form)), default=0)
     blocks = []
     for number, groups in enumerate(alike.values(), 1):
         first = groups[0]
         form = community.find("forms", first.form)
-        last = number == len(alike)
         blocks.append(
             _block(
                 community,
@@ -88,7 +88,7 @@ def of_classes(
                 pool=joinings.pool(form) if form else "",
                 number=course.phone,
                 folder=f"courses/{course.id}/",
-                image="qr.png" if last or not form else f"qr-{form.id}.png",
+                image="qr.png" if number == last or not form else f"qr-{form.id}.png",
             )
         )
     return blocks
