@@ -1,7 +1,7 @@
 """Course pages: takes a course with its classes and occurrences, gives its `Page`.
 
 Where a course has several classes one chooses first; everything below the table then speaks of the chosen one. What is
-of one class carries its id; the browser shows it (js/35-class.js), without a script all stands there.
+of one class carries its id; the browser shows it (assets/class.js), without a script all stands there.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from linli.views.times import meetings, short, times
 from linli.views.timetable import month_path
 
 NEXT = 8
-EACH = 6
+EACH = 4
 """So many sessions of each of several classes stand on the course's page."""
 
 
