@@ -2,55 +2,49 @@
 (function (linli, document, location) {
   "use strict";
   const SHOWN = 8;
-  const table = document.getElementById("classes");
-  const next = document.getElementById("next");
+  const get = (id) => document.getElementById(id);
+  const table = get("classes");
+  const next = get("next");
   const later = document.querySelector("#later ul");
-  const left = document.getElementById("left");
-  const keep = document.getElementById("keep");
-  const calendar = document.getElementById("calendar");
-  const all = table && { keep: keep.dataset.keep, href: calendar.getAttribute("href") };
-  const lines = table ? linli.all("[data-class]", table) : [];
+  const keep = get("keep");
+  const calendar = get("calendar");
+  const share = get("share");
+  const all = { keep: keep.dataset.keep, href: calendar.getAttribute("href") };
+  const lines = linli.all("[data-class]");
   const rows = linli.all("#next .session, #later .session");
+  const parts = linli.all("[data-for]").filter((part) => rows.indexOf(part) < 0);
   let chosen = "";
+  let line = null;
 
   // The next eight sessions of the chosen class (or of all) stand open, the others wait; what is over goes.
   function dates() {
-    if (!next) return;
     const now = Date.now();
-    const mine = rows.filter((row) => !chosen || row.dataset.for === chosen).filter((row) => Date.parse(row.dataset.end) > now);
+    const mine = rows.filter((row) => (!chosen || row.dataset.for === chosen) && Date.parse(row.dataset.end) > now);
     rows.forEach((row) => mine.indexOf(row) < 0 && row.remove());
-    mine.slice(0, SHOWN).forEach((row) => next.append(row));
-    if (later) {
-      mine.slice(SHOWN).forEach((row) => later.append(row));
-      later.parentNode.hidden = mine.length <= SHOWN;
-    }
+    mine.forEach((row, n) => (n < SHOWN || !later ? next : later).append(row));
+    if (later) later.parentNode.hidden = mine.length <= SHOWN;
     next.hidden = !mine.length;
-    const held = mine.filter((row) => row.dataset.held !== undefined).length;
-    left.textContent = !held ? "没有后续安排" : table || next.closest("[data-endless]") ? "" : "还有" + held + "次";
+    const held = mine.filter((row) => "held" in row.dataset).length;
+    get("left").textContent = !held ? "没有后续安排" : table || next.closest("[data-endless]") ? "" : "还有" + held + "次";
   }
 
   function show() {
-    linli.all("[data-for]").forEach((part) => {
-      if (rows.indexOf(part) >= 0) return;
-      const mine = part.dataset.for.split(" ").indexOf(chosen) >= 0;
-      part.hidden = chosen ? !mine : part.dataset.only !== undefined;
+    line = null;
+    lines.forEach((one) => {
+      const on = one.dataset.class === chosen;
+      line = on ? one : line;
+      one.classList.toggle("on", on);
+      one.querySelector("a").setAttribute("aria-current", on);
     });
-    linli.all("[data-chosen]").forEach((part) => (part.hidden = !chosen));
-    linli.all("[data-unchosen]").forEach((part) => (part.hidden = !!chosen));
-    lines.forEach((line) => {
-      const mine = line.dataset.class === chosen;
-      line.classList.toggle("on", mine);
-      line.querySelector("a").setAttribute("aria-current", mine);
-      if (!mine) return;
-      keep.dataset.keep = line.dataset.keepAs;
-      calendar.setAttribute("href", line.dataset.calendarAt);
+    parts.forEach((part) => {
+      part.hidden = line ? part.dataset.for.split(" ").indexOf(chosen) < 0 : "only" in part.dataset;
     });
-    if (table && !chosen) {
-      keep.dataset.keep = all.keep;
-      calendar.setAttribute("href", all.href);
-    }
-    dates();
-    linli.all("[data-share]").forEach((button) => (button.hidden = false));
+    linli.all("[data-chosen]").forEach((part) => (part.hidden = !line));
+    linli.all("[data-unchosen]").forEach((part) => (part.hidden = !!line));
+    keep.dataset.keep = line ? line.dataset.keepAs : all.keep;
+    calendar.setAttribute("href", line ? line.dataset.calendarAt : all.href);
+    share.hidden = !!table && !line;
+    if (next) dates();
     if (linli.press) linli.press();
   }
 
@@ -70,22 +64,24 @@
 
   if (table) {
     const asked = new URLSearchParams(location.search).get("g") || location.hash.replace(/^#g-/, "");
-    chosen = lines.some((line) => line.dataset.class === asked) ? asked : "";
+    chosen = lines.some((one) => one.dataset.class === asked) ? asked : "";
     table.addEventListener("click", (event) => {
-      const line = event.target.closest("[data-class]");
+      const one = event.target.closest("[data-class]");
       if (event.target.id === "unchoose") choose("");
-      if (!line || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      if (!one || event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
-      choose(line.dataset.class);
+      choose(one.dataset.class);
     });
   }
-  document.addEventListener("click", (event) => {
-    const button = event.target.closest("[data-share]");
-    if (!button) return;
-    const text = button.dataset.share + "\n" + location.href;
-    const said = (done) => (button.textContent = done ? "已复制，去群里粘贴" : "没有复制成");
-    if (navigator.share) navigator.share({ text }).catch(() => 0);
-    else linli.load("my.js", () => linli.copy(text, said));
+  // What the page says of the class, as it stands there: what, for whom, when, where, next time, whom to call.
+  const said = (...found) => found.map((one) => one && one.innerText.trim().replace(/\s+/g, " ")).filter(Boolean).join("\n");
+  share.addEventListener("click", () => {
+    const times = linli.all(".facts dd").find((one) => !one.parentNode.hidden);
+    const text = said(document.querySelector("h1"), line, times, next && next.firstElementChild, document.querySelector("[href^='tel:']"));
+    const words = text + "\n" + location.href;
+    const done = (ok) => (share.textContent = ok ? "已复制，去群里粘贴" : "没有复制成");
+    if (navigator.share) navigator.share({ text: words }).catch(() => 0);
+    else linli.load("my.js", () => linli.copy(words, done));
   });
-  if (next || table) linli.always(show);
+  linli.always(show);
 })(window.linli, document, window.location);

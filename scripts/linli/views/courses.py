@@ -23,7 +23,7 @@ from linli.views.times import meetings, short, times
 from linli.views.timetable import month_path
 
 NEXT = 8
-EACH = 4
+EACH = 2
 """So many sessions of each of several classes stand on the course's page."""
 
 
@@ -100,7 +100,6 @@ def _context(
         "figures": related.figures(course=course.id),
         "successor": page.course_link(successor) if successor else None,
         "calendar": f"calendar/courses/{course.id}.ics",
-        "share": _share(community, course, groups),
     }
 
 
@@ -113,26 +112,6 @@ def _first_of_each(occurrences: Sequence[Occurrence]) -> list[Occurrence]:
         if seen[o.klass.id] <= EACH:
             found.append(o)
     return found
-
-
-def _share(community: Community, course: Record, groups: Sequence[classes.Class]) -> list[dict[str, str]]:
-    """The text to send to the family, for every class: what, for whom, when, where, next time, telephone."""
-    number = course.phone or community.organization.phone
-    return [
-        {
-            "id": group.id,
-            "text": phrases.joined(
-                [
-                    phrases.joined([course.title, group.name if group.name != course.title else ""]),
-                    phrases.joined([group.ages, group.when, *(link.text for link in group.where)], "，"),
-                    f"下一次：{group.first}" if group.first else "",
-                    f"电话：{number}" if number else "",
-                ],
-                "\n",
-            ),
-        }
-        for group in groups
-    ]
 
 
 def _posters(course: Record) -> list[Link]:
