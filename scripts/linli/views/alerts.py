@@ -17,8 +17,8 @@ from linli.model import Community
 from linli.timetable import Occurrence, Status, Timetable
 from linli.timetable.phases import midnight, of_banner
 from linli.views import page
-from linli.views.rows import changed, place, why, word
-from linli.views.rows import instead as replaced
+from linli.views.became import changed, other_year, place, why, word
+from linli.views.became import instead as replaced
 from linli.views.wide import Wide, wide
 
 MOST: Final = 30
@@ -190,7 +190,7 @@ def _of_wide(each: Wide, today: date) -> Banner:
         lead="",
         to="",
         to_day="",
-        rest=each.reason,
+        rest=("，" if each.title and each.reason else "") + each.reason,
     )
 
 
@@ -220,4 +220,4 @@ def _tint(o: Occurrence) -> str:
 
 
 def _day(day: date, today: date) -> str:
-    return (f"{day.year}年" if day.year != today.year else "") + phrases.day(day)
+    return other_year(day, today) + phrases.day(day)

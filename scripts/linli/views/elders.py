@@ -12,9 +12,9 @@ from linli import phrases
 from linli.model import Community, Record
 from linli.timetable import Occurrence, Status, Timetable
 from linli.views import page
+from linli.views.became import CUT, why
 from linli.views.days import unpublished
 from linli.views.related import Related
-from linli.views.rows import CUT, why
 from linli.views.services import openings
 
 DAYS = 14

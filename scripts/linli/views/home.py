@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Final
@@ -40,6 +40,17 @@ class Item:
     """Whether it stands there on the day of the build."""
     banner: Banner | None = None
     closure: Closure | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Quiet:
+    """A stretch of time in which the list has no line, which is said."""
+
+    start: datetime
+    end: datetime
+    now: bool
+    other: bool
+    """Whether something stands above meanwhile."""
 
 
 def today(sessions: Sessions) -> dict[str, Any]:
@@ -100,16 +111,29 @@ def changes(community: Community, timetable: Timetable, day: date) -> dict[str, 
     ]
     found = sorted([*lines[:_MOST], *off], key=lambda item: (item.date, item.closure is None))
     over = midnight(last + _DAY)
-    shown = [item.end for item in found if item.now]
+    told = [(b.start, b.end) for b in banners]
     return {
         "items": found,
         "more": max(0, len(lines) - _MOST),
-        "above": any(b.near for b in banners),
         "until": phrases.day(last),
-        "quiet": max(shown) if shown else None,
-        "over": over,
+        "quiet": [
+            Quiet(start=start, end=end, now=start <= now, other=any(a < end and b > start for a, b in told))
+            for start, end in _gaps(now, over, [(item.start or now, item.end) for item in found])
+        ],
         "end": max([over, *(item.end for item in found)]),
     }
+
+
+def _gaps(
+    first: datetime, last: datetime, taken: Iterable[tuple[datetime, datetime]]
+) -> Iterator[tuple[datetime, datetime]]:
+    """Yield the stretches from first to last in which nothing is taken."""
+    for start, end in sorted(taken):
+        if first < min(start, last):
+            yield first, min(start, last)
+        first = max(first, end)
+    if first < last:
+        yield first, last
 
 
 def _arrival(banner: Banner, others: Sequence[Banner]) -> bool:

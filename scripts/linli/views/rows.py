@@ -8,18 +8,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import Final
 
 from linli import cells, phrases
 from linli.cells import Age
 from linli.model import Community, Record
-from linli.timetable import NOT_HELD, Group, Occurrence, Status, Timetable
+from linli.timetable import Group, Occurrence, Status, Timetable
 from linli.timetable.joining import Joinings
-from linli.views import page
+from linli.views.became import closes, other_year, why, word
 from linli.views.chips import Chip, chip
 
-CUT: Final = NOT_HELD
 _TINTS: Final = {
     Status.ON: "g",
     Status.CANCELLED: "r",
@@ -183,7 +182,7 @@ def _runs(days: dict[date, Occurrence], today: date) -> Iterable[tuple[date, str
         first = number + 1
         if len(run) > 1:
             endless = day == order[-1] and days[day].rule.endless
-            words = "长期" if endless else f"到{_year(day, today)}{phrases.short_day(day)}"
+            words = "长期" if endless else f"到{other_year(day, today)}{phrases.short_day(day)}"
             yield from ((each, words) for each in run)
 
 
@@ -202,79 +201,11 @@ def free(course: Record) -> bool:
     return (course.fee or "").startswith("免费")
 
 
-def closes(occurrence: Occurrence) -> str:
-    """20:30, 24:00, 次日2:00; empty where it lasts all day or no end was said."""
-    end = occurrence.dtend
-    if end is None or occurrence.all_day:
-        return ""
-    days = (end.date() - occurrence.day).days
-    if days == 1 and end.time() == time():
-        return "24:00"
-    return ("" if days == 0 else "次日" if days == 1 else phrases.day(end.date())) + phrases.clock(end.time())
-
-
-def word(occurrence: Occurrence) -> str:
-    """The state in a word; empty where it is simply on."""
-    if occurrence.moved_from is not None:
-        return "新时间"
-    if occurrence.moved_to is not None and occurrence.moved_to.date() == occurrence.day:
-        return "改时间"
-    return "" if occurrence.status is Status.ON else str(occurrence.status)
-
-
-def why(occurrence: Occurrence, today: date | None = None) -> str:
-    """What happens instead and the reason: 改到11月26日(周四)19:30，老师外出."""
-    if occurrence.status is Status.HOLIDAY:
-        reason = occurrence.reason
-        return reason if reason.endswith(("假", "日", "班")) else f"{reason}放假"
-    return phrases.joined([instead(occurrence, today), occurrence.reason.rstrip("。，；")], "，")
-
-
-def instead(occurrence: Occurrence, today: date | None = None) -> str:
-    """What happens in place of the planned: another time, place or teacher."""
-    today = today or occurrence.day
-    if occurrence.moved_to:
-        return f"改到{moment(occurrence.moved_to, today)}{place(occurrence)}"
-    if occurrence.moved_from:
-        return f"原定{moment(occurrence.moved_from, today)}{place(occurrence)}"
-    if occurrence.status is Status.SUBSTITUTE:
-        return _taught(occurrence)
-    return place(occurrence).lstrip("，")
-
-
-def place(occurrence: Occurrence) -> str:
-    """，改在党群服务中心 2楼（原在书法室）; empty where it is the usual place."""
-    was, now = occurrence.venue_was, occurrence.venue
-    if was is None or was is now:
-        return ""
-    return f"，改在{page.place(now) or '别处'}（原在{was.name}）"
-
-
-def moment(value: datetime, today: date) -> str:
-    """11月26日(周四)19:30; with the year where it is another."""
-    return _year(value.date(), today) + phrases.moment(value)
-
-
-def changed(occurrences: Iterable[Occurrence]) -> list[Occurrence]:
-    """Those that differ from the plan by announcement; holidays are known long before."""
-    plain = (Status.ON, Status.HOLIDAY, Status.MAKEUP)
-    return [o for o in occurrences if o.status not in plain]
-
-
 def chips(sessions: Sessions, days: Iterable[Sequence[Occurrence]]) -> list[Chip]:
     """The words on signing up that the rows of these days name, each once."""
     groups = {o.klass.id: o.klass for day in days for o in day if o.held}
     found = {chip.key: chip for chip in map(sessions.chip, groups.values()) if chip.key}
     return list(found.values())
-
-
-def _taught(occurrence: Occurrence) -> str:
-    was = f"（原来是{occurrence.teacher_was}）" if occurrence.teacher_was else ""
-    return f"这次由{occurrence.teacher}来上{was}" if occurrence.teacher else f"换一位老师来上{was}"
-
-
-def _year(day: date, today: date) -> str:
-    return f"{day.year}年" if day.year != today.year else ""
 
 
 def _ages(occurrence: Occurrence) -> tuple[str, str]:
