@@ -47,6 +47,9 @@ class _Tree(HTMLParser):
         if tag not in _VOID:
             self.at = node
 
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.at.children.append(Node(tag, {name: value or "" for name, value in attrs}, self.at))
+
     def handle_endtag(self, tag: str) -> None:
         assert self.at.name == tag, f"<{self.at.name}> is closed by </{tag}>"
         assert self.at.parent is not None

@@ -22,7 +22,7 @@
   linli.grid = () => wide.matches && root.classList.contains("cal");
   // 11月23日—29日, 11月30日—12月6日
   const week = (first, last) =>
-    linli.short(first) + "—" + linli.short(last).replace(first.slice(5, 7) === last.slice(5, 7) ? /.*月/ : "", "");
+    linli.short(first) + "—" + (first.slice(5, 7) === last.slice(5, 7) ? +last.slice(8) + "日" : linli.short(last));
   linli.always(() => {
     const today = linli.date();
     linli.all(".day", days).forEach((day) => {

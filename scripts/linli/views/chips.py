@@ -40,12 +40,14 @@ class Chip:
 def chip(joining: Joining, today: date) -> Chip:
     """Return what holds now and later; on the page of `today` the words for no clock are true whenever it is read."""
     phases = _lasting(joining.phases)
-    if len(phases) == 1:
+    if len(phases) == 1 and phases[0].kind == "open":
+        phases[0] = replace(phases[0], start=midnight(today))  # an editor may close it any day: said by a clock only
+    elif len(phases) == 1:
         (only,) = phases
         return Chip(key="", plain=only.brief, kind=only.kind, tint=only.look, open=only.kind in OPEN)
     facts = "|".join(f"{p.brief} {p.kind} {p.end and phrases.iso(p.end)}" for p in phases)
     now = at(phases, midnight(today))
-    if now.end is None or now.kind == "wait":
+    if (now.end is None and now.kind != "open") or now.kind == "wait":
         plain = now
     else:
         plain = Phase(start=None, end=None, words=joining.word if len(joining.word) <= _LONG else "需报名", kind="ask")
