@@ -127,8 +127,8 @@ def test_a_moved_session_shows_both_times(made: Any) -> None:
     change = "- {course: shufa, date: 2026-11-25, kind: 改期, new_date: 2026-11-26, reason: 老师外出}\n"
     pages, slot = made(courses=COURSE, terms=TERM, venues=VENUE, schedules=SCHEDULE, changes=change)
     words = text(slot("timetable"))
-    assert "老师外出，改到11月26日(周四)19:00" in words
-    assert "老师外出，原定11月25日(周三)19:00" in words
+    assert "改到11月26日(周四)19:00，老师外出" in words
+    assert "原定11月25日(周三)19:00，老师外出" in words
     assert body(pages["courses/shufa/"]).count("<s>") == 2
 
 
@@ -137,7 +137,7 @@ def test_a_holiday_shows_its_name(made: Any) -> None:
     pages, _ = made(courses=COURSE, terms=TERM, venues=VENUE, schedules=SCHEDULE, **{"2026": off})
     month = body(pages["timetable/2026-10/"])
     assert "国庆节放假" in text(month)
-    assert 'data-status="放假"' in month
+    assert 'data-state="holiday"' in month
 
 
 def test_a_year_without_official_holidays_says_so(made: Any) -> None:
@@ -208,6 +208,7 @@ def test_signing_up_is_said_in_absolute_times(made: Any) -> None:
     assert "共25个名额" in text(html)
     assert 'src="../../courses/shufa/qr.png"' in html
     assert 'target="' not in html
+    assert "12月1日起报名" in text(slot("timetable"))
     assert "12月1日9:00开放" in text(slot("open"))
     assert 'href="https://www.wjx.cn/vm/x.aspx?a=1#t"' in body(pages["forms/bao/"]), "no course, no parameter"
 

@@ -4,9 +4,8 @@
   const get = (id) => document.getElementById(id);
   const days = document.querySelector(".days");
   const found = get("found");
-  const NOT_HELD = /停课|改期|放假/;
   const HOURS = [["morning", "上午"], ["afternoon", "下午"], ["evening", "晚上"]];
-  const AGES = [["0-5", "5岁以下", 0, 5], ["6-12", "6—12岁", 6, 12], ["13-17", "13—17岁", 13, 17], ["18-", "18岁以上", 18, 200]];
+  const AGES = [["0-5", "5岁以下"], ["6-12", "6—12岁"], ["13-17", "13—17岁"], ["18-", "18岁以上"]];
   // One group for each question; a session must answer all of them, within a group one of the ticked is enough.
   const groups = [
     { key: "kind", name: "类别" },
@@ -29,39 +28,30 @@
     if (element.textContent !== text) element.textContent = text;
   };
 
-  // What a row says: its own words, and those of its course, that stand once in the page.
+  // What a row says, in its attributes; what lasts all day is there at any hour.
   function answers(row) {
     if (row.linli) return row.linli;
-    const id = row.querySelector(".t a").getAttribute("href").replace(/(index\.html)?$/, "").split("/").slice(-2)[0];
-    const course = document.querySelector('i[data-course="' + id + '"]');
-    const { kind, whom, free } = course ? course.dataset : {};
-    const said = row.querySelectorAll(".m span");
-    const place = said[0].textContent.trim();
-    const [date, clock] = row.dataset.start.split("T");
-    const ages = span(said[1].textContent) || span(whom || "");
+    const { kind, free, start, low, high } = row.dataset;
+    const named = row.querySelector("[data-place]");
+    const place = named ? named.textContent.trim() : "";
+    const [date, clock] = start.split("T");
+    const all = row.parentNode.className === "whole";
     return (row.linli = {
       kind: kind ? [kind] : [],
-      who: ages ? AGES.filter((age) => ages[0] <= age[3] && ages[1] >= age[2]).map((age) => age[0]) : whom ? [whom] : [],
+      ages: [low ? +low : 0, high ? +high : 1e4],
       day: [String(linli.weekday(date) + 1)],
-      time: [HOURS[clock < "12" ? 0 : clock < "18" ? 1 : 2][0]],
+      time: all ? HOURS.map((hour) => hour[0]) : [HOURS[clock < "12" ? 0 : clock < "18" ? 1 : 2][0]],
       place: place ? [place] : [],
       free: free === undefined ? [] : ["1"],
     });
   }
 
-  function span(text) {
-    const two = /(\d+)[—–-](\d+)岁/.exec(text);
-    const one = /(\d+)岁(以上|以下)?/.exec(text);
-    if (two) return [+two[1], +two[2]];
-    if (!one) return null;
-    return one[2] === "以上" ? [+one[1], 200] : one[2] === "以下" ? [0, +one[1]] : [+one[1], +one[1]];
+  // A choice of ages, 6-12, 18- or 7, in months; who says no ages takes all.
+  function span(value) {
+    const [low, high] = value.split("-");
+    return [low * 12, high === undefined ? low * 12 + 11 : high ? high * 12 + 11 : 1e4];
   }
-
-  function openForms() {
-    const open = {};
-    linli.all("i[data-form]").forEach((form) => (open[form.dataset.form] = linli.state(form).open));
-    return open;
-  }
+  const suits = (ages, value) => ages[0] <= span(value)[1] && ages[1] >= span(value)[0];
 
   // The controls: built from what the rows say, added to when more rows come.
   const form = make("form", "opts");
@@ -135,18 +125,18 @@
   }
 
   function sift() {
-    const open = openForms();
-    const now = Date.now();
+    const now = linli.now();
     const rows = linli.all(".session", days);
     const seen = new Set(scope());
     // Which groups a row fails; it shows when it fails none, and counts for a choice when it fails no other group.
     const facts = rows.map((row) => {
-      const chip = row.querySelector("[data-form]");
       const says = Object.assign({}, answers(row));
-      const held = !NOT_HELD.test(row.dataset.status);
-      says.open = held && chip && open[chip.dataset.form] && Date.parse(row.dataset.start) > now ? ["1"] : [];
+      const held = "held" in row.dataset;
+      const joins = held && row.querySelector("[data-open]:not([hidden])");
+      says.who = Object.keys(controls.who).filter((value) => suits(says.ages, value));
+      says.open = joins && Date.parse(row.dataset.start) > now ? ["1"] : [];
       const fails = groups.filter(({ key }) => chosen[key].length && !chosen[key].some((value) => says[key].indexOf(value) >= 0));
-      return { row, says, held, fails, inside: seen.has(row.parentNode.parentNode) };
+      return { row, says, held, fails, inside: seen.has(row.closest(".day")) };
     });
     const some = groups.some(({ key }) => chosen[key].length);
     facts.forEach(({ row, fails }) => (row.hidden = fails.length > 0));
@@ -200,7 +190,7 @@
     const shown = facts.filter(({ fails }) => !fails.length);
     const held = shown.filter((fact) => fact.held).length;
     const off = shown.length - held;
-    let text = "找到" + held + "节课" + (off ? "，另有" + off + "节停课、改期或放假" : "") + "。";
+    let text = "找到" + held + "节课" + (off ? "，另有" + off + "节不上" : "") + "。";
     let best = null;
     if (!shown.length) {
       const gain = (each) => facts.filter(({ fails }) => fails.every((failed) => failed === each)).length;
@@ -281,6 +271,8 @@
     const day = make("section", "day bare");
     day.dataset.date = date;
     const heading = make("h2", "", "", day);
+    make("b", "near", "", heading).dataset.near = date;
+    heading.append(" ");
     const time = make("time", "", linli.short(date), heading);
     time.dateTime = date;
     heading.append(" ", linli.make("span", "", linli.star(date)));
@@ -310,7 +302,7 @@
       button.setAttribute("aria-disabled", !!beyond(linli.after(monday || linli.monday(linli.date()), +button.dataset.turn)));
     });
     write();
-    linli.again();
+    linli.added();
   }
 
   function turn(monday) {
@@ -353,7 +345,9 @@
 
   const asked = new URLSearchParams(location.search);
   groups.forEach(({ key }) => (chosen[key] = asked.getAll(key)));
+  chosen.who = chosen.who.filter((value) => /^\d{1,2}(-(\d{1,3})?)?$/.test(value));
   build();
+  chosen.who.forEach((value) => option(groups[1], value, value + "岁"));
   found.parentNode.append(undo);
   const turns = document.querySelector(".turns");
   if (turns) found.parentNode.insertBefore(back, found);

@@ -3,7 +3,7 @@
   "use strict";
   const main = document.getElementById("main");
 
-  // Gives a month page's day sections; the forms that its rows need are added to this page.
+  // Gives a month page's day sections; the words of states that its rows name are added to this page.
   const month = (linli.month = (address) =>
     fetch(address)
       .then((answer) => (answer.ok ? answer.text() : Promise.reject(answer.status)))
@@ -15,7 +15,8 @@
         linli.all("a[href]", page).forEach((link) => {
           link.href = new URL(link.getAttribute("href"), from).href;
         });
-        main.append(...linli.all("i[data-form],i[data-course]", page));
+        const known = (words) => document.querySelector('template[data-phases="' + words.dataset.phases + '"]');
+        main.append(...linli.all("template[data-phases]", page).filter((words) => !known(words)));
         // A kept page says so (sw.js), and so does what is taken from it.
         const old = page.getElementById("offline");
         if (old && !document.getElementById("offline")) document.querySelector(".top").prepend(old);
@@ -51,7 +52,7 @@
         months.forEach((taken) => linli.notes(taken, days));
         days.append(...fresh);
         link.parentNode.remove();
-        linli.again();
+        linli.added();
         const end = fresh[fresh.length - 1];
         said.textContent = end ? "已加上到" + linli.short(end.dataset.date) + "的课。" : "后面八周没有更多的课。";
         if (!asked || !end) return;
@@ -81,7 +82,7 @@
           if (!coming.length) return look();
           home.append(...coming);
           if (coming[0].dataset.date > date) tell("今天没有课程，接下来是：");
-          linli.again();
+          linli.added();
         },
         () => tell("今天的安排没有取到，请看课表或打电话。")
       );

@@ -1,6 +1,7 @@
 // Shows what holds now. Python wrote every wording with its half-open interval (timetable/phases.py); here it is only chosen.
 //   data-from, data-until   the element holds from … until …; either may be missing
-//   data-plain              the words without a clock: shown where no script runs, or the clock is wrong
+//   data-plain              the words without a clock: shown where no script runs, or the clock is wrong;
+//                           with borders: shown then too
 //   data-of="key"           stands for <template data-phases="key">, whose borders may name facts of the row: @start, @end
 //   data-near="2026-11-25"  says 今天, 明天, 后天 (the words stand in the head) in place of its own text
 //   data-start, data-end    a session: is-now, is-past
@@ -43,9 +44,9 @@
     each("[data-of]", copy);
     each("[data-from],[data-until]", function (phase) {
       var off = now < Date.parse(phase.getAttribute("data-from")) || now >= Date.parse(phase.getAttribute("data-until"));
-      phase.hidden = off || (wrong && !phase.hasAttribute("data-always"));
+      phase.hidden = wrong && !phase.hasAttribute("data-always") ? !phase.hasAttribute("data-plain") : off;
     });
-    each("[data-plain]", function (plain) {
+    each("[data-plain]:not([data-from]):not([data-until])", function (plain) {
       plain.hidden = !wrong;
     });
     each("[data-near]", function (day) {

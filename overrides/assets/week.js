@@ -22,16 +22,16 @@
   linli.grid = () => wide.matches && root.classList.contains("cal");
   // 11月23日—29日, 11月30日—12月6日
   const week = (first, last) =>
-    linli.short(first) + "—" + linli.short(last).replace(first.slice(5, 7) === last.slice(5, 7) ? /.*月/ : "", "");
+    linli.short(first) + "—" + (first.slice(5, 7) === last.slice(5, 7) ? +last.slice(8) + "日" : linli.short(last));
   linli.always(() => {
     const today = linli.date();
     linli.all(".day", days).forEach((day) => {
       const { date } = day.dataset;
-      day.classList.toggle("is-today", date === today);
+      day.classList.toggle("is-today", date === today && !linli.wrong());
       day.classList.toggle("then", linli.monday(date) !== linli.monday(today));
     });
     const monday = days.dataset.week || (linli.grid() && linli.monday(today));
-    const text = monday ? week(monday, linli.after(monday, 6)) : "从今天起";
+    const text = monday ? week(monday, linli.after(monday, 6)) : "从" + (linli.wrong() ? linli.short(today) : "今天") + "起";
     if (span && span.textContent !== text) span.textContent = text;
     linli.all("[data-way]").forEach((way) => way.setAttribute("aria-pressed", (way.dataset.way === "list") === list));
   });

@@ -90,7 +90,7 @@
     heading.append(linli.make("span", "near", ""), linli.make("time", "", linli.short(date) + " " + linli.star(date)));
     heading.lastChild.dateTime = date;
     day.append(heading);
-    const note = from && from.querySelector("h2 b");
+    const note = from && from.querySelector("h2 b:not(.near)");
     if (note) day.append(linli.make("p", "note", note.textContent));
     const rows = from ? linli.all(".session", from) : [];
     if (rows.length) day.append(linli.make("ul", "", ""));
@@ -103,13 +103,15 @@
 
   // One row of the timetable in spoken words.
   function tell(row) {
-    const { start, end, status } = row.dataset;
+    const { start, end } = row.dataset;
+    const changed = row.querySelector("[data-word]");
+    const status = changed ? changed.textContent : "";
     const text = (selector) => (row.querySelector(selector) || { textContent: "" }).textContent.trim();
     const link = row.querySelector(".t a");
     const parts = link.textContent.trim().split(" · ");
-    const cut = /停课|改期|放假/.test(status);
+    const cut = !("held" in row.dataset);
     const address = linli.base + "q/" + link.getAttribute("href").split("/").slice(-2)[0] + "/";
-    const item = linli.make("li", cut ? "off" : status === "照常" ? "" : "odd", "");
+    const item = linli.make("li", cut ? "off" : status ? "odd" : "", "");
     item.dataset.start = start;
     item.dataset.end = end;
     const clock = linli.make("p", "t", cut ? "" : spoken(start));
@@ -119,13 +121,13 @@
     if (parts[1]) door.append(linli.make("span", "", "（" + parts[1] + "）"));
     door.href = address;
     name.append(door);
-    const word = cut ? "不上" : status === "照常" ? "" : status;
+    const word = cut ? "不上" : status;
     if (word) {
       const bold = linli.make("b", "", "");
       bold.append(linli.make("span", cut ? "which" : "", ""), word);
       name.append(" ", bold);
     }
-    const place = text(".m span");
+    const place = text("[data-place]");
     const about = [cut || !place ? "" : "在" + place, text(".y")].filter(Boolean);
     const told = linli.make("p", "p", about.map((part) => part + "。").join(""));
     if (!cut) told.append(linli.make("span", "", plain[address] || ""));

@@ -1,17 +1,22 @@
-// What time it is in Shanghai, whatever the phone says; every other script asks here. Works on Chrome 70.
+// What time it is in Shanghai, whatever the phone says; every other script asks here. A clock that is earlier than the
+// page is wrong: then it is the day of the page, and no day is called today. Works on Chrome 70.
 (function (window, document) {
   "use strict";
   const DAY = 864e5;
   const linli = (window.linli = {});
   linli.all = (selector, root) => Array.from((root || document).querySelectorAll(selector));
-  linli.base = document.documentElement.dataset.base || "";
+  const root = document.documentElement;
+  const built = Date.parse(root.dataset.built) || 0;
+  linli.base = root.dataset.base || "";
+  linli.wrong = () => Date.now() < built;
+  linli.now = () => Math.max(Date.now(), built);
   // The date in Shanghai, n days from now: "2026-11-24".
-  linli.date = (n) => new Date(Date.now() + 288e5 + (n || 0) * DAY).toISOString().slice(0, 10);
-  linli.clock = () => new Date(Date.now() + 288e5).toISOString().slice(11, 16);
+  linli.date = (n) => new Date(linli.now() + 288e5 + (n || 0) * DAY).toISOString().slice(0, 10);
+  linli.clock = () => new Date(linli.now() + 288e5).toISOString().slice(11, 16);
   linli.weekday = (date) => (new Date(date).getUTCDay() + 6) % 7;
   linli.short = (date) => +date.slice(5, 7) + "月" + +date.slice(8, 10) + "日";
   linli.star = (date) => "星期" + "一二三四五六日"[linli.weekday(date)];
-  linli.near = (date) => ({ [linli.date()]: "今天", [linli.date(1)]: "明天", [linli.date(2)]: "后天" }[date] || "");
+  linli.near = (date) => (linli.wrong() ? "" : { [linli.date()]: "今天", [linli.date(1)]: "明天", [linli.date(2)]: "后天" }[date] || "");
   linli.day = (date) => linli.short(date) + "(周" + linli.star(date)[2] + ")";
   linli.hour = (clock) => clock.replace(/^0/, "");
   linli.moment = (iso) => linli.day(iso.slice(0, 10)) + linli.hour(iso.slice(11, 16));
@@ -45,6 +50,11 @@
     job();
   };
   linli.again = () => jobs.forEach((job) => job());
+  // After elements were added: what holds now is shown in them too (now.js).
+  linli.added = () => {
+    document.dispatchEvent(new Event("linli:added"));
+    linli.again();
+  };
   setInterval(linli.again, 3e4);
   document.addEventListener("visibilitychange", () => document.hidden || linli.again());
 })(window, document);

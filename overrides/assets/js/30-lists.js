@@ -1,14 +1,14 @@
-// Keeps the lists true when the page is older than today: the home page's day.
+// Keeps the home page true when it is older than today: shows today's section, and the next one where nothing is left.
 (function (linli, document) {
   "use strict";
   const home = document.querySelector("[data-days=home]");
   let asked = false;
+  if (!home) return;
 
-  function today() {
+  linli.always(() => {
     const date = linli.date();
     const title = document.getElementById("today-h");
-    title.querySelector(".when").textContent = linli.short(date) + " " + linli.star(date);
-    if (!title.querySelector(".near")) title.prepend(linli.make("span", "near", "今天"), " ");
+    const near = title.querySelector(".near");
     const days = linli.all(".day", home);
     const day = days.find((section) => section.dataset.date === date);
     const left = day && linli.all(".session:not(.is-past)", day).length;
@@ -18,17 +18,17 @@
       const wrap = section.parentNode;
       section.hidden = section !== day && section !== follows;
       if (wrap !== home) wrap.hidden = section.hidden;
+      // Today's date stands above; its heading stays where it says more.
+      linli.all("h2", section).forEach((heading) => (heading.hidden = section === day && !heading.querySelector("b:not(.near)")));
     });
-    linli.all("h2", day).forEach((heading) => (heading.hidden = day && !heading.querySelector("b:not(.near)")));
-    linli.all("#today > .note").forEach((note) => (note.hidden = note.dataset.date !== date));
-    linli.all(".none .when", day).forEach((word) => (word.textContent = "今天"));
+    if (near.dataset.near !== date) {
+      near.dataset.near = date;
+      title.querySelector(".when").textContent = linli.short(date) + " " + linli.star(date);
+      document.dispatchEvent(new Event("linli:added"));
+    }
     if (!day && !asked) {
       asked = true;
       linli.load("more.js", () => linli.today(home, document.getElementById("today").dataset.months));
     }
-  }
-
-  linli.always(() => {
-    if (home) today();
   });
 })(window.linli, document);

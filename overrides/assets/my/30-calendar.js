@@ -99,7 +99,7 @@
 
   const coming = () =>
     linli.all("#next .session").filter((row) => {
-      return !/停课|改期|放假/.test(row.dataset.status) && Date.parse(row.dataset.start) > Date.now();
+      return "held" in row.dataset && Date.parse(row.dataset.start) > linli.now();
     });
   const parts = (row) => {
     const text = row.querySelector(".t");

@@ -49,7 +49,7 @@
 
   const key = (row) => row.dataset.mine;
   const title = (row) => row.querySelector(".t").textContent.trim();
-  const held = (row) => !/停课|改期|放假/.test(row.dataset.status);
+  const held = (row) => "held" in row.dataset;
 
   // The days that hold a session of mine, and in them only those.
   function mine(found, kept) {
@@ -72,13 +72,15 @@
     const found = [];
     shown.filter((day) => day.dataset.date <= until).forEach((day) =>
       linli.all(".session", day).forEach((row) => {
-        const status = row.dataset.status;
-        if (!/停课|改期|换地点/.test(status)) return;
-        const line = linli.make("p", "alert " + (status === "停课" ? "r" : "a"), "");
-        line.dataset.date = day.dataset.date;
-        line.dataset.end = row.dataset.end;
+        const state = row.dataset.state;
+        const word = row.querySelector("[data-word]");
+        if (!word || ["cancelled", "moved", "relocated"].indexOf(state) < 0) return;
+        const line = linli.make("p", "alert " + (state === "cancelled" ? "r" : "a"), "");
+        line.dataset.until = row.dataset.end;
         const strong = linli.make("strong", "", "");
-        strong.append(linli.make("span", "when", linli.moment(row.dataset.start).replace(/\)[\d:]+$/, ")")), status);
+        const when = linli.make("span", "", linli.day(day.dataset.date));
+        when.dataset.near = day.dataset.date;
+        strong.append(when, word.textContent);
         const link = linli.make("a", "", title(row));
         link.href = row.querySelector(".t a").href;
         const why = row.querySelector(".y");
@@ -167,7 +169,7 @@
         if (found.lost) said.textContent += "有一部分没有取到。";
         return list(kept);
       })
-      .then(linli.again, () => {
+      .then(linli.added, () => {
         said.textContent = "没有取到课表，请检查网络，或者打电话。";
         return list(kept).catch(() => 0);
       });

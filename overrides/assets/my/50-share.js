@@ -12,8 +12,9 @@
   function words() {
     const lines = ["我的课表"];
     linli.all(".session", get("my-days")).slice(0, 10).forEach((row) => {
-      const where = row.querySelector(".m span").textContent;
-      const state = /照常/.test(row.dataset.status) ? "" : "【" + row.dataset.status + "】";
+      const where = (row.querySelector("[data-place]") || { textContent: "" }).textContent;
+      const word = row.querySelector("[data-word]");
+      const state = word ? "【" + word.textContent + "】" : "";
       lines.push(state + linli.moment(row.dataset.start) + " " + row.querySelector(".t").textContent.trim() + " " + where);
     });
     return lines.join("\n");

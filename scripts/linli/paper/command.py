@@ -79,11 +79,11 @@ def _wanted(edition: Edition, timetable: Timetable, day: date | None, key: str |
     from linli.views.rows import Sessions
 
     community, today = edition.community, edition.today
-    sessions, related = Sessions(community, today), Related(community, timetable)
+    sessions, related = Sessions(community, timetable, today), Related(community, timetable)
     if day:
-        yield noticeboard.sheet(edition, week(timetable, sessions, day))
+        yield noticeboard.sheet(edition, week(sessions, day))
     elif not key:
-        yield from (noticeboard.sheet(edition, each) for each in weeks(timetable, sessions, today))
+        yield from (noticeboard.sheet(edition, each) for each in weeks(sessions))
     if day and not key:
         return
     for record in community.courses:

@@ -55,7 +55,7 @@ def files(
 def _sheets(community: Community, timetable: Timetable, today: date, site_url: str) -> Iterator[Sheet]:
     edition = Edition(community=community, today=today, site_url=site_url)
     related = Related(community, timetable)
-    for week in weeks(timetable, Sessions(community, today), today):
+    for week in weeks(Sessions(community, timetable, today)):
         yield noticeboard.sheet(edition, week)
     for record in community.courses:
         if course.advertised(timetable, record, today):

@@ -7,7 +7,7 @@ is no statement: without a way to join one is asked to ask.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Final
 
@@ -18,6 +18,7 @@ from linli.timetable.groups import Group
 from linli.timetable.phases import Look, Phase, chain, midnight
 
 ASK: Final = "怎么参加请先问"
+ENDED: Final = "已经结束"
 _VERBS: Final = {"意见": "填写", "订单": "下单", "意愿": "登记"}
 _WALK_IN: Final = {
     "无需报名": ("无需报名", "到时直接来。"),
@@ -64,7 +65,7 @@ class Joining:
 def of_group(group: Group, form: Record | None, *, pool: str = "", over: datetime | None = None) -> Joining:
     """Return how one joins a class. `over`: when its last session is over; `pool`: who shares the form's seats."""
     if group.status == "结束":
-        return _plain("已经结束", Look.NONE, "over")
+        return _plain(ENDED, Look.NONE, "over")
     if group.status == "暂停":
         return _plain("暂停开课", Look.BAD, "paused")
     signup = group.signup
@@ -109,13 +110,25 @@ def of_form(
     if closes is not None:
         steps.append((closes, f"{verb}已截止", Look.NONE, "", "over"))
     if over is not None and (closes is None or over < closes):
-        steps.append((over, "已经结束", Look.NONE, "", "over"))
+        steps.append((over, ENDED, Look.NONE, "", "over"))
     return Joining(
         word=_window(form, verb, seats),
         about=about,
-        phases=chain(*steps),
+        phases=tuple(replace(phase, short=_short(phase, form, verb, seats)) for phase in chain(*steps)),
         form=form if online else None,
     )
+
+
+def _short(phase: Phase, form: Record, verb: str, seats: Seats | None) -> str:
+    """The state alone, for a row: 12月1日起报名, 报名中, 报名中 余3 of the class's own seats, 已满，可候补."""
+    if phase.kind == "wait":
+        return f"{phrases.short_day(form.opens_at.date())}起{verb}"
+    if phase.kind == "full":
+        return "已满，可候补" if phase.action else "已满"
+    if phase.kind == "open":
+        own = seats is not None and not seats.pool and f"余{seats.left}" in phase.words
+        return f"{verb}中 余{seats.left}" if seats and own else f"{verb}中"
+    return ""
 
 
 def _opened(
@@ -179,7 +192,7 @@ def _with_seats(word: str, about: str, group: Group, over: datetime | None, *, o
         (None, said, look, action, "full" if full else "free" if open_to_all else "ask")
     ]
     if over is not None:
-        steps.append((over, "已经结束", Look.NONE, "", "over"))
+        steps.append((over, ENDED, Look.NONE, "", "over"))
     return Joining(word=said, about=about, phases=chain(*steps), open_to_all=open_to_all and not full)
 
 

@@ -50,6 +50,13 @@ class Phase:
     """What one can do now, as a button says it: 去报名; empty where one can do nothing."""
     kind: str = ""
     """The state's name for styles and filters: wait, open, full, over …"""
+    short: str = ""
+    """The words as a list's row says them, where they can be shorter there."""
+
+    @property
+    def brief(self) -> str:
+        """The words for a list's row."""
+        return self.short or self.words
 
     def holds(self, now: datetime) -> bool:
         """Whether this is what holds at a moment."""

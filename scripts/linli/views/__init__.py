@@ -36,13 +36,13 @@ __all__ = ["Page", "pages", "slots"]
 
 def pages(community: Community, plan: Timetable, today: date, printed: Collection[str] = ()) -> Iterator[Page]:
     """Return one page for every record and every month; `printed` are the files for paper."""
-    sessions, related = Sessions(community, today), Related(community, plan)
+    sessions, related = Sessions(community, plan, today), Related(community, plan)
     yield from courses.pages(community, plan, today, sessions, related, printed)
     yield from landings.pages(community, plan, today, sessions, related)
-    yield from timetable.pages(community, plan, sessions)
+    yield from timetable.pages(sessions)
     yield from services.pages(community, today, related)
     yield from stories.pages(community)
-    yield from venues.pages(community, plan, today, sessions, related)
+    yield from venues.pages(sessions, related)
     yield from forms.pages(community, today, related)
 
 
@@ -57,7 +57,7 @@ def slots(
     printed: Collection[str] = (),
 ) -> Mapping[str, Mapping[str, Any]]:
     """Return the context of every slot, by its name in `<!-- slot: NAME -->`; `printed` are the files for paper."""
-    sessions, related = Sessions(community, today), Related(community, plan)
+    sessions, related = Sessions(community, plan, today), Related(community, plan)
     listed = services.listing(community, today, related)
     return {
         "masthead": site.masthead(community),
@@ -67,9 +67,9 @@ def slots(
         "bare-footer": site.footer(community, today),
         "actions": site.actions(community),
         "da": elders.listing(community, plan, today, related),
-        "today": home.today(community, plan, today, sessions),
+        "today": home.today(sessions),
         "week": home.week(plan, today),
-        "changes": home.changes(plan, today),
+        "changes": home.changes(community, plan, today),
         "open": opened.opened(community, plan, related, today),
         "services": listed,
         "service-list": listed,
@@ -79,8 +79,8 @@ def slots(
         "story-list": stories.listing(community),
         "my": timetable.mine(plan),
         "offline": site.actions(community),
-        "timetable": timetable.fortnight(community, plan, today, sessions),
+        "timetable": timetable.fortnight(sessions),
         "changed": changes.context(community, plan, revisions or Revisions(), today, site_url),
-        "print": noticeboard(community, plan, today, sessions, printed),
+        "print": noticeboard(sessions, printed),
         "field-tables": fields.listing(package),
     }

@@ -13,9 +13,9 @@ from linli.model import Community, Record
 from linli.timetable import Occurrence, Status, Timetable
 from linli.timetable.opening_lines import lines
 from linli.views import page
+from linli.views.became import CUT, why
+from linli.views.days import unpublished
 from linli.views.related import Related
-from linli.views.rows import CUT, why
-from linli.views.timetable import unpublished
 
 DAYS = 14
 SHOWN = 7

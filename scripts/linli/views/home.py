@@ -1,62 +1,157 @@
-"""The home page's slots: takes everything, gives today, the week, changes and what can be joined."""
+"""The home page's slots: takes everything, gives today, the week and what changes."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any, Final
 
 from linli import phrases
 from linli.model import Community
-from linli.timetable import Timetable
+from linli.timetable import Occurrence, Timetable
+from linli.timetable.phases import midnight
 from linli.views import alerts
-from linli.views.rows import Sessions, forms
+from linli.views.alerts import Banner
+from linli.views.closures import Closure, closures
+from linli.views.days import made_up, section
+from linli.views.rows import Sessions, chips
 
-WEEK = 7
+WEEK: Final = 7
+_FAR: Final = timedelta(days=60)
+_MOST: Final = 8
+"""So many changes are listed; the page of changes has all."""
+_DAY: Final = timedelta(days=1)
 
 
-def today(community: Community, timetable: Timetable, day: date, sessions: Sessions) -> dict[str, Any]:
-    """Today's sessions, the next day with any, and what is off today or tomorrow."""
-    section = sessions.day(timetable.day(day), timetable.days(day, day)[day])
-    later = next((o for o in timetable.occurrences if o.day > day and o.held), None)
-    coming = sessions.day(timetable.day(later.day), timetable.days(later.day, later.day)[later.day]) if later else None
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Item:
+    """One line of the list of changes: a change after tomorrow, or a holiday."""
+
+    date: date
+    start: datetime | None
+    end: datetime
+    """For an announced change: when it moves up to the banners."""
+    now: bool
+    """Whether it stands there on the day of the build."""
+    banner: Banner | None = None
+    closure: Closure | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Quiet:
+    """A stretch of time in which the list has no line, which is said."""
+
+    start: datetime
+    end: datetime
+    now: bool
+    other: bool
+    """Whether something stands above meanwhile."""
+
+
+def today(sessions: Sessions) -> dict[str, Any]:
+    """Today's sessions, the next day with any, what is off today or tomorrow, and what is not known of the year."""
+    community, timetable, day = sessions.community, sessions.timetable, sessions.today
+    days = timetable.days(day, day)
+    later = next((o for o in timetable.occurrences if o.day > day and o.held and not o.all_day), None)
+    if later:
+        days |= timetable.days(later.day, later.day)
+    found = [section(sessions, timetable.day(each), occurrences) for each, occurrences in days.items()]
+    year = f"{later.day.year}年" if later and later.day.year != day.year else ""
     return {
-        "day": section,
+        "day": found[0],
         "long": phrases.long_day(day),
-        "next": coming,
+        "next": found[1] if later else None,
         "later": sessions.row(later) if later else None,
-        "later_when": phrases.moment(later.dtstart) if later else "",
-        "alerts": alerts.banners(timetable.occurrences, day),
-        "forms": forms(community, [section, coming] if coming else [section]),
+        "later_when": year + phrases.moment(later.dtstart) if later else "",
+        "alerts": alerts.banners(timetable.occurrences, day, community),
+        "chips": chips(sessions, days.values()),
+        "unpublished": [(year, _known(year, day)) for year in timetable.unpublished_years],
         "months": [f"{year}-{month:02d}" for year, month in timetable.months if (year, month) >= (day.year, day.month)],
     }
 
 
 def week(timetable: Timetable, day: date) -> dict[str, Any]:
-    """The six days after today, a line for each course and time."""
-    first, last = day + timedelta(days=1), day + timedelta(days=WEEK - 1)
+    """The six days after today, a line for each course and time; a day on which all is closed says only why."""
+    first, last = day + _DAY, day + timedelta(days=WEEK - 1)
     days = timetable.days(first, last)
     return {
         "days": [
             {
                 "date": when.isoformat(),
+                "until": midnight(when),
                 "name": phrases.short_day(when),
-                "weekday": phrases.day(when)[-3:-1],
-                "holiday": timetable.day(when).holiday,
-                "makeup": timetable.day(when).makeup,
-                "lines": alerts.entries(found),
+                "weekday": phrases.weekday(when.weekday()),
+                "note": _note(timetable, when, found),
+                "lines": alerts.entries([] if _closed(timetable, when, found) else found, day),
             }
             for when, found in days.items()
         ],
+        "until": midnight(last),
         "any": any(days.values()),
     }
 
 
-def changes(timetable: Timetable, day: date) -> dict[str, Any]:
-    """What differs from the plan in the days after tomorrow; those before stand above today's sessions."""
-    last = day + timedelta(days=WEEK)
+def changes(community: Community, timetable: Timetable, day: date) -> dict[str, Any]:
+    """What differs from the plan after tomorrow (what comes before stands above today's sessions), and the holidays."""
+    now, last = midnight(day), day + timedelta(days=WEEK)
+    banners = alerts.banners(timetable.occurrences, day, community)
+    lines = [
+        Item(date=date.fromisoformat(b.entry.date), start=None, end=b.start, now=True, banner=b)
+        for b in banners
+        if b.start > now and not _arrival(b, banners)
+    ]
+    off = [
+        Item(date=each.first, start=each.start, end=each.end, now=each.start <= now, closure=each)
+        for each in closures(community, timetable, day, day + _FAR)
+    ]
+    found = sorted([*lines[:_MOST], *off], key=lambda item: (item.date, item.closure is None))
+    over = midnight(last + _DAY)
+    told = [(b.start, b.end) for b in banners]
     return {
-        "changes": alerts.between(timetable, day, day + timedelta(days=2), last),
-        "above": bool(alerts.between(timetable, day, day, day + timedelta(days=1))),
+        "items": found,
+        "more": max(0, len(lines) - _MOST),
         "until": phrases.day(last),
-        "iso": last.isoformat(),
+        "quiet": [
+            Quiet(start=start, end=end, now=start <= now, other=any(a < end and b > start for a, b in told))
+            for start, end in _gaps(now, over, [(item.start or now, item.end) for item in found])
+        ],
+        "end": max([over, *(item.end for item in found)]),
     }
+
+
+def _gaps(
+    first: datetime, last: datetime, taken: Iterable[tuple[datetime, datetime]]
+) -> Iterator[tuple[datetime, datetime]]:
+    """Yield the stretches from first to last in which nothing is taken."""
+    for start, end in sorted(taken):
+        if first < min(start, last):
+            yield first, min(start, last)
+        first = max(first, end)
+    if first < last:
+        yield first, last
+
+
+def _arrival(banner: Banner, others: Sequence[Banner]) -> bool:
+    """Whether it is the new day of a move whose planned day is told too."""
+    e = banner.entry
+    return banner.arrival and any(
+        o.to == e.date and o.entry.date == banner.to and o.entry.href == e.href for o in others
+    )
+
+
+def _note(timetable: Timetable, day: date, occurrences: Sequence[Occurrence]) -> str:
+    known = timetable.day(day)
+    if known.holiday:
+        return f"{known.holiday}放假" + ("，全部停课" if _closed(timetable, day, occurrences) else "")
+    return made_up(known, occurrences)
+
+
+def _closed(timetable: Timetable, day: date, occurrences: Sequence[Occurrence]) -> bool:
+    return bool(occurrences and timetable.day(day).holiday) and not any(o.held for o in occurrences)
+
+
+def _known(year: int, today: date) -> datetime | None:
+    """From when on it matters that a year's holidays are not known: a week before it begins."""
+    start = midnight(date(year, 1, 1)) - timedelta(days=WEEK)
+    return start if start > midnight(today) else None

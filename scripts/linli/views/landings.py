@@ -16,7 +16,8 @@ from linli.model import Community, Record
 from linli.timetable import Group, Occurrence, Timetable
 from linli.timetable.answer import HORIZON, Said, answers, moves
 from linli.timetable.joining import Joinings
-from linli.views import classes, page, rows, signup
+from linli.views import classes, page, signup
+from linli.views.became import why
 from linli.views.moved import former, latest
 from linli.views.page import Page
 from linli.views.related import Related
@@ -93,14 +94,14 @@ def _context(
         "course": course,
         "name": community.organization.short_name or community.organization.name,
         "status": status,
-        "said": [(line, _about(line, known, named=whole)) for line in said],
+        "said": [(line, _about(line, known, today, named=whole)) for line in said],
         "rows": list(zip(sessions.rows(listed), listed, strict=True)),
         "more": len(listed) < len(coming),
         "whole": whole,
         "year": str(today.year),
         "endless": any(o.rule.endless for o in coming),
         "venue": venue,
-        "moves": [(move, rows.why(move.occurrence)) for move in elsewhere],
+        "moves": [(move, why(move.occurrence, today)) for move in elsewhere],
         "usual": venue.name if venue else "",
         "signups": [block for block in blocks if not block.groups or ids.intersection(block.groups)],
         "phone": page.phone(course.phone, community.organization.phone),
@@ -110,10 +111,10 @@ def _context(
     }
 
 
-def _about(line: Said, told: set[str], *, named: bool) -> str:
+def _about(line: Said, told: set[str], today: date, *, named: bool) -> str:
     """Which class, what it is about, why and where instead; a reason that the place says already is not repeated."""
     o: Occurrence | None = line.occurrence
     if o is None:
         return ""
     moved = bool(o.venue_was) and o.reason in told and o.held
-    return phrases.joined([o.group if named else "", o.topic, "" if moved else rows.why(o)], "，")
+    return phrases.joined([o.group if named else "", o.topic, "" if moved else why(o, today)], "，")

@@ -8,13 +8,13 @@ from datetime import date, timedelta
 from typing import Any, Final
 
 from linli import phrases
-from linli.model import Community, Record
-from linli.timetable import Timetable
+from linli.model import Record
 from linli.views import page
 from linli.views.alerts import Entry, between
+from linli.views.closures import closures
+from linli.views.days import DaySection, section, unpublished
 from linli.views.page import Link
-from linli.views.rows import DaySection, Sessions
-from linli.views.timetable import unpublished
+from linli.views.rows import Sessions
 
 WEEKS: Final = 2
 """Weeks that can be printed from the site: the one of the build's day and the next."""
@@ -41,12 +41,13 @@ class Week:
     days: Sequence[DaySection]
     changes: Sequence[Entry]
     notices: Sequence[str]
-    """Years whose holidays are not known yet."""
+    """Holidays of the week and what they close; years whose holidays are not known yet."""
     places: Sequence[Place]
 
 
-def week(timetable: Timetable, sessions: Sessions, any_day: date) -> Week:
+def week(sessions: Sessions, any_day: date) -> Week:
     """Return the week that holds the day."""
+    timetable = sessions.timetable
     first = any_day - timedelta(days=any_day.weekday())
     last = first + timedelta(days=6)
     days = timetable.days(first, last)
@@ -56,24 +57,25 @@ def week(timetable: Timetable, sessions: Sessions, any_day: date) -> Week:
         id=first.isoformat(),
         name=f"{phrases.short_day(first)}—{phrases.short_day(last)}",
         span=f"{first.year}年{phrases.day(first)}—{year}{phrases.day(last)}",
-        days=[sessions.day(timetable.day(day), found) for day, found in days.items()],
-        changes=between(timetable, first, first, last),
-        notices=[f"{y}年放假安排尚未公布，以通知为准。" for y in unpublished(timetable, first, last)],
+        days=[section(sessions, timetable.day(day), found) for day, found in days.items()],
+        changes=between(timetable, first, first, last, sessions.community),
+        notices=[
+            *(f"{each.words}。" for each in closures(sessions.community, timetable, first, last)),
+            *(f"{y}年放假安排尚未公布，以通知为准。" for y in unpublished(timetable, first, last)),
+        ],
         places=[Place(name=v.name, room=v.room or "") for v in venues.values()],
     )
 
 
-def weeks(timetable: Timetable, sessions: Sessions, today: date) -> list[Week]:
+def weeks(sessions: Sessions) -> list[Week]:
     """Return the weeks that the site offers, the one that holds today first."""
-    return [week(timetable, sessions, today + timedelta(weeks=number)) for number in range(WEEKS)]
+    return [week(sessions, sessions.today + timedelta(weeks=number)) for number in range(WEEKS)]
 
 
-def listing(
-    community: Community, timetable: Timetable, today: date, sessions: Sessions, files: Iterable[str] = ()
-) -> Mapping[str, Any]:
+def listing(sessions: Sessions, files: Iterable[str] = ()) -> Mapping[str, Any]:
     """Context of the slot `print`; `files` are the addresses of the posters and sheets that the site will hold."""
-    made = frozenset(files)
-    found = weeks(timetable, sessions, today)
+    community, made = sessions.community, frozenset(files)
+    found = weeks(sessions)
     return {
         "weeks": found,
         "sheets": [
@@ -91,7 +93,7 @@ def listing(
             for service in community.services
             if card_path(service) in made
         ],
-        "printed": f"{phrases.full_day(today)}印",
+        "printed": f"{phrases.full_day(sessions.today)}印",
         "phone": page.phone(community.organization.phone),
     }
 

@@ -1,17 +1,24 @@
-"""A session as one row of a list: takes occurrences, gives `Row` and `DaySection` values."""
+"""A session as one row of a list: takes occurrences, gives `Row` values with the words and facts of each.
+
+A row says in attributes what scripts need of it (start, end, held, place, ages …); nobody reads its words back.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
-from typing import Final, NamedTuple
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
 
-from linli import phrases
+from linli import cells, phrases
+from linli.cells import Age
 from linli.model import Community, Record
-from linli.timetable import Day, Group, Occurrence, Status
+from linli.timetable import Group, Occurrence, Status, Timetable
+from linli.timetable.joining import Joinings
+from linli.views.became import closes, other_year, why, word
+from linli.views.chips import Chip, chip
 
-_Shared = tuple[str, str, str, str, str]
-CUT: Final = frozenset({Status.CANCELLED, Status.MOVED, Status.HOLIDAY})
 _TINTS: Final = {
     Status.ON: "g",
     Status.CANCELLED: "r",
@@ -22,66 +29,77 @@ _TINTS: Final = {
     Status.HOLIDAY: "n",
     Status.MAKEUP: "a",
 }
+_AGES: Final = re.compile(r"(?<![0-9])([0-9]{1,2})\s*[—–~～至到-]\s*([0-9]{1,2})\s*岁")
+"""Of a class without a row of its own, whose ages only its note tells."""
+_YEAR: Final = 12
 
 
-class Row(NamedTuple):
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Row:
     """What a list shows of one occurrence."""
 
-    status: str
+    uid: str
+    course: str
+    klass: str
+    """Id of the class."""
+    keep: str
+    """What 我的课表 knows the course or its group by."""
+    href: str
     start: str
     end: str
-    minutes: int
-    uid: str
+    """From when on it is over; midnight where nobody said it."""
     opens: str
     closes: str
+    """20:30, 次日2:00; empty where no end was said."""
     day: str
     """11月24日"""
     weekday: str
     """周二"""
+    whole: bool
+    """Whether it lasts all day."""
+    until: str
+    """到12月8日, 长期: of what lasts all day on several days running."""
+    state: str
+    """Machine word: cancelled, moved, arrived, added …; empty where it is simply on."""
     cut: bool
     """Not held at this time: struck through."""
-    title: str
-    group: str
-    keep: str
-    """What 我的课表 knows the course or its group by."""
-    href: str
-    where: str
-    whom: str
-    """The group's note, else the course's ages or audience."""
-    fee: str
-    form: str
-    """Id of the form it needs, where it is held."""
-    need: str
-    """需报名, or 报名已截止 where that was so before today; 无需报名 or 现场报名 without a form."""
     word: str
     """The state in a word, where it is not simply on."""
     tint: str
     why: str
-
-
-class DaySection(NamedTuple):
-    """One day of a timetable."""
-
-    date: str
-    """2026-11-24"""
-    name: str
-    """11月24日"""
-    star: str
-    """星期二"""
-    holiday: str
-    makeup: str
-    published: bool
-    rows: Sequence[Row]
+    title: str
+    group: str
+    topic: str
+    where: str
+    whom: str
+    """The row's own note, else the class's ages or the course's audience."""
+    kind: str
+    low: str
+    """Age in months; empty where it is open to all."""
+    high: str
+    fee: str
+    free: bool
+    join: str
+    """Key of the words on signing up that follow the clock; empty where there are none."""
+    need: str
+    """What is true of signing up without a clock."""
+    need_kind: str
+    need_tint: str
+    open: bool
+    """Whether one can come without signing up before."""
 
 
 class Sessions:
-    """Makes rows; what belongs to a course is worked out once."""
+    """Makes rows; what belongs to a class is worked out once."""
 
-    def __init__(self, community: Community, today: date) -> None:
-        self._community = community
-        self._today = today
-        self._courses: dict[str, _Shared] = {}
+    def __init__(self, community: Community, timetable: Timetable, today: date) -> None:
+        self.community = community
+        self.timetable = timetable
+        self.today = today
+        self.joinings = Joinings(community, timetable)
+        self._chips: dict[str, Chip] = {}
         self._rows: dict[int, Row] = {}
+        self._runs: dict[str, dict[date, str]] = {}
 
     def row(self, occurrence: Occurrence) -> Row:
         """Return the row of an occurrence of the timetable, which outlives this object."""
@@ -94,59 +112,78 @@ class Sessions:
         """Return a row for each, in the same order."""
         return [self.row(occurrence) for occurrence in occurrences]
 
-    def day(self, day: Day, occurrences: Iterable[Occurrence]) -> DaySection:
-        """Return the day with its rows."""
-        return DaySection(
-            date=day.date.isoformat(),
-            name=phrases.short_day(day.date),
-            star=phrases.star(day.date),
-            holiday=day.holiday,
-            makeup=day.makeup,
-            published=day.published,
-            rows=self.rows(occurrences),
-        )
+    def chip(self, group: Group) -> Chip:
+        """Return what a row of the class says of signing up."""
+        found = self._chips.get(group.id)
+        if found is None:
+            found = self._chips[group.id] = chip(self.joinings.of(group), self.today)
+        return found
 
     def _make(self, occurrence: Occurrence) -> Row:
-        course = occurrence.course
-        shared = self._courses.get(course.id)
-        if shared is None:
-            shared = self._courses[course.id] = self._shared(course)
-        href, people, fee, form, need = shared
-        start, end, status = occurrence.dtstart, occurrence.over, occurrence.status
-        cut = status in CUT
-        moved = occurrence.moved_from is not None
+        course, group, start = occurrence.course, occurrence.klass, occurrence.dtstart
+        cut, status = not occurrence.held, occurrence.status
+        arrived = occurrence.moved_from is not None
+        joining = None if cut else self.chip(group)
+        low, high = _ages(occurrence)
         return Row(
-            status,
-            phrases.iso(start),
-            phrases.iso(end),
-            int((end - start).total_seconds()) // 60,
-            occurrence.uid,
-            phrases.clock(start.time()),
-            phrases.clock(occurrence.dtend.time()) if occurrence.dtend else "",
-            phrases.short_day(start.date()),
-            phrases.day(start.date())[-3:-1],
-            cut,
-            course.title,
-            occurrence.group,
-            keep(occurrence.klass),
-            href,
-            occurrence.venue.name if occurrence.venue else "",
-            occurrence.note or people,
-            fee,
-            "" if cut else form,
-            need,
-            "新时间" if moved else "" if status is Status.ON else status,
-            "a" if moved else _TINTS[status],
-            why(occurrence),
+            uid=occurrence.uid,
+            course=course.id,
+            klass=group.id,
+            keep=keep(group),
+            href=f"courses/{course.id}/",
+            start=phrases.iso(start),
+            end=phrases.iso(occurrence.over),
+            opens=phrases.clock(start.time()),
+            closes=closes(occurrence),
+            day=phrases.short_day(start.date()),
+            weekday=phrases.weekday(start.weekday()),
+            whole=occurrence.all_day,
+            until=self._until(occurrence) if occurrence.all_day else "",
+            state="arrived" if arrived else "" if status is Status.ON else status.name.lower(),
+            cut=cut,
+            word=word(occurrence),
+            tint="a" if arrived else _TINTS[status],
+            why=why(occurrence, self.today),
+            title=course.title,
+            group=group.name,
+            topic=occurrence.topic,
+            where=occurrence.venue.name if occurrence.venue else "",
+            whom=occurrence.note or whom(group),
+            kind=course.category or "",
+            low=low,
+            high=high,
+            fee=course.fee or "",
+            free=free(course),
+            join=joining.key if joining else "",
+            need=joining.plain if joining else "",
+            need_kind=joining.kind if joining else "",
+            need_tint=joining.tint if joining else "",
+            open=bool(joining and joining.open),
         )
 
-    def _shared(self, course: Record) -> _Shared:
-        return (f"courses/{course.id}/", whom(course), course.fee or "", "", "")
+    def _until(self, occurrence: Occurrence) -> str:
+        """Until when what lasts all day goes on day by day: 到12月8日, 长期; empty for a day by itself."""
+        group = occurrence.klass
+        if group.id not in self._runs:
+            days = {o.day: o for o in self.timetable.of_group(group.id) if o.all_day}
+            self._runs[group.id] = dict(_runs(days, self.today))
+        return self._runs[group.id].get(occurrence.day, "")
 
 
-def forms(community: Community, days: Iterable[DaySection]) -> list[str]:
-    """The forms that rows name, for the browser."""
-    return []
+def _runs(days: dict[date, Occurrence], today: date) -> Iterable[tuple[date, str]]:
+    """Yield every day of a run of several days with the words for its end."""
+    one = timedelta(days=1)
+    order = sorted(days)
+    first = 0
+    for number, day in enumerate(order):
+        if day + one in days:
+            continue
+        run = order[first : number + 1]
+        first = number + 1
+        if len(run) > 1:
+            endless = day == order[-1] and days[day].rule.endless
+            words = "长期" if endless else f"到{other_year(day, today)}{phrases.short_day(day)}"
+            yield from ((each, words) for each in run)
 
 
 def keep(group: Group) -> str:
@@ -154,9 +191,9 @@ def keep(group: Group) -> str:
     return f"{group.course.id}.{group.key}" if group.name else str(group.course.id)
 
 
-def whom(course: Record) -> str:
-    """For whom a course is, as short as a row needs it."""
-    return phrases.ages(course.min_age, course.max_age) or course.audience or ""
+def whom(group: Group) -> str:
+    """For whom a class is, as short as a row needs it."""
+    return phrases.ages(group.min_age, group.max_age) or group.course.audience or ""
 
 
 def free(course: Record) -> bool:
@@ -164,26 +201,21 @@ def free(course: Record) -> bool:
     return (course.fee or "").startswith("免费")
 
 
-def why(occurrence: Occurrence) -> str:
-    """The reason and what happens instead: 老师外出,改到11月26日(周四)19:30."""
-    instead = ""
-    if occurrence.moved_to:
-        instead = f"改到{phrases.moment(occurrence.moved_to)}"
-    elif occurrence.moved_from:
-        instead = f"原定{phrases.moment(occurrence.moved_from)}"
-    elif occurrence.status is Status.RELOCATED and occurrence.venue_was:
-        instead = f"改在{occurrence.venue.name if occurrence.venue else '别处'}，原在{occurrence.venue_was.name}"
-    elif occurrence.status is Status.HOLIDAY:
-        return occurrence.reason if occurrence.reason.endswith(("假", "日", "班")) else f"{occurrence.reason}放假"
-    return phrases.joined([occurrence.reason.rstrip("。，；"), instead], "，")
+def chips(sessions: Sessions, days: Iterable[Sequence[Occurrence]]) -> list[Chip]:
+    """The words on signing up that the rows of these days name, each once."""
+    groups = {o.klass.id: o.klass for day in days for o in day if o.held}
+    found = {chip.key: chip for chip in map(sessions.chip, groups.values()) if chip.key}
+    return list(found.values())
 
 
-def changed(occurrences: Iterable[Occurrence]) -> list[Occurrence]:
-    """Those that differ from the plan by announcement; holidays are known long before."""
-    plain = (Status.ON, Status.HOLIDAY, Status.MAKEUP)
-    return [o for o in occurrences if o.status not in plain]
+def _ages(occurrence: Occurrence) -> tuple[str, str]:
+    """From and to which age in months, for the filters; the last year counts whole."""
+    low, high = occurrence.klass.ages
+    noted = _AGES.search(occurrence.note) if occurrence.klass.record is None else None
+    if noted:
+        low, high = cells.age(noted[1]), cells.age(noted[2])
+    return str(low.months) if low else "", str(_whole(high)) if high else ""
 
 
-def by_day(sessions: Sessions, days: Mapping[date, Sequence[Occurrence]], known: Iterable[Day]) -> list[DaySection]:
-    """One section a day, the empty ones too."""
-    return [sessions.day(day, days.get(day.date, ())) for day in known]
+def _whole(age: Age) -> int:
+    return age.months + _YEAR - 1 if age.months % _YEAR == 0 else age.months

@@ -3,31 +3,31 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
 from linli import phrases
-from linli.model import Community
-from linli.timetable import Occurrence, Timetable
-from linli.views import alerts, page, rows
+from linli.timetable import Timetable
+from linli.views import alerts, page
+from linli.views.days import sections, unpublished
 from linli.views.page import Link, Page
-from linli.views.rows import Sessions
+from linli.views.rows import Sessions, chips
 
 DAYS = 14
 AHEAD = 56
 """The browser adds days up to eight weeks from the month pages."""
 
 
-def pages(community: Community, timetable: Timetable, sessions: Sessions) -> Iterator[Page]:
+def pages(sessions: Sessions) -> Iterator[Page]:
     """One page for every month that holds a session; past months stay."""
+    community, timetable = sessions.community, sessions.timetable
     months = timetable.months
     for number, (year, month) in enumerate(months):
         first, last = date(year, month, 1), date(year, month, monthrange(year, month)[1])
         days = timetable.days(first, last)
         known = [timetable.day(day) for day in days]
         shown = [day for day in known if days[day.date] or day.holiday or day.makeup]
-        sections = rows.by_day(sessions, days, shown)
         name = phrases.month(year, month)
         count = sum(1 for found in days.values() for o in found if o.held)
         yield Page(
@@ -38,9 +38,8 @@ def pages(community: Community, timetable: Timetable, sessions: Sessions) -> Ite
             description=f"{name}的全部课程和活动，按日期排列，共{count}次。",
             context={
                 "name": name,
-                "days": sections,
-                "forms": rows.forms(community, sections),
-                "courses": courses(days),
+                "days": sections(sessions, days, shown),
+                "chips": chips(sessions, days.values()),
                 "unpublished": unpublished(timetable, first, last),
                 "previous": _link(*months[number - 1]) if number else None,
                 "following": _link(*months[number + 1]) if number + 1 < len(months) else None,
@@ -49,23 +48,22 @@ def pages(community: Community, timetable: Timetable, sessions: Sessions) -> Ite
         )
 
 
-def fortnight(community: Community, timetable: Timetable, today: date, sessions: Sessions) -> dict[str, Any]:
+def fortnight(sessions: Sessions) -> dict[str, Any]:
     """Context of the timetable slot: two weeks from today, and this week's days before it, for the week's grid."""
+    timetable, today = sessions.timetable, sessions.today
     monday, last = today - timedelta(days=today.weekday()), today + timedelta(days=DAYS - 1)
     days = timetable.days(monday, last)
     known = [timetable.day(day) for day in days]
-    shown = rows.by_day(sessions, days, known)
     after = last + timedelta(days=1)
     until = today + timedelta(days=AHEAD - 1)
     ahead = [m for m in timetable.months if (last.year, last.month) <= m <= (until.year, until.month)]
     return {
-        "days": shown,
-        "alerts": alerts.banners(timetable.occurrences, today),
+        "days": sections(sessions, days, known),
+        "alerts": alerts.banners(timetable.occurrences, today, sessions.community),
         "unpublished": unpublished(timetable, today, last),
         "today": today.isoformat(),
         "sunday": (monday + timedelta(days=6)).isoformat(),
-        "forms": rows.forms(community, shown),
-        "courses": courses(days),
+        "chips": chips(sessions, days.values()),
         "months": [_link(*month) for month in timetable.months],
         "more": [month_path(*month) for month in ahead],
         "this_month": month_path(today.year, today.month) if (today.year, today.month) in timetable.months else "",
@@ -74,24 +72,9 @@ def fortnight(community: Community, timetable: Timetable, today: date, sessions:
     }
 
 
-def courses(days: Mapping[date, Sequence[Occurrence]]) -> list[dict[str, Any]]:
-    """What the filters need to know of a course and its rows do not say, in the order of the first session."""
-    found = {o.course.id: o.course for day in days.values() for o in day}
-    return [
-        {"id": key, "kind": course.category, "whom": rows.whom(course), "free": rows.free(course)}
-        for key, course in found.items()
-    ]
-
-
 def mine(timetable: Timetable) -> dict[str, Any]:
     """Context of 我的课表: the months whose pages hold its sessions."""
     return {"months": [f"{year}-{month:02d}" for year, month in timetable.months]}
-
-
-def unpublished(timetable: Timetable, first: date, last: date) -> list[int]:
-    """Years of the days from first to last whose official holidays are not known."""
-    years = {first.year, last.year}
-    return sorted(year for year in years if year in timetable.unpublished_years)
 
 
 def month_path(year: int, month: int) -> str:

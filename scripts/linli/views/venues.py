@@ -3,28 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 from itertools import groupby
 
-from linli.model import Community
-from linli.timetable import Timetable
-from linli.views import page, rows
+from linli.views import page
+from linli.views.days import section, unpublished
 from linli.views.page import Page
 from linli.views.related import Related
-from linli.views.rows import Sessions
+from linli.views.rows import Sessions, chips
 
 DAYS = 28
 
 
-def pages(
-    community: Community, timetable: Timetable, today: date, sessions: Sessions, related: Related
-) -> Iterator[Page]:
+def pages(sessions: Sessions, related: Related) -> Iterator[Page]:
     """One page a venue: where it is, its services, and four weeks of sessions."""
+    community, timetable, today = sessions.community, sessions.timetable, sessions.today
     last = today + timedelta(days=DAYS - 1)
     for venue in community.venues:
         near = [o for o in timetable.of_venue(venue.id) if today <= o.day <= last]
-        days = groupby(near, key=lambda o: o.day)
-        sections = [sessions.day(timetable.day(day), found) for day, found in days]
+        days = {day: list(found) for day, found in groupby(near, key=lambda o: o.day)}
         courses = {o.course.id: o.course for o in timetable.of_venue(venue.id) if o.day >= today}
         yield Page(
             view="venue",
@@ -37,8 +34,9 @@ def pages(
                 "phone": page.phone(venue.phone, community.organization.phone),
                 "services": [page.service_link(s) for s in related.services_at(venue.id) if s.status != "结束"],
                 "courses": [page.course_link(course) for course in courses.values()],
-                "days": sections,
-                "forms": rows.forms(community, sections),
+                "days": [section(sessions, timetable.day(day), found) for day, found in days.items()],
+                "chips": chips(sessions, days.values()),
+                "unpublished": unpublished(timetable, today, last) if days else [],
                 "calendar": f"calendar/venues/{venue.id}.ics",
                 "map": _map(venue.latitude, venue.longitude),
             },

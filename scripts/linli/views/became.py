@@ -1,0 +1,82 @@
+"""What became of a session, in words: takes an occurrence, gives its state, what happens instead, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime, time
+from typing import Final
+
+from linli import phrases
+from linli.timetable import NOT_HELD, Occurrence, Status
+from linli.views import page
+
+CUT: Final = NOT_HELD
+
+
+def closes(occurrence: Occurrence) -> str:
+    """20:30, 24:00, 次日2:00; empty where it lasts all day or no end was said."""
+    end = occurrence.dtend
+    if end is None or occurrence.all_day:
+        return ""
+    days = (end.date() - occurrence.day).days
+    if days == 1 and end.time() == time():
+        return "24:00"
+    return ("" if days == 0 else "次日" if days == 1 else phrases.day(end.date())) + phrases.clock(end.time())
+
+
+def word(occurrence: Occurrence) -> str:
+    """The state in a word; empty where it is simply on."""
+    if occurrence.moved_from is not None:
+        return "新时间"
+    if occurrence.moved_to is not None and occurrence.moved_to.date() == occurrence.day:
+        return "改时间"
+    return "" if occurrence.status is Status.ON else str(occurrence.status)
+
+
+def why(occurrence: Occurrence, today: date | None = None) -> str:
+    """What happens instead and the reason: 改到11月26日(周四)19:30，老师外出."""
+    if occurrence.status is Status.HOLIDAY:
+        reason = occurrence.reason
+        return reason if reason.endswith(("假", "日", "班")) else f"{reason}放假"
+    return phrases.joined([instead(occurrence, today), occurrence.reason.rstrip("。，；")], "，")
+
+
+def instead(occurrence: Occurrence, today: date | None = None) -> str:
+    """What happens in place of the planned: another time, place or teacher."""
+    today = today or occurrence.day
+    if occurrence.moved_to:
+        return f"改到{moment(occurrence.moved_to, today)}{place(occurrence)}"
+    if occurrence.moved_from:
+        return f"原定{moment(occurrence.moved_from, today)}{place(occurrence)}"
+    if occurrence.status is Status.SUBSTITUTE:
+        return _taught(occurrence)
+    return place(occurrence).lstrip("，")
+
+
+def place(occurrence: Occurrence) -> str:
+    """，改在党群服务中心 2楼（原在书法室）; empty where it is the usual place."""
+    was, now = occurrence.venue_was, occurrence.venue
+    if was is None or was is now:
+        return ""
+    return f"，改在{page.place(now) or '别处'}（原在{was.name}）"
+
+
+def moment(value: datetime, today: date) -> str:
+    """11月26日(周四)19:30; with the year where it is another."""
+    return other_year(value.date(), today) + phrases.moment(value)
+
+
+def changed(occurrences: Iterable[Occurrence]) -> list[Occurrence]:
+    """Those that differ from the plan by announcement; holidays are known long before."""
+    plain = (Status.ON, Status.HOLIDAY, Status.MAKEUP)
+    return [o for o in occurrences if o.status not in plain]
+
+
+def other_year(day: date, today: date) -> str:
+    """2027年, where it is not that of `today`."""
+    return f"{day.year}年" if day.year != today.year else ""
+
+
+def _taught(occurrence: Occurrence) -> str:
+    was = f"（原来是{occurrence.teacher_was}）" if occurrence.teacher_was else ""
+    return f"这次由{occurrence.teacher}来上{was}" if occurrence.teacher else f"换一位老师来上{was}"
