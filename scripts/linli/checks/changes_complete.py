@@ -23,9 +23,9 @@ FAIL names-too-much:
   services: [{id: tuoyu, name: 托育园}]
   changes: [{course: shufa, service: tuoyu, date: 2026-11-25, kind: 停课}]
 
-FAIL not-for-a-service:
+FAIL not-for-services:
   services: [{id: tuoyu, name: 托育园}]
-  changes: [{service: tuoyu, date: 2026-11-25, kind: 改期, new_date: 2026-11-26}]
+  changes: [{scope: 全部服务, date: 2026-11-25, kind: 改期, new_date: 2026-11-26}]
 
 FAIL moved-to-nowhere:
   courses: [{id: shufa, title: 书法班, category: 青少年宫}]
@@ -75,7 +75,7 @@ from linli.timetable.changes import place_meant
 CODES: Final = (
     "names-nothing",
     "names-too-much",
-    "not-for-a-service",
+    "not-for-services",
     "moved-to-nowhere",
     "venue-missing",
     "times-missing",
@@ -112,7 +112,8 @@ def check(context: Context) -> Iterator[Problem]:
         if wrong := _about(change):
             yield wrong
             continue
-        yield from _needs(change)
+        if not change.service:  # what those need is another rule's matter
+            yield from _needs(change)
         for name in _UNUSED.get(change.kind, ()):
             if getattr(change, name) is not None:
                 title = context.package.schemas["changes"].fields[name].title
@@ -139,10 +140,10 @@ def _about(change: Record) -> Problem | None:
         message = f"没有写是谁{change.kind}：课程、班次、服务、场地、范围一个也没有"
         hint = "请写 course、group 或 service；一个场地的课都变，写 at: 场地的编号；全都变，写 scope: 全部"
         return change.problem("date", "names-nothing", message, hint)
-    if (change.service or change.scope == "全部服务") and change.kind not in _SERVICE:
+    if change.scope == "全部服务" and change.kind not in _SERVICE:
         message = f"服务没有{change.kind}"
         hint = "不开门写 kind: 休息；换时间写 kind: 改时间 和 opens_at、closes_at；有话要说，写在 reason 里"
-        return change.problem("kind", "not-for-a-service", message, hint)
+        return change.problem("kind", "not-for-services", message, hint)
     return None
 
 

@@ -45,7 +45,7 @@ def check(context: Context) -> Iterator[Problem]:
     seen: dict[tuple[str, date, date, bool], list[Record]] = defaultdict(list)
     for change in context.community.changes:
         subject = change.course or change.service
-        if not subject:
+        if not subject or (change.kind in _MOVES and _says_nothing(change)):
             continue
         added = change.kind == "加课"
         earlier = seen[subject, change.date, change.date_to or change.date, added]
@@ -84,6 +84,11 @@ def _same(one: Record, other: Record, *, added: bool) -> bool:
     if all(places) and places[0] != places[1]:
         return False
     return not one.group or not other.group or one.group == other.group
+
+
+def _says_nothing(change: Record) -> bool:
+    """Whether a move does not say whereto, of which another rule tells."""
+    return change.new_date is None and change.opens_at is None and change.closes_at is None
 
 
 def _start(change: Record) -> time | None:

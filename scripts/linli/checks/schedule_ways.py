@@ -38,14 +38,13 @@ FAIL date-outside:
 
 FAIL held-on-holiday:
   courses: [{id: shufa, title: 书法班, category: 青少年宫}]
-  holidays-2026: [{date: 2026-10-01, name: 国庆节, kind: 休}]
-  schedules: [{course: shufa, dates: "2026-10-01, 2026-10-10"}]
+  holidays-2026: [{date: 2026-12-31, name: 元旦, kind: 休}]
+  schedules: [{course: shufa, dates: "2026-10-01, 2026-12-31"}]
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from typing import Final
 
 from linli import phrases
@@ -166,13 +165,10 @@ def _listed(context: Context, row: Record) -> Iterator[Problem]:
         hint = "请看看日期和年份；本来就不在这个学期的，不写 term"
         yield row.problem("dates", "date-outside", message, hint, level="warning")
     if row.on_holiday is None:
-        off = [(day, context.timetable.day(day).holiday) for day in row.dates.days if day >= _recent(context)]
+        coming = [day for day in row.dates.days if day >= context.today]
+        off = [(day, context.timetable.day(day).holiday) for day in coming]
         named = [f"{phrases.short_day(day)}是{holiday}" for day, holiday in off if holiday]
         if named:
             message = f"{'、'.join(named[:5])}放假，写明了日期，照常上"
             hint = "真的这天上，加一行 on_holiday: 照常，就不再问；放假不上的，从 dates 里拿出来，或写 on_holiday: 停课"
             yield row.problem("dates", "held-on-holiday", message, hint, level="warning")
-
-
-def _recent(context: Context) -> date:
-    return context.today.replace(month=1, day=1)
