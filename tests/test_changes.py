@@ -314,6 +314,18 @@ def test_services_hours_and_prices(repo: Repo) -> None:
     assert [item.href for item in services] == ["services/tuoyu/"] * 2
 
 
+def test_the_same_hours_written_otherwise_are_no_change(repo: Repo) -> None:
+    service = {"services": "- id: tuoyu\n  name: 托育园\n"}
+    row = '- service: tuoyu\n  weekday: {}\n  opens_at: "08:00"\n  closes_at: "18:00"\n'
+    repo.commit("2026-08-21T10:00", **service, hours="".join(row.format(day) for day in ("周一", "周二", "星期三")))
+    repo.commit("2026-11-19T10:00", hours=row.format("周一至周三") + "  on_holiday: 休息\n  on_makeup: 跟随\n")
+    assert repo.read().changes == ()
+    repo.commit("2026-11-20T10:00", hours=row.format("周一至周四"))
+    assert [c.kind for c in repo.read().changes] == [Kind.HOURS]
+    repo.commit("2026-11-21T10:00", hours=row.format("周一至周四") + "  on_holiday: 照常\n")
+    assert [c.kind for c in repo.read().changes] == [Kind.HOURS, Kind.HOURS]
+
+
 def publish(repo: Repo, site: Path, found: Revisions, day: str) -> None:
     """The files of a site that a later build without git looks at."""
     loaded = structure.load(repo.root)

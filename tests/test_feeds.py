@@ -271,7 +271,32 @@ def test_changed_sessions_are_bounded_to_the_latest() -> None:
 def test_a_service_has_offers_and_hours(loaded: Loaded, timetable: Timetable) -> None:
     tuoyu = next(thing for record, thing in things(loaded.community, timetable, "services") if record.id == "tuoyu")
     assert {offer["name"] for offer in tuoyu["offers"]} >= {"半日托", "计时托", "临时托", "假日托"}
-    assert tuoyu["availableChannel"]["hoursAvailable"][0]["opens"]
+    week, saturday = tuoyu["availableChannel"]["hoursAvailable"]
+    assert [day.rpartition("/")[2] for day in week["dayOfWeek"]] == [
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+    ]
+    assert (week["opens"], saturday["closes"]) == ("08:00", "17:00")
+
+
+def test_hours_of_a_season_and_of_holidays() -> None:
+    hours = {"service": "s", "weekday": "周六", "opens_at": "09:00", "closes_at": "24:00"}
+    summer = {**hours, "valid_from": "2026-07-01", "valid_to": "2026-08-31"}
+    community = communities.make(
+        services=[{"id": "s", "name": "纳凉点"}], hours=[summer, {**hours, "weekday": "节假日"}]
+    )
+    (found,) = jsonld.of(Page(community.services[0]), community, expand(community, TODAY))
+    of_summer, of_holidays = found["availableChannel"]["hoursAvailable"]
+    assert (of_summer["validFrom"], of_summer["validThrough"], of_summer["closes"]) == (
+        "2026-07-01",
+        "2026-08-31",
+        "00:00",
+    )
+    assert of_holidays["dayOfWeek"] == ["https://schema.org/PublicHolidays"]
+    assert "validFrom" not in of_holidays
 
 
 def test_pages_without_a_record_and_the_community(loaded: Loaded, timetable: Timetable) -> None:

@@ -9,11 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from communities import make
+from communities import make, notice
 from linli import structure
 from linli.model import SHANGHAI, Community
 from linli.timetable.official import OfficialCalendar
@@ -32,10 +31,9 @@ VENUES = [{"id": "a", "name": "东院"}, {"id": "b", "name": "西院"}, {"id": "
 
 
 @cache
-def holidays() -> list[dict[str, str]]:
+def holidays() -> list[dict[str, Any]]:
     """The published days of 2026."""
-    text = (ROOT / "data/holidays/2026.yml").read_text("utf-8")
-    return [dict(row) for row in yaml.load(text, Loader=yaml.BaseLoader)]
+    return notice(2026)
 
 
 def town(hours: list[dict[str, Any]], **tables: Any) -> Community:
