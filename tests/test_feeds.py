@@ -98,6 +98,7 @@ def test_sessions_are_the_timetable(timetable: Timetable, data: Path) -> None:
         assert (found["uid"], found["dtstart"], found["status"]) == (row.uid, row.dtstart.isoformat(), row.status)
         assert found["moved_to"] == (row.moved_to.isoformat() if row.moved_to else None)
         assert found["venue"] == (row.venue.id if row.venue else None)
+        assert (found["group_id"], found["all_day"]) == (row.klass.id, row.all_day)
     assert {"停课", "改期", "加课", "换地点", "放假"} <= {found["status"] for found in sessions}
     description = json.loads((data / "datapackage.json").read_text("utf-8"))["resources"][-1]["description"]
     assert all(f"{name} " in description for name in sessions[0])
@@ -214,15 +215,223 @@ def _values(thing: Any) -> list[Any]:
     return [thing]
 
 
-def test_a_course_has_its_instances_and_its_price(loaded: Loaded, timetable: Timetable) -> None:
+def test_a_course_has_its_classes_and_its_price(loaded: Loaded, timetable: Timetable) -> None:
     course = next(thing for record, thing in things(loaded.community, timetable, "courses") if record.id == "yexiao")
     assert course["isAccessibleForFree"] is True
     assert course["offers"]["price"] == "0"
-    names = {instance["name"] for instance in course["hasCourseInstance"]}
-    assert names == {group.name for group in timetable.groups_of("yexiao")}
-    schedule = course["hasCourseInstance"][0]["courseSchedule"][0]
+    groups = timetable.groups_of("yexiao")
+    instances = course["hasCourseInstance"]
+    assert {(one["@id"], one["name"]) for one in instances} == {(f"#{group.id}", group.name) for group in groups}
+    schedule = instances[0]["courseSchedule"][0]
     assert (schedule["startTime"], schedule["scheduleTimezone"]) == ("19:00", "Asia/Shanghai")
-    assert course["hasCourseInstance"][0]["location"]["@type"] == "Place"
+    assert instances[0]["location"]["@type"] == "Place"
+    assert instances[0]["location"]["address"]["@type"] == "PostalAddress"
+    assert "provider" not in course, "「宝妈妇联」与西南医科大学家庭教育专家 is no organization"
+
+
+WEEKLY = {
+    "course": "a",
+    "weekday": "周三",
+    "opens_at": "09:00",
+    "closes_at": "10:00",
+    "valid_from": "2026-09-02",
+    "valid_to": "2026-09-30",
+}
+
+
+def described(course: dict[str, Any], *rows: dict[str, Any], **tables: Any) -> list[dict[str, Any]]:
+    community = communities.make(
+        courses=[{"id": "a", "title": "书法班", **course}], schedules=[{**WEEKLY, **row} for row in rows], **tables
+    )
+    (found,) = jsonld.of(Page(community.courses[0]), community, expand(community, TODAY))
+    return list(found.get("@graph", [found]))
+
+
+SCHEDULES: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
+    "weekly": (
+        {},
+        {"repeatFrequency": "P1W", "byDay": "Wednesday", "startDate": "2026-09-02", "endDate": "2026-09-30", "n": 5},
+    ),
+    "several days": (
+        {"weekday": "周二至周四"},
+        {"repeatFrequency": "P1W", "byDay": ["Tuesday", "Wednesday", "Thursday"], "endDate": "2026-09-30", "n": 13},
+    ),
+    "every other week": ({"every": 2}, {"repeatFrequency": "P2W", "n": 3, "exceptDate": None}),
+    "some weeks": (
+        {"weeks": "1,2,4"},
+        {"repeatFrequency": "P1W", "endDate": "2026-09-23", "exceptDate": ["2026-09-16"], "n": 3},
+    ),
+    "no end": ({"valid_to": None}, {"endDate": None, "n": None, "repeatFrequency": "P1W"}),
+    "no end said": ({"closes_at": None}, {"startTime": "09:00", "endTime": None}),
+    "all day": ({"opens_at": None, "closes_at": None}, {"startTime": None, "endTime": None}),
+    "first Saturday": (
+        {"weekday": "每月第一个周六", "valid_to": "2026-12-31"},
+        {"repeatFrequency": "P1M", "byDay": "Saturday", "byMonthWeek": 1, "startDate": "2026-09-05", "n": 4},
+    ),
+    "last Sunday": (
+        {"weekday": "周日", "month_week": "-1", "valid_to": None},
+        {"repeatFrequency": "P1M", "byDay": "-1SU", "byMonthWeek": None, "endDate": None},
+    ),
+    "the 15th": (
+        {"weekday": None, "month_day": "15", "valid_to": None},
+        {"repeatFrequency": "P1M", "byMonthDay": 15, "byDay": None},
+    ),
+}
+
+
+@pytest.mark.parametrize("case", SCHEDULES)
+def test_a_repetition_is_a_schedule(case: str) -> None:
+    row, expected = SCHEDULES[case]
+    course, *_ = described({}, row)
+    (instance,) = course["hasCourseInstance"]
+    (schedule,) = instance["courseSchedule"]
+    plain = json.loads(json.dumps(schedule).replace("https://schema.org/", ""))
+    plain["n"] = plain.pop("repeatCount", None)
+    assert {name: plain.get(name) for name in expected} == expected
+
+
+def test_a_schedule_names_its_exceptions_and_each_is_an_event() -> None:
+    course, holiday, off, moved = described(
+        {},
+        {},
+        holidays=[{"date": "2026-09-02", "name": "社区节", "kind": "休"}],
+        changes=[
+            {"course": "a", "date": "2026-09-09", "kind": "停课", "reason": "停电"},
+            {"course": "a", "date": "2026-09-16", "kind": "改期", "new_date": "2026-09-17"},
+        ],
+    )
+    (schedule,) = course["hasCourseInstance"][0]["courseSchedule"]
+    assert schedule["exceptDate"] == ["2026-09-02", "2026-09-09", "2026-09-16"]
+    told = [(e["description"], e["eventStatus"].removeprefix("https://schema.org/Event")) for e in (holiday, off)]
+    assert told == [("社区节放假", "Cancelled"), ("停电", "Cancelled")]
+    assert moved["startDate"] == "2026-09-17T09:00+08:00"
+
+
+def test_a_single_date_is_an_event_and_no_schedule() -> None:
+    row = {"valid_from": "2026-12-05", "valid_to": "2026-12-05", "weekday": "周六", "closes_at": None, "venue": "yard"}
+    venue = {"id": "yard", "name": "院子", "address": "茜草街道1号"}
+    course, event = described({"provider": "区红十字会", "fee": "免费", "summary": "学急救。"}, row, venues=[venue])
+    assert "courseSchedule" not in course["hasCourseInstance"][0]
+    assert event == {
+        "@type": "Event",
+        "name": "书法班",
+        "description": "学急救。",
+        "startDate": "2026-12-05T09:00+08:00",
+        "eventStatus": "https://schema.org/EventScheduled",
+        "eventAttendanceMode": "https://schema.org/OfflineEventAttendanceMode",
+        "location": {
+            "@type": "Place",
+            "name": "院子",
+            "address": {"@type": "PostalAddress", "streetAddress": "茜草街道1号"},
+        },
+        "organizer": {"@type": "Organization", "name": "区红十字会"},
+        "isAccessibleForFree": True,
+        "offers": {"@type": "Offer", "price": "0", "priceCurrency": "CNY", "category": "Free"},
+    }
+
+
+def test_listed_days_without_a_time_are_events_of_a_day() -> None:
+    row = {"dates": "2026-10-01, 2026-11-07", "weekday": None, "opens_at": None, "closes_at": None}
+    _, first, second = described({}, row | {"valid_from": None, "valid_to": None})
+    assert [first["startDate"], second["startDate"]] == ["2026-10-01", "2026-11-07"]
+    assert not {"endDate", "location", "eventAttendanceMode"} & first.keys()
+
+
+ONLINE = {"id": "net", "name": "腾讯会议", "url": "https://meeting.tencent.com/dm/abc", "online": True}
+ROOM = {"id": "room", "name": "教室"}
+
+
+@pytest.mark.parametrize(
+    ("rows", "mode"),
+    [
+        ([{}], None),
+        ([{"venue": "room"}], "Onsite"),
+        ([{"venue": "net"}], "Online"),
+        ([{"venue": "net"}, {"venue": "room", "weekday": "周四"}], "Blended"),
+        ([{"venue": "room"}, {"weekday": "周四"}], None),
+    ],
+)
+def test_how_one_attends_is_said_only_where_the_place_is_known(rows: list[dict[str, Any]], mode: str | None) -> None:
+    (course,) = described({}, *rows, venues=[ONLINE, ROOM])
+    instance = course["hasCourseInstance"][0]
+    assert instance.get("courseMode") == mode
+    if mode == "Online":
+        assert instance["location"] == {"@type": "VirtualLocation", "name": "腾讯会议", "url": ONLINE["url"]}
+
+
+def test_a_class_says_what_is_its_own() -> None:
+    groups = [
+        {
+            "id": "a-yi",
+            "course": "a",
+            "name": "一班",
+            "min_age": "6个月",
+            "max_age": "3",
+            "teacher": "王老师",
+            "capacity": 12,
+        },
+        {"id": "a-er", "course": "a", "name": "二班", "capacity": 12, "capacity_unit": "组家庭"},
+    ]
+    offers = [{"course": "a", "name": "材料费", "price": "20"}, {"group": "a-er", "name": "押金", "price": "100"}]
+    (course,) = described(
+        {"fee": "免费", "min_age": "6", "max_age": "12"},
+        {"group": "a-yi"},
+        {"group": "a-er"},
+        groups=groups,
+        offers=offers,
+    )
+    assert course["typicalAgeRange"] == "6-12"
+    assert [offer["price"] for offer in course["offers"]] == ["0", "20"]
+    assert "isAccessibleForFree" not in course, "there is something to pay"
+    one, other = course["hasCourseInstance"]
+    assert (one["@id"], one["typicalAgeRange"], one["maximumAttendeeCapacity"]) == ("#a-yi", "0-3", 12)
+    assert one["instructor"] == "王老师"
+    assert "maximumAttendeeCapacity" not in other, "families are not attendees"
+    assert other["offers"]["name"] == "押金"
+
+
+@pytest.mark.parametrize(
+    ("text", "price", "free"),
+    [
+        ("免费", "0", True),
+        ("0元", "0", True),
+        ("免费，每家带一个菜", "0", True),
+        ("30元/次", "30", None),
+        ("30元/次，材料自备", "30", None),
+        ("每次30元", "30", None),
+        ("12.5元", "12.5", None),
+        ("免费试听，之后30元/次", None, None),
+        ("免费（材料费20元）", None, None),
+        ("20—30元", None, None),
+        ("30元起", None, None),
+        ("成人30元，孩子15元", None, None),
+        ("免费停车", None, None),
+        ("随喜", None, None),
+    ],
+)
+def test_a_fee_is_a_price_only_where_it_is_one(text: str, price: str | None, free: bool | None) -> None:
+    (course,) = described({"fee": text}, {})
+    offer = course.get("offers", {})
+    assert (offer.get("price"), course.get("isAccessibleForFree")) == (price, free)
+    assert offer.get("category") == (None if price is None else "Free" if free else "Paid")
+    assert not offer or text in ("免费", "0元") or offer["description"] == text
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("区红十字会", "区红十字会"),
+        ("「宝妈妇联」", "宝妈妇联"),
+        ("和平社区普及站", "和平社区普及站"),
+        ("公建民营，由社区监督", None),
+        ("妇联与专家", None),
+        ("妇联、图书馆", None),
+        (None, None),
+    ],
+)
+def test_only_a_name_is_an_organization(text: str | None, name: str | None) -> None:
+    (course,) = described({"provider": text}, {})
+    assert course.get("provider") == (name and {"@type": "Organization", "name": name})
 
 
 def test_changed_sessions_are_events_with_their_status() -> None:
@@ -297,6 +506,79 @@ def test_hours_of_a_season_and_of_holidays() -> None:
     )
     assert of_holidays["dayOfWeek"] == ["https://schema.org/PublicHolidays"]
     assert "validFrom" not in of_holidays
+
+
+def hours_of(
+    *rows: dict[str, Any], changes: list[dict[str, Any]] | None = None, **service: Any
+) -> list[dict[str, Any]]:
+    community = communities.make(
+        services=[{"id": "s", "name": "书屋", "venue": "room", **service}],
+        venues=[ROOM, {"id": "yard", "name": "院子"}],
+        hours=[{"service": "s", "opens_at": "09:00", "closes_at": "17:00", **row} for row in rows],
+        changes=changes or [],
+    )
+    (found,) = jsonld.of(Page(community.services[0]), community, expand(community, TODAY))
+    channels = found["availableChannel"]
+    return channels if isinstance(channels, list) else [channels]
+
+
+def test_hours_say_of_holidays_only_what_was_written() -> None:
+    weekdays = {"weekday": "周一至周五"}
+
+    def days(*rows: dict[str, Any]) -> list[Any]:
+        return [one["dayOfWeek"] for one in hours_of(*rows)[0]["hoursAvailable"]]
+
+    holiday = "https://schema.org/PublicHolidays"
+    assert holiday not in str(days(weekdays))
+    assert days(weekdays | {"on_holiday": "休息"})[-1] == holiday
+    assert days(weekdays, {"weekday": "节假日", "opens_at": "10:00"})[-1] == holiday
+    assert holiday not in str(days(weekdays | {"on_holiday": "休息"}, {"weekday": "周六", "on_holiday": "照常"}))
+    closed = hours_of(weekdays | {"on_holiday": "休息"})[0]["hoursAvailable"][-1]
+    assert (closed["opens"], closed["closes"]) == ("00:00", "00:00")
+
+
+def test_hours_of_a_season_of_a_place_and_of_a_day() -> None:
+    room, yard = hours_of(
+        {"weekday": "周一", "valid_from": "2026-07-01", "valid_to": "2026-08-31"},
+        {"weekday": "周六", "venue": "yard"},
+        changes=[
+            {"service": "s", "date": "2026-12-01", "date_to": "2026-12-03", "kind": "休息"},
+            {
+                "service": "s",
+                "date": "2026-12-05",
+                "kind": "改时间",
+                "opens_at": "13:00",
+                "closes_at": "15:00",
+                "at": "yard",
+            },
+            {"service": "other", "date": "2026-12-06", "kind": "休息"},
+        ],
+    )
+    assert (room["serviceLocation"]["name"], yard["serviceLocation"]["name"]) == ("教室", "院子")
+
+    def told(channel: dict[str, Any]) -> list[tuple[str | None, ...]]:
+        return [
+            tuple(one.get(name) for name in ("validFrom", "validThrough", "opens")) for one in channel["hoursAvailable"]
+        ]
+
+    assert told(room) == [("2026-07-01", "2026-08-31", "09:00"), ("2026-12-01", "2026-12-03", "00:00")]
+    assert told(yard) == [
+        (None, None, "09:00"),
+        ("2026-12-01", "2026-12-03", "00:00"),
+        ("2026-12-05", "2026-12-05", "13:00"),
+    ]
+
+
+def test_a_session_without_an_end_has_none_in_the_open_data() -> None:
+    community = communities.make(
+        courses=[{"id": "a", "title": "书法班", "teacher": '王"老师'}],
+        schedules=[WEEKLY | {"closes_at": None}],
+        changes=[{"course": "a", "date": "2026-09-02", "kind": "说明", "note": "第3讲 \\皮影"}],
+    )
+    files = dict(opendata.files(communities.package(), community, expand(community, TODAY)))
+    first, second, *_ = json.loads(files["data/sessions.json"])
+    assert (first["dtend"], first["topic"], first["teacher"]) == (None, "第3讲 \\皮影", '王"老师')
+    assert second["topic"] is None
 
 
 def test_pages_without_a_record_and_the_community(loaded: Loaded, timetable: Timetable) -> None:

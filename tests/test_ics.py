@@ -282,7 +282,7 @@ def test_weeks_in_which_it_never_meets_are_left_out() -> None:
 
 
 def test_a_working_saturday_is_no_holiday() -> None:
-    row = shufa()["schedules"][0] | {"weekday": "周六", "on_makeup": "跟随", "valid_from": "2026-09-26"}
+    row = shufa()["schedules"][0] | {"weekday": "周六", "on_makeup": "跟随", "valid_from": "2026-10-10"}
     worked = [{"date": "2026-10-10", "name": "国庆节", "kind": "班", "weekday_as": "周三"}]
     found = events(calendars(communities.make(**shufa(schedules=[row], holidays=worked)))["calendar/all.ics"])
     (off,) = [event for event in found if event["STATUS"] == "CANCELLED"]

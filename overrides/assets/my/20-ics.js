@@ -7,8 +7,11 @@
     const found = new RegExp("^" + name + "[;:](.*)$", "m").exec(flat(event));
     return found ? found[1] : "";
   };
-  // 20261124T190000 of a property with its time zone.
-  const local = (event, name) => field(event, name).slice(-15);
+  // 20261124T190000 of a property with its time zone, 20261124T000000 of a day.
+  const local = (event, name) => {
+    const value = field(event, name).replace(/^.*:/, "");
+    return value.length === 8 ? value + "T000000" : value;
+  };
   const day = (stamp) => new Date(stamp.slice(0, 4) + "-" + stamp.slice(4, 6) + "-" + stamp.slice(6, 8)).getUTCDay();
   // A line of ASCII, folded at 75 octets.
   const fold = (line) => line.replace(/(.{74})(?=.)/g, "$1\r\n ");
@@ -36,16 +39,18 @@
     single: (text, start, minutes, group) => {
       const stamp = (iso) => iso.slice(0, 16).replace(/[-:]/g, "") + "00";
       const from = stamp(start);
-      const to = stamp(new Date(Date.parse(start) + 288e5 + minutes * 6e4).toISOString());
-      const until = (event) => (/UNTIL=(\d{8})/.exec(field(event, "RRULE")) || [])[1];
+      const to = minutes ? stamp(new Date(Date.parse(start) + 288e5 + minutes * 6e4).toISOString()) : "";
+      const meets = (rule, begins) => {
+        const last = (/UNTIL=(\d{8})/.exec(rule) || ["", from])[1];
+        if (!rule || begins > from || last < from.slice(0, 8)) return false;
+        return /MONTHDAY/.test(rule) ? begins.slice(6, 8) === from.slice(6, 8) : day(begins) === day(from);
+      };
       const grade = (event) => {
         const begins = local(event, "DTSTART");
         if (field(event, "STATUS") === "CANCELLED") return 0;
-        const named = group && field(event, "SUMMARY").indexOf("(" + group + ")") >= 0 ? 1 : 0;
+        const named = group && field(event, "SUMMARY").indexOf("（" + group + "）") >= 0 ? 1 : 0;
         if (begins === from) return 4 + named;
-        const last = until(event);
-        const weekly = last && begins <= from && last >= from.slice(0, 8);
-        return weekly && begins.slice(8) === from.slice(8) && day(begins) === day(from) ? 2 + named : 0;
+        return begins.slice(8) === from.slice(8) && meets(field(event, "RRULE"), begins) ? 2 + named : 0;
       };
       const best = events(text).sort((a, b) => grade(b) - grade(a))[0];
       if (!best || !grade(best)) return "";
@@ -53,11 +58,13 @@
       const part = field(best, "RRULE") || field(best, "RECURRENCE-ID");
       const uid = field(best, "UID").replace("@", part ? "-" + planned.slice(0, 8) + "@" : "@");
       const zone = ";TZID=Asia/Shanghai:";
+      const daylong = /^DTSTART;VALUE=DATE:/m.test(best);
+      const at = (name, moment) => name + (daylong ? ";VALUE=DATE:" + moment.slice(0, 8) : zone + moment) + "\r\n";
       const event = best
         .replace(property("RRULE|EXDATE|RECURRENCE-ID|RDATE"), "")
         .replace(property("UID"), fold("UID:" + uid) + "\r\n")
-        .replace(property("DTSTART"), "DTSTART" + zone + from + "\r\n")
-        .replace(property("DTEND"), "DTEND" + zone + to + "\r\n");
+        .replace(property("DTSTART"), at("DTSTART", from))
+        .replace(property("DTEND"), to ? at("DTEND", to) : "");
       return head(text, "") + event + "END:VCALENDAR\r\n";
     },
 

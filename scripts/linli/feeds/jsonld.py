@@ -10,11 +10,13 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Final, Protocol
 
 from linli.feeds import things
-from linli.feeds.jsonld_course import course
+from linli.feeds.jsonld_course import CHANGED, course
 from linli.feeds.jsonld_service import service
 from linli.feeds.things import Thing, thing
 from linli.model import Community, Record
 from linli.timetable import Timetable
+
+__all__ = ["CHANGED", "Thing", "of", "organization"]
 
 _CONTEXT: Final = {"@context": "https://schema.org"}
 

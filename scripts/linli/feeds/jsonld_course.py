@@ -102,8 +102,8 @@ def _event(record: Record, row: Occurrence, offers: Sequence[Thing]) -> Thing:
         eventAttendanceMode=_attendance(things.attendance([row.venue])),
         location=things.location(row.venue),
         organizer=things.provider(record.provider),
-        isAccessibleForFree=things.is_free(offers),
-        offers=one_or_many(offers),
+        isAccessibleForFree=things.is_free(offers) if row.held else None,
+        offers=one_or_many(offers) if row.held else None,
     )
 
 

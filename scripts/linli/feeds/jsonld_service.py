@@ -11,7 +11,8 @@ from datetime import date
 from linli.feeds import things
 from linli.feeds.things import SCHEMA, Thing, day_of_week, one_or_many, thing
 from linli.model import Community, Record
-from linli.timetable import Timetable, closures
+from linli.timetable import Timetable
+from linli.timetable.closures import OFF, about, place
 
 _HOLIDAYS = f"{SCHEMA}PublicHolidays"
 
@@ -32,20 +33,20 @@ def service(community: Community, timetable: Timetable, record: Record) -> list[
             provider=things.provider(record.provider),
             audience=thing("Audience", audienceType=record.eligibility) if record.eligibility else None,
             offers=offers,
-            availableChannel=one_or_many([_channel(community, record, place) for place in places]),
+            availableChannel=one_or_many([_channel(community, record, here) for here in places]),
         )
     ]
 
 
-def _channel(community: Community, record: Record, place: str) -> Thing:
+def _channel(community: Community, record: Record, here: str) -> Thing:
     rows = [
-        row for row in community.referring("hours", "service", record.id) if (row.venue or record.venue or "") == place
+        row for row in community.referring("hours", "service", record.id) if (row.venue or record.venue or "") == here
     ]
     return thing(
         "ServiceChannel",
-        serviceLocation=things.location(community.find("venues", place)),
+        serviceLocation=things.location(community.find("venues", here)),
         servicePhone=thing("ContactPoint", telephone=record.phone) if record.phone else None,
-        hoursAvailable=[*_usual(record, rows), *_days_off(community, record, place)],
+        hoursAvailable=[*_usual(record, rows), *_days_off(community, record, here)],
     )
 
 
@@ -63,14 +64,12 @@ def _usual(record: Record, rows: list[Record]) -> Iterator[Thing]:
         yield _open([_HOLIDAYS], "00:00", "00:00", record.valid_from, record.valid_to)
 
 
-def _days_off(community: Community, record: Record, place: str) -> Iterator[Thing]:
+def _days_off(community: Community, record: Record, here: str) -> Iterator[Thing]:
     """The days for which somebody announced that it is closed, or open at other hours; as schema.org says closed."""
     for change in community.changes:
-        if not closures.about(change, record, [place]) or change.session is not None:
+        if not about(change, record, [here]) or place(change) not in ("", here) or change.session is not None:
             continue
-        if closures.place(change) not in ("", place):
-            continue
-        if change.kind in closures.OFF:
+        if change.kind in OFF:
             yield _open([], "00:00", "00:00", change.date, change.date_to or change.date)
         elif change.opens_at is not None and change.closes_at is not None:
             hours = f"{change.opens_at:%H:%M}", f"{change.closes_at:%H:%M}"

@@ -9,7 +9,6 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
 from io import StringIO
 from typing import Any, Final
 
@@ -18,17 +17,22 @@ from linli.schema import Field, Package, Schema
 from linli.timetable import Occurrence, Status, Timetable
 
 _SESSION_FIELDS: Final = (
-    ("uid", "一次课的永久编号(改期的课有两行,编号相同)"),
+    ("uid", "一次课的永久编号（改期的课有两行，编号相同）"),
     ("course", "课程的编号"),
-    ("group", "班次"),
-    ("dtstart", "开始(北京时间)"),
-    ("dtend", "结束"),
+    ("group", "班次的名称"),
+    ("group_id", "班次的编号；只有一个班的课就是课程的编号"),
+    ("dtstart", "开始（北京时间）"),
+    ("dtend", "结束；没有说过什么时候结束的是 null"),
+    ("all_day", "是不是全天"),
     ("venue", "场地的编号"),
-    ("status", f"状态({'、'.join(Status)};改期的那一行是原来的时间)"),
+    ("teacher", "这一次的老师"),
+    ("topic", "这一次的内容"),
+    ("status", f"状态（{'、'.join(Status)}；改期的那一行是原来的时间）"),
     ("reason", "原因"),
     ("moved_to", "改到什么时候"),
     ("moved_from", "原定什么时候"),
 )
+_LINE: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False)
 
 
 def files(package: Package, community: Community, timetable: Timetable) -> Iterator[tuple[str, bytes]]:
@@ -60,7 +64,7 @@ def _descriptor(package: Package) -> dict[str, Any]:
 
 def _sessions_descriptor() -> dict[str, Any]:
     """A plain file: stock frictionless reads tables in JSON only with an extra that few have installed."""
-    fields = ";".join(f"{name} {meaning}" for name, meaning in _SESSION_FIELDS)
+    fields = "；".join(f"{name} {meaning}" for name, meaning in _SESSION_FIELDS)
     return {
         "name": "sessions",
         "type": "file",
@@ -98,25 +102,28 @@ def _cell(value: Any, field: Field) -> str:
 
 
 def _sessions(occurrences: Sequence[Occurrence]) -> str:
-    """One line a session. Written by hand: there are tens of thousands of them, and most texts are equal."""
-    return "[\n" + ",\n".join(map(_session, occurrences)) + "\n]\n"
+    """One line a session."""
+    return "[\n" + ",\n".join(_LINE.encode(_session(row)) for row in occurrences) + "\n]\n"
 
 
-def _session(row: Occurrence) -> str:
-    moved_to = f'"{row.moved_to.isoformat()}"' if row.moved_to else "null"
-    moved_from = f'"{row.moved_from.isoformat()}"' if row.moved_from else "null"
-    venue = f'"{row.venue.id}"' if row.venue else "null"
-    return (
-        f'{{"uid":"{row.uid}","course":"{row.course.id}","group":{_text(row.group)},'
-        f'"dtstart":"{row.dtstart.isoformat()}","dtend":"{row.over.isoformat()}",'
-        f'"venue":{venue},"status":"{row.status.value}","reason":{_text(row.reason)},'
-        f'"moved_to":{moved_to},"moved_from":{moved_from}}}'
+def _session(row: Occurrence) -> dict[str, Any]:
+    values = (
+        row.uid,
+        row.course.id,
+        row.group or None,
+        row.klass.id,
+        row.dtstart.isoformat(),
+        row.dtend.isoformat() if row.dtend else None,
+        row.all_day,
+        row.venue.id if row.venue else None,
+        row.teacher or None,
+        row.topic or None,
+        row.status.value,
+        row.reason or None,
+        row.moved_to.isoformat() if row.moved_to else None,
+        row.moved_from.isoformat() if row.moved_from else None,
     )
-
-
-@lru_cache(maxsize=8192)
-def _text(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False) if text else "null"
+    return {name: value for (name, _), value in zip(_SESSION_FIELDS, values, strict=True)}
 
 
 def _json(value: Mapping[str, Any]) -> str:

@@ -21,7 +21,7 @@ _YEAR: Final = 12
 _SEVERAL: Final = re.compile(r"[，。；：、,;]|(?<!参)与|(?<!普)及|等(?:单位|机构|部门)?$")
 """A text with one of these names no single organization: 公建民营，由社区监督; 妇联与专家."""
 _AMOUNT: Final = re.compile(r"(\d+(?:\.\d+)?)\s*元")
-_ONE_PRICE: Final = re.compile(r"(?:每\w{1,3})?(\d+(?:\.\d+)?)\s*元(?:[/每一].*|[，。；（(].*)?")
+_ONE_PRICE: Final = re.compile(r"(?:每[^\W\d]{1,3})?(\d+(?:\.\d+)?)\s*元(?:[/每一].*|[，。；（(].*)?")
 _FREE: Final = re.compile(r"(?:全部|全程|公益)?免费(?:参加|开放|上课|入场)?(?:[，。；（( ！!].*)?")
 
 

@@ -19,7 +19,7 @@ from linli.revisions.change import Change, Kind, Slot, Step
 from linli.timetable import Status
 
 _PACKAGE: Final = Path(__file__).resolve().parents[1]
-_CODE: Final = ("revisions/*.py", "timetable/*.py", "recurrence.py", "writing.py")
+_CODE: Final = ("revisions/*.py", "timetable/*.py", "recurrence.py", "writing.py", "cells.py")
 """What the kept results depend on besides the tables."""
 
 Json = list[Any]

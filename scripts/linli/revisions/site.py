@@ -70,9 +70,11 @@ def _sessions(site: Path, community: Community) -> dict[str, Session]:
 
 def _slot(row: Mapping[str, Any], community: Community) -> Slot:
     venue = community.find("venues", row["venue"])
+    start = kept.moment(row["dtstart"])
+    midnight = start.replace(hour=0, minute=0) + timedelta(days=1)
     return Slot(
-        start=kept.moment(row["dtstart"]),
-        end=kept.moment(row["dtend"]),
+        start=start,
+        end=kept.moment(row["dtend"]) if row["dtend"] else midnight,
         venue=row["venue"] or "",
         place=venue.name if venue else "",
         room=(venue.room or "") if venue else "",
