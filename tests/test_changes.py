@@ -228,6 +228,18 @@ def test_no_old_state_can_stop_a_build(repo: Repo, text: str) -> None:
     assert Kind.EXTRA in [c.kind for c in repo.read().changes]
 
 
+def test_parts_of_a_table_are_the_table(repo: Repo) -> None:
+    """Moving rows into a part is no news; a row in a part is."""
+    (repo.root / "data/schedules").mkdir()
+    (repo.root / "data/changes").mkdir()
+    repo.write(schedules=SATURDAY, **{"schedules/wed": WEDNESDAY})
+    repo.commit("2026-11-19T09:00")
+    assert lines(repo.read().changes) == []
+    repo.commit("2026-11-20T09:00", **{"changes/a": OFF})
+    [change] = repo.read().changes
+    assert (change.kind, change.course, len(change.steps)) == (Kind.OFF, "shufa", 1)
+
+
 def test_only_sixty_days_before_the_last_commit_count(repo: Repo) -> None:
     repo.commit("2026-09-20T09:00", changes=EXTRA)
     repo.commit("2026-09-23T09:00", changes=EXTRA + OFF)

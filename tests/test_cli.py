@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -86,6 +87,54 @@ def test_wrong_usage_is_2_and_chinese(tmp_path: Path, arguments: list[str]) -> N
     assert done.returncode == 2
     assert "命令写法不对" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["foo"], "没有这个命令 foo；可以写：check、build、paper、serve\n可以用 linli --help 查看写法。"),
+        (["chek"], "没有这个命令 chek；是不是想写 check？"),
+        ([], "没有写要做什么，例如 linli check"),
+        (["check", "--format", "jsn"], "--format 不能写成 jsn；是不是想写 json？"),
+        (["check", "--format"], "--format 后面要写内容\n可以用 linli check --help 查看写法。"),
+        (["check", "--fromat=json"], "不认识 --fromat=json"),
+        (["check", "--strict=1"], "--strict 后面不写内容，多了 1"),
+        (["serve", "--port", "八千"], "--port 不能写成 八千"),
+        (["check", "--today", "2026-13-01"], "日期 2026-13-01 应写成 2026-11-24 的样子"),
+    ],
+    ids=" ".join,
+)
+def test_wrong_usage_says_what_to_write(arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        main(arguments)
+    assert left.value.code == 2
+    assert said in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["", "check", "build", "serve", "paper"])
+def test_help_is_chinese(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        main([*command.split(), "--help"])
+    assert left.value.code == 0
+    said = capsys.readouterr().out
+    assert said.startswith("用法：linli")
+    assert said.count("选项:") == 1
+    assert not re.search("usage|options:|show this help", said)
+
+
+@pytest.mark.parametrize("form", ["text", "github", "json"])
+def test_a_reader_that_has_seen_enough_is_no_error(form: str, make_root: Callable[..., Path]) -> None:
+    """`linli check | head`: the pipe is closed before the report is out."""
+    root = make_root(courses="".join(f"- id: k-{n}\n  titel: 书法班\n" for n in range(2000)))
+    env = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    command = [sys.executable, "-m", "linli.cli", "check", "--root", str(root), "--format", form]
+    with subprocess.Popen(command, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        assert running.stdout
+        assert running.stderr
+        running.stdout.read(1)
+        running.stdout.close()
+        said = running.stderr.read()
+    assert (running.returncode, said.decode()) == (1, "")
 
 
 def test_build_refuses_a_folder_that_is_not_ours(

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-import yaml
-
 from linli import assets, revisions, settings, structure
 from linli.checks import check_all, context_of
+from linli.documents import BrokenFileError
 from linli.frames import Builder, draw
 from linli.history import published
 from linli.paper import site as paper
@@ -43,13 +42,17 @@ class Outcome:
 
 def check(root: Path, today: date, previous: Path | None = None) -> Checked:
     """Read everything below `root` and return all problems."""
+    before = published(root, previous)
+    own = _own_settings(root)
     try:
-        loaded = structure.load(root)
-    except (OSError, yaml.YAMLError, KeyError, TypeError, AttributeError, ValueError) as error:
-        return Checked(problems=[_broken_package(error)], loaded=None, timetable=None)
+        loaded = structure.load(root, today=today, gone=before.ids)
+    except BrokenFileError as error:
+        return Checked(problems=in_order([*own, *error.problems]), loaded=None, timetable=None)
+    except (OSError, KeyError, TypeError, AttributeError, ValueError) as error:
+        return Checked(problems=[*own, _broken_package(error)], loaded=None, timetable=None)
     timetable = expand(loaded.community, today)
-    context = context_of(loaded, timetable, root=root, today=today, published=published(root, previous))
-    problems = in_order([*loaded.problems, *check_all(context)])
+    context = context_of(loaded, timetable, root=root, today=today, published=before)
+    problems = in_order([*own, *loaded.problems, *check_all(context)])
     return Checked(problems=problems, loaded=loaded, timetable=timetable)
 
 
@@ -143,6 +146,16 @@ def _whole(
     finally:
         if press:
             press.stop()
+
+
+def _own_settings(root: Path) -> Sequence[Problem]:
+    """Return what keeps mkdocs.yml from being used; a folder without one is no site, but its tables can be checked."""
+    try:
+        if (root / "mkdocs.yml").exists():
+            settings.read(root)
+    except BrokenFileError as error:
+        return error.problems
+    return ()
 
 
 def _ledger(root: Path, site: Path) -> Path:

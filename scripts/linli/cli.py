@@ -9,23 +9,15 @@ import sys
 import time
 import traceback
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
-from typing import NoReturn
 
 from linli.model import SHANGHAI
 from linli.paper import command as paper
 from linli.problems import Problem, errors
 from linli.report import Format, report
-
-
-class _Parser(argparse.ArgumentParser):
-    def error(self, message: str) -> NoReturn:
-        print(
-            f"命令写法不对：{message}\n可以用 linli --help 或 linli {self.prog.split()[-1]} --help 查看写法。",
-            file=sys.stderr,
-        )
-        raise SystemExit(2)
+from linli.usage import Parser
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -42,9 +34,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     if options.command != "serve":
         gc.disable()  # one short run that keeps nearly all it makes: collecting only costs a quarter more
     try:
-        return int(options.run(options))
+        code = int(options.run(options))
+        sys.stdout.flush()
+        return code
     except KeyboardInterrupt:
         return 130
+    except BrokenPipeError:
+        _stop_printing()
+        return 1
     except Exception as error:  # the last resort: an editor never sees a traceback
         if os.environ.get("LINLI_DEBUG"):
             traceback.print_exc()
@@ -58,8 +55,17 @@ def _check(options: argparse.Namespace) -> int:
 
     problems = check(options.root, _today(options), options.previous).problems
     form: Format = options.format
-    print(report(problems, form))
+    try:
+        print(report(problems, form), flush=True)
+    except BrokenPipeError:  # `linli check | head` has seen enough; the exit code is still the answer
+        _stop_printing()
     return 1 if errors(problems) or (options.strict and problems) else 0
+
+
+def _stop_printing() -> None:
+    """Let everything that is still to be said go nowhere: who listened has closed the pipe."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _build(options: argparse.Namespace) -> int:
@@ -129,15 +135,15 @@ def _date(text: str) -> date:
 
 def parser() -> argparse.ArgumentParser:
     """Return the parser of all commands."""
-    top = _Parser(prog="linli", description="把 YAML 表格变成社区网站。")
+    top = Parser(prog="linli", description="把 YAML 表格变成社区网站。")
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    common = _Parser(add_help=False)
+    common = Parser(add_help=False)
     common.add_argument("--root", type=Path, help="网站的文件夹（默认：往上找有 mkdocs.yml 的文件夹）")
     common.add_argument("--today", type=_date, metavar="DATE", help="把哪一天当作今天，例如 2026-11-24")
-    careful = _Parser(add_help=False)
+    careful = Parser(add_help=False)
     careful.add_argument("--strict", action="store_true", help="有警告也算不通过")
     careful.add_argument("--previous", type=Path, metavar="SITE", help="上次发布的网站文件夹，用来核对旧网址是否还在")
-    building = _Parser(add_help=False)
+    building = Parser(add_help=False)
     building.add_argument("--site-dir", type=Path, default=Path("site"), help="网站放在哪里（默认 site）")
     building.add_argument("--builder", choices=("mkdocs", "zensical"), default="mkdocs", help="用哪个排版程序")
 

@@ -44,6 +44,10 @@ class Record:
         """Where the field's value is, or the row where it is absent."""
         return self.row.mark_of(field)  # type: ignore[no-any-return]
 
+    def mark_in(self, field: str, index: int) -> Mark:
+        """Where a character of the field's text stands."""
+        return self.row.mark_in(field, index)  # type: ignore[no-any-return]
+
     @property
     def name_for_people(self) -> str:
         """How an editor knows the row: `书法班 (shufa)`."""
@@ -65,12 +69,12 @@ class Record:
 
 def name_of(values: Mapping[str, Any]) -> str:
     """How an editor knows a row: `书法班 (shufa)`, or its few telling fields where it has no name."""
-    title = values.get("title") or values.get("name") or values.get("label")
+    title = " ".join(str(values.get("title") or values.get("name") or values.get("label") or "").split())
     key = values.get("id")
     if title and key:
         return f"{title} ({key})"
     if title or key:
-        return str(title or key)
+        return title or str(key)
     telling = ("scope", "course", "service", "group", "at", "kind", "date", "weekday", "dates", "opens_at", "from")
     told = (values[name] for name in telling if values.get(name))
     return " ".join(f"{value:%H:%M}" if isinstance(value, time) else str(value) for value in told)

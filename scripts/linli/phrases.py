@@ -155,6 +155,11 @@ def price(amount: Decimal | None, unit: str | None) -> str:
     return f"{text}元/{unit.removeprefix('元/').removeprefix('每')}" if unit and unit != "元" else f"{text}元"
 
 
+def free(fee: str | None) -> bool:
+    """Whether a fee as people write it is none: 免费，每家带一个菜; 0元; 0.00元/次."""
+    return fee is not None and re.match(r"免费|[¥￥]?0+(?:\.0+)?\s*(?:元|$)", fee) is not None
+
+
 def tel(phone: str) -> str:
     """The digits of a telephone number for `tel:`."""
     return re.sub(r"[^\d+]", "", phone)

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, Final
 
-import yaml
+from linli import descriptors, documents, folders
+from linli.documents import BrokenFileError, Document
+from linli.problems import Mark, Problem
 
-MAX_DEPTH: Final = 30
-_LOADER: Final[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+TABLES: Final = (
+    "organization", "venues", "terms", "courses", "groups", "schedules", "changes", "services", "offers", "hours", "forms",
+    "stories", "figures", "holidays", "redirects",
+)  # fmt: skip
+"""The tables that the site is made from; a host may add others."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -27,6 +32,8 @@ class Field:
     required: bool
     of: str = ""
     """How its text is read where that is more than a type (cells.BY_KIND), else empty."""
+    many: bool = False
+    """Whether its text may have several lines (`lines: many`)."""
     enum: tuple[str, ...]
     constraints: Mapping[str, Any]
 
@@ -54,6 +61,13 @@ class Resource:
     path: str
     """Relative to the root: data/courses.yml."""
     schema: Schema
+    parts: tuple[str, ...] = ()
+    """Further files of the same table, by name."""
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """All its files."""
+        return (self.path, *self.parts)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -65,39 +79,65 @@ class Package:
     resources: tuple[Resource, ...]
     schemas: Mapping[str, Schema]
     descriptor: Mapping[str, Any]
+    problems: tuple[Problem, ...] = ()
+    """What is doubtful about its own files."""
 
 
 def load(root: Path) -> Package:
-    """Return the data package below `root`.
-
-    Raises OSError, yaml.YAMLError, KeyError or TypeError where a host broke the package's own files.
-    """
-    descriptor = _read(root / "data/datapackage.yaml")
-    schemas: dict[str, Schema] = {}
-    resources = []
-    for entry in descriptor["resources"]:
-        name = Path(entry["schema"]).stem
-        if name not in schemas:
-            schemas[name] = _schema(name, _read(root / "data" / entry["schema"]))
-        resources.append(Resource(name=entry["name"], path=f"data/{entry['path']}", schema=schemas[name]))
+    """Return the data package below `root`. Raises BrokenFileError where its own files cannot be used."""
+    document = documents.read(root, "data/datapackage.yaml")
+    descriptors.check_package(document, root)
+    paths = {path.stem: f"data/schemas/{path.name}" for path in sorted((root / "data/schemas").glob("*.yaml"))}
+    read = {name: documents.read(root, path) for name, path in paths.items()}
+    wrong = list(document.problems)
+    for found in read.values():
+        descriptors.check_schema(found, paths)
+        wrong += found.problems
+    wrong += [
+        Problem(
+            mark=Mark(path=f"data/schemas/{name}.yaml"),
+            code="broken-package",
+            message="少了这个文件，网站要用到这张表",
+            hint="请用 git 恢复，或从模板里复制；用不着的表留一个写着 [] 的文件就行",
+        )
+        for name in TABLES
+        if name not in paths
+    ]
+    if any(problem.level == "error" for problem in wrong):
+        raise BrokenFileError(tuple(wrong))
+    schemas = {name: _schema(name, found.value) for name, found in read.items()}
+    resources, doubts = _resources(root, document, schemas)
+    used = dict.fromkeys(resource.schema.name for resource in resources)
     return Package(
-        name=descriptor["name"],
-        title=descriptor.get("title", ""),
-        resources=tuple(resources),
-        schemas=schemas,
-        descriptor=descriptor,
+        name=document.value["name"],
+        title=document.value.get("title", ""),
+        resources=resources,
+        schemas={name: schemas[name] for name in (*used, *(name for name in schemas if name not in used))},
+        descriptor=document.value,
+        problems=(*wrong, *doubts),
     )
 
 
-def _read(path: Path) -> Any:
-    """Return what a YAML file says. libyaml's loader crashes the interpreter on deep nesting, its parser does not."""
-    text = path.read_text("utf-8")
-    depth = 0
-    for event in yaml.parse(text, Loader=_LOADER):
-        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-        if depth > MAX_DEPTH:
-            raise yaml.YAMLError(f"{path.name} is nested too deeply")
-    return yaml.load(text, Loader=_LOADER)  # a SafeLoader
+def _resources(
+    root: Path, document: Document, schemas: Mapping[str, Schema]
+) -> tuple[tuple[Resource, ...], list[Problem]]:
+    """Return the files that are registered, with those that lie in a table's folder beside them."""
+    registered = [
+        (entry["name"], [f"data/{path}" for path in (entry["path"], *entry.get("extrapaths", []))], entry["schema"])
+        for entry in document.value["resources"]
+    ]
+    found = folders.look(root, [(paths, PurePosixPath(schema).stem) for _, paths, schema in registered], schemas)
+    resources = [
+        Resource(
+            name=name,
+            path=paths[0],
+            parts=(*paths[1:], *found.parts.get(paths[0], ())),
+            schema=schemas[PurePosixPath(schema).stem],
+        )
+        for name, paths, schema in registered
+    ]
+    resources += [Resource(name=name, path=f"data/{name}.yml", schema=schemas[name]) for name in found.tables]
+    return tuple(resources), found.problems
 
 
 def _schema(name: str, descriptor: Mapping[str, Any]) -> Schema:
@@ -128,6 +168,7 @@ def _field(entry: Mapping[str, Any]) -> Field:
         format=entry.get("format", "default"),
         required=bool(constraints.get("required")),
         of=entry.get("of", ""),
+        many=entry.get("lines") == "many",
         enum=tuple(constraints.get("enum", ())),
         constraints=constraints,
     )

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import yaml
+
+from linli import documents
+from linli.documents import Document
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -26,8 +30,8 @@ class _Loader(yaml.SafeLoader):
 
 def _env(loader: _Loader, node: yaml.Node) -> Any:
     if isinstance(node, yaml.SequenceNode):
-        *names, default = loader.construct_sequence(node)
-        return next((os.environ[name] for name in names if name in os.environ), default)
+        *names, default = loader.construct_sequence(node) or [None]
+        return next((os.environ[str(name)] for name in names if str(name) in os.environ), default)
     return os.environ.get(str(node.value))
 
 
@@ -36,8 +40,37 @@ _Loader.add_multi_constructor("", lambda loader, suffix, node: None)
 
 
 def read(root: Path) -> Settings:
-    """Return the settings. Raises OSError or yaml.YAMLError where mkdocs.yml cannot be read."""
-    found = yaml.load((root / "mkdocs.yml").read_text("utf-8"), Loader=_Loader)  # a SafeLoader
-    url = str((found or {}).get("site_url") or "")
-    extra = (found or {}).get("extra") or {}
-    return Settings(site_url=f"{url.rstrip('/')}/" if url else "", paper=extra.get("paper") is not False)
+    """Return the settings. Raises BrokenFileError where mkdocs.yml cannot be used."""
+    document = documents.read(root, "mkdocs.yml", _Loader)
+    found = document.value
+    if not isinstance(found, dict):
+        document.wrong((), "mkdocs.yml 应是 site_name、theme 几项，每项一行", "例如 site_name: 某某社区")
+        document.refuse()
+    if not isinstance(found.get("site_name"), str):
+        what = "没有写" if found.get("site_name") is None else f"写成了 {found['site_name']}，应是文字"
+        document.wrong(("site_name",), f"网站名称 site_name {what}", "例如 site_name: 某某社区；纯数字的请加引号")
+    url = found.get("site_url") or ""
+    if not isinstance(url, str) or (url and not re.fullmatch(r"https?://[^\s/]+\S*", url)):
+        document.wrong(
+            ("site_url",), f"网址 site_url 写成了 {url}", "要以 https:// 开头，例如 https://example.org/；不知道就留空"
+        )
+    extra = found.get("extra") or {}
+    if not isinstance(extra, dict):
+        document.wrong(("extra",), "extra 应是几行「名字: 内容」", "例如 extra: 下面缩进两格写 paper: true")
+        extra = {}
+    if not isinstance(extra.get("paper", True), bool):
+        document.wrong(("extra", "paper"), f"paper 写成了 {extra['paper']}", "只能写 true 或 false")
+    _check_nav(document)
+    document.refuse()
+    return Settings(site_url=f"{str(url).rstrip('/')}/" if url else "", paper=extra.get("paper") is not False)
+
+
+def _check_nav(document: Document) -> None:
+    for name, what in (
+        ("nav", "导航 nav"),
+        ("plugins", "插件 plugins"),
+        ("markdown_extensions", "markdown_extensions"),
+    ):
+        value = document.value.get(name, [])
+        if not isinstance(value, list):
+            document.wrong((name,), f"{what} 应是一列，每项以「- 」开头", "例如 - 今天: index.md")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from errno import EINVAL
 from pathlib import Path
 from typing import Any, Final
 
+from linli import doubts, source, tables, wording
 from linli import schema as schemas
-from linli import source, tables, wording
 from linli.model import SHANGHAI, Community, Record, community
 from linli.problems import Mark, Problem
 from linli.schema import Package, Resource, Schema
@@ -28,28 +29,30 @@ class Loaded:
     problems: tuple[Problem, ...]
 
 
-def load(root: Path) -> Loaded:
+def load(root: Path, *, today: date | None = None, gone: Mapping[str, Mapping[str, str]] | None = None) -> Loaded:
     """Read, type and join all tables below `root`.
 
-    Raises what `schema.load` raises where the package's own files are broken.
+    `today` is what dates without a year are asked about, `gone` says of ids of every table where they were seen before.
+    Raises BrokenFileError or ValueError where the package's own files are broken.
     """
     package = schemas.load(root)
-    problems: list[Problem] = []
+    problems: list[Problem] = list(package.problems)
     rows: dict[str, list[Row]] = {}
     unsure: set[str] = set()
     for resource in package.resources:
-        rows[resource.name], wrong = read(root, resource)
+        rows[resource.path], wrong = read(root, resource)
         problems += wrong
+        problems += [doubt for row in rows[resource.path] for doubt in doubts.of_row(resource.schema, row)]
         if any(problem.code not in source.HARMLESS for problem in wrong):
             unsure.add(resource.schema.name)
     ids = _ids(package, rows)
     records: dict[str, list[Record]] = {name: [] for name in package.schemas}
     classes: dict[str, Record] = {}
     for resource in sorted(package.resources, key=lambda r: r.schema.name in _NAMING):
-        typed, wrong = tables.type_rows(resource, rows[resource.name], ids, unsure)
+        typed, wrong = tables.type_rows(resource, rows[resource.path], ids, unsure, gone=gone or {}, today=today)
         problems += wrong
         schema = resource.schema
-        for row, values in zip(rows[resource.name], typed, strict=True):
+        for row, values in zip(rows[resource.path], typed, strict=True):
             if values is None:
                 continue
             if schema.name in _NAMING:
@@ -68,28 +71,40 @@ def load(root: Path) -> Loaded:
 
 
 def read(root: Path, resource: Resource) -> tuple[list[Row], list[Problem]]:
-    """Return one file's rows as typed."""
-    file = root / resource.path
+    """Return the rows of a table's files as typed."""
+    rows: list[Row] = []
+    problems: list[Problem] = []
+    for path in resource.paths:
+        found, wrong = _read(root, path, resource)
+        rows += found
+        problems += wrong
+    return rows, problems
+
+
+def _read(root: Path, path: str, resource: Resource) -> tuple[list[Row], list[Problem]]:
+    file = root / path
     try:
         if file.exists() and not file.is_file():  # a pipe or a device would never end
             raise OSError(EINVAL, "不是普通文件")
         data = file.read_bytes()
     except FileNotFoundError:
-        return [], [_missing(resource.path, "找不到这个文件", "没有内容时请留一个写着 [] 的文件")]
+        hint = f"没有内容时请留一个写着 [] 的文件；改了文件名的，data/datapackage.yaml 里 {resource.name} 那一段也要改"
+        return [], [_missing(path, "找不到这个文件", hint)]
     except OSError as error:
-        return [], [_missing(resource.path, f"打不开这个文件({error.strerror})", "请检查它是不是一个普通文件")]
-    text, problems = source.decode(resource.path, data)
-    if problems or not text.strip():
+        return [], [_missing(path, f"打不开这个文件({error.strerror})", "请检查它是不是一个普通文件")]
+    text, problems = source.decode(path, data)
+    if not text.strip():
         return [], problems
-    return source.read(resource.path, text)
+    rows, wrong = source.read(path, text, resource.schema.fields)
+    return rows, [*problems, *wrong]
 
 
 def _ids(package: Package, rows: Mapping[str, Sequence[Row]]) -> dict[str, list[str]]:
     ids: dict[str, list[str]] = {}
     for resource in package.resources:
         if "id" in resource.schema.fields:
-            found = (row.values.get("id") for row in rows[resource.name])
-            ids[resource.schema.name] = [key for key in found if isinstance(key, str)]
+            found = (row.values.get("id") for row in rows[resource.path])
+            ids.setdefault(resource.schema.name, []).extend(key for key in found if isinstance(key, str))
     return ids
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from itertools import islice
 from typing import Final
 
 import yaml
 
+from linli import slips
 from linli.problems import Mark, Problem
 
 _SYNTAX: Final = (
@@ -34,29 +34,30 @@ _SYNTAX: Final = (
     ("found undefined alias", "以 * 开头的文字有特殊意思", '请加引号，例如 "*注意"'),
     ("while scanning an alias", "以 * 开头的文字有特殊意思", '请加引号，例如 "*注意"'),
     ("while scanning an anchor", "以 & 开头的文字有特殊意思", '请加引号，例如 "&"'),
+    ("while scanning a tag", "以 ! 开头的文字有特殊意思", '请加引号，例如 "!注意"'),
 )
-
+_WHERE_IT_OPENED: Final = (
+    "found unexpected end of stream",
+    "did not find expected ',' or",
+    "could not find expected ':'",
+)
+"""Errors whose cause stands where the parser began, not where it stopped."""
 _UNCLEAR: Final = ("这里的写法读不懂", "看看这一行和上一行：冒号、引号、缩进是否与别的记录一样")
+_MOST_LINES: Final = 20_000
 
 
-def problem(path: str, text: str, error: yaml.YAMLError, offset: int) -> Problem:
-    """Return what is wrong where; `offset` lines stand before the text."""
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+def problem(path: str, text: str, error: yaml.YAMLError, offset: int, *, ends: bool = True) -> Problem:
+    """Return what is wrong where; `offset` lines stand before the text, `ends` says whether the file ends with it."""
     said = f"{getattr(error, 'context', '')} {getattr(error, 'problem', '')} {error}"
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    if any(english in said for english in _WHERE_IT_OPENED):
+        mark = getattr(error, "context_mark", None) or mark
+    line, column = (mark.line, mark.column + 1) if mark else (0, 1)
     found = next(((message, hint) for english, message, hint in _SYNTAX if english in said), _UNCLEAR)
-    if "could not find expected ':'" in said and (start := getattr(error, "context_mark", None)):
-        line, column = start.line + 1, start.column + 1
-        typed = next(islice(text.split("\n"), start.line, None), "")
-        if "：" in typed:
-            found = full_colon(typed)
-    mark = Mark(path=path, line=line + offset, column=column)
+    if "too deep" not in said and text.count("\n") < _MOST_LINES:
+        stopped = getattr(error, "problem_mark", None)
+        slip = slips.find(text.splitlines(), ends=ends)
+        if slip and (stopped is None or slip.line <= stopped.line):
+            line, column, found = slip.line, slip.column, (slip.message, slip.hint)
+    mark = Mark(path=path, line=line + 1 + offset, column=column)
     return Problem(mark=mark, code="syntax", message=found[0], hint=found[1])
-
-
-def full_colon(typed: str) -> tuple[str, str]:
-    """Return message and hint for a line whose colon is a Chinese one."""
-    name, _, content = typed.strip().partition("：")
-    content = content.split()[0] if content.split() else ""
-    name, content = name.removeprefix("- ").strip()[:20], content[:20]
-    return f"「{name}：{content}」里用了中文冒号", f"字段名后面用英文冒号加空格，例如 {name}: {content or '内容'}"

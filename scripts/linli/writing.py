@@ -5,10 +5,12 @@ Only what is unambiguous is changed; anything else stays as typed, for the schem
 
 from __future__ import annotations
 
+import calendar
 import re
 import unicodedata
 from typing import Final
 
+from linli.characters import trimmed
 from linli.schema import Field
 from linli.source import Text
 
@@ -41,19 +43,25 @@ _HOURS: Final = {
     "": {0: 0, **{h: h for h in range(7, 24)}},
 }
 """The hour of the day that is meant by each hour that is said; where two may be meant, none."""
-_DATE: Final = re.compile(r"([0-9]{4})(?:-|/|\.|年)([0-9]{1,2})(?:-|/|\.|月)([0-9]{1,2})[日号]?")
+_DATE: Final = re.compile(
+    r"([0-9]{4})(?:-|/|\.|年)([0-9]{1,2})(?:-|/|\.|月)([0-9]{1,2})[日号]?"
+    r"(?:[(（]?((?:周|星期|礼拜)[一二三四五六日天1-7])[)）]?)?"
+)
 _DATETIME: Final = re.compile(r"([0-9]{4}[-/.年][0-9]{1,2}[-/.月][0-9]{1,2})(?:[日号]\s*|[Tt]|\s+)(\S.*)")
+_BRACKETED: Final = re.compile(r"[【〔（［〖]([^【】〔〕（）［］〖〗]*)[】〕）］〗]")
 _TRUE: Final = frozenset({"true", "yes", "y", "on", "是", "对", "有", "1"})
 _FALSE: Final = frozenset({"false", "no", "n", "off", "否", "不是", "无", "0"})
 
 
 def normal(value: Text, field: Field) -> Text:
     """Return `value` in the normal form of `field`: text for scalars, a tuple for arrays, None for nothing."""
+    value = trimmed(value) if isinstance(value, str) else value
     if value is None or value == "":
         return () if field.type == "array" else None
     if field.type == "array":
-        items = value if isinstance(value, tuple) else re.split(r"[,，、;；]", value)
-        return tuple(item.strip() for item in items if item.strip())
+        texts = value if isinstance(value, tuple) else (_BRACKETED.sub(r"\1,", value),)
+        items = (item.strip() for text in texts for item in re.split(r"[,，、;；]", text))
+        return tuple(item.strip("“”‘’") if item[:1] in "“‘" and item[-1:] in "”’" else item for item in items if item)
     if field.of:
         return _plain("、".join(value) if isinstance(value, tuple) else value) or None
     if isinstance(value, tuple):
@@ -65,7 +73,7 @@ def normal(value: Text, field: Field) -> Text:
         return change(_plain(value)) or None
     if field.enum:
         return _choice(_plain(value), field.enum) or None
-    return (_plain(value) if field.constraints.get("pattern") else value.strip()) or None
+    return (_plain(value) if field.constraints.get("pattern") else value.replace("\u00a0", " ").strip()) or None
 
 
 def weekday(text: str) -> str:
@@ -92,15 +100,25 @@ def time(text: str) -> str:
 
 
 def date(text: str) -> str:
-    """`2026/9/6`, `2026年9月6日` → `2026-09-06`."""
+    """`2026/9/6`, `2026年9月6日` → `2026-09-06`; with a weekday where it is the right one: `2026年12月8日（周二）`."""
     match = _DATE.fullmatch(text.replace(" ", ""))
-    return f"{match[1]}-{int(match[2]):02d}-{int(match[3]):02d}" if match else text
+    if match is None or (match[4] and not _is_weekday(match)):
+        return text
+    return f"{match[1]}-{int(match[2]):02d}-{int(match[3]):02d}"
 
 
 def datetime(text: str) -> str:
     """`2026年12月1日 上午9点`, `2026-12-01T09:00:00` → `2026-12-01 09:00`."""
     match = _DATETIME.fullmatch(text)
     return f"{date(match[1])} {time(match[2].removesuffix('+08:00'))}" if match else text
+
+
+def _is_weekday(match: re.Match[str]) -> bool:
+    try:
+        day = calendar.weekday(int(match[1]), int(match[2]), int(match[3]))
+    except ValueError:
+        return False
+    return WEEKDAYS[day] == weekday(match[4])
 
 
 def _boolean(text: str) -> str:

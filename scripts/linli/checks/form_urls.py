@@ -1,4 +1,4 @@
-"""A form's address is the one that residents may fill: https, on a form platform, not the owner's page, not shortened.
+"""An address is whole and ASCII; a form's is the one that residents may fill: https, on a form platform, not the owner's.
 
 PASS:
   forms:
@@ -10,6 +10,9 @@ PASS:
 
 FAIL bad-url:
   forms: [{id: a, title: 报名, kind: 报名, url: www.wjx.cn/vm/abcdefg.aspx}]
+
+FAIL odd-url:
+  stories: [{id: a, title: 报道, date: 2024-05-31, source_url: "https://news.example.cn/a.html。"}]
 
 FAIL insecure-url:
   forms: [{id: a, title: 报名, kind: 报名, url: "http://www.wjx.cn/vm/abcdefg.aspx"}]
@@ -33,17 +36,30 @@ FAIL bad-param:
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
+from dataclasses import replace
 from ipaddress import ip_address
 from typing import Final
 from urllib.parse import SplitResult, urlsplit
 
+from linli.characters import NAMES, named
 from linli.checks import Context
+from linli.model import Record
 from linli.problems import Level, Problem
 from linli.wording import shown
 
-CODES: Final = ("bad-url", "insecure-url", "owner-url", "short-url", "blocked-host", "unknown-host", "bad-param")
-TITLE: Final = "表单链接要能直接填"
+CODES: Final = (
+    "bad-url",
+    "odd-url",
+    "insecure-url",
+    "owner-url",
+    "short-url",
+    "blocked-host",
+    "unknown-host",
+    "bad-param",
+)
+TITLE: Final = "网址要写对，表单链接要能直接填"
 
 _SHORT: Final = frozenset(
     "t.cn url.cn dwz.cn suo.im suo.yt suo.nz 985.so u.nu is.gd bit.ly tinyurl.com goo.gl ow.ly t.co tb.cn dwz.mk rrd.me "
@@ -78,6 +94,7 @@ _OWNER: Final = re.compile(
 _OWNER_QUERY: Final = re.compile(r"(?:^|&)(?:edit|action=edit|mode=edit|subpage=design|analysispage)", re.IGNORECASE)
 _HOST: Final = re.compile(r"(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{1,62}")
 _SHARE: Final = "请从表单平台复制「发布」或「分享」的网址，以 https:// 开头，例如 https://www.wjx.cn/vm/abcdefg.aspx"
+_WHOLE: Final = "请从浏览器的地址栏复制整个网址，以 https:// 开头，例如 https://example.org/a.html"
 _WARNINGS: Final = frozenset({"blocked-host", "unknown-host"})
 _Finding = tuple[str, str, str]
 """Code, message and hint."""
@@ -85,28 +102,63 @@ _LOCAL: Final = (".local", ".localhost", ".internal", ".lan", ".test")
 
 
 def check(context: Context) -> Iterator[Problem]:
-    """Look at the address of every form; at most one problem each, the gravest."""
+    """Look at every address; at most one problem each, the gravest."""
+    for table, records in context.community.tables.items():
+        fields = context.package.schemas[table].fields
+        for name in (name for name in fields if name == "url" or name.endswith("_url")):
+            for record in records:
+                url = record.__dict__[name]
+                if url is None or (name == "source_url" and not url.startswith(("https://", "http://"))):
+                    continue  # story_sources says that a source's address is none
+                if found := _odd(url) or _wrong(url, form=table == "forms"):
+                    yield _said(record, fields[name].title, name, found)
     for form in context.community.forms:
-        if form.url is not None and (found := _wrong(form.url)):
-            code, message, hint = found
-            shown_url = "" if code == "bad-url" and "@" in form.url else f"写成了 {shown(form.url)},"
-            level: Level = "warning" if code in _WARNINGS else "error"
-            yield form.problem("url", code, f"链接 url {shown_url}{message}", hint, level=level)
         if form.param is not None and re.search(r"[\s&=?#/%]", form.param):
             message = f"参数名 param 写成了 {shown(form.param)}，只写名字"
             yield form.problem("param", "bad-param", message, "例如 param: sojumpparm；等号和后面的内容由网站填")
 
 
-def _wrong(url: str) -> _Finding | None:
+def _said(record: Record, title: str, name: str, found: _Finding) -> Problem:
+    code, message, hint = found
+    url = record.__dict__[name]
+    shown_url = "" if code == "odd-url" or (code == "bad-url" and "@" in url) else f"写成了 {shown(url)},"
+    level: Level = "warning" if code in _WARNINGS else "error"
+    problem = record.problem(name, code, f"{title} {name} {shown_url}{message}", hint, level=level)
+    return replace(problem, mark=record.mark_in(name, _first_odd(url) or 0)) if code == "odd-url" else problem
+
+
+def _odd(url: str) -> _Finding | None:
+    """Name what no address holds: Han, full-width signs, blanks, invisible characters."""
+    index = _first_odd(url)
+    if index is None:
+        return None
+    sign = url[index]
+    what = named(sign) if sign in NAMES or not sign.isprintable() or sign.isspace() else f"「{sign}」"
+    what = "空格" if sign == " " else what
+    rest = url[index:].strip()
+    hint = "请从浏览器的地址栏或表单平台重新复制"
+    if all(not c.isascii() for c in rest) and all(c in NAMES or unicodedata.category(c)[0] in "PSC" for c in rest):
+        hint = f"请删掉它，写成 {url[:index]}"
+    elif unicodedata.category(sign) == "Lo":
+        hint += "；网址里的汉字在那里会变成 % 开头的代码"
+    return "odd-url", f"里有{what}，网址里只有英文字母、数字和英文符号", hint
+
+
+def _first_odd(url: str) -> int | None:
+    return next((index for index, c in enumerate(url) if not c.isascii() or c.isspace()), None)
+
+
+def _wrong(url: str, *, form: bool) -> _Finding | None:
+    share = _SHARE if form else _WHOLE
     try:
         parts = urlsplit(url)
         host = (parts.hostname or "").rstrip(".")
         port = parts.port
     except ValueError:
-        return "bad-url", "不是一个网址", _SHARE
+        return "bad-url", "不是一个网址", share
     if parts.scheme not in ("http", "https") or not host or re.search(r"[\s<>\"'`{}|\\^]", url):
-        return "bad-url", "不是一个完整的网址", _SHARE
-    return _not_public(parts, host, port) or _not_for_residents(parts, host, url)
+        return "bad-url", "不是一个完整的网址", share
+    return (_not_public(parts, host, port) or _not_for_residents(parts, host, url)) if form else None
 
 
 def _not_public(parts: SplitResult, host: str, port: int | None) -> _Finding | None:

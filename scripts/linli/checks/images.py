@@ -15,6 +15,11 @@ FAIL image-consent:
   stories:
     - {id: a, title: 托育园, date: 2024-05-31, image: a.jpg, image_alt: 院子}
 
+FAIL image-kind:
+  content: {about.md: 关于}
+  stories:
+    - {id: a, title: 托育园, date: 2024-05-31, image: about.md, image_alt: 院子, consent: 图中无人}
+
 FAIL image-missing:
   stories:
     - {id: a, title: 托育园, date: 2024-05-31, image: nowhere.jpg, image_alt: 院子, consent: 图中无人}
@@ -31,7 +36,8 @@ from linli.model import Record
 from linli.problems import Problem
 from linli.wording import shown
 
-CODES: Final = ("image-alt", "image-consent", "image-missing")
+CODES: Final = ("image-alt", "image-consent", "image-kind", "image-missing")
+_PICTURES: Final = frozenset({".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif", ".svg"})
 TITLE: Final = "图片要有说明和同意书"
 
 
@@ -49,6 +55,10 @@ def _image(root: Path, story: Record) -> Iterator[Problem]:
     if story.consent is None:
         hint = "照片里认得出人就写同意书的编号或存放处，孩子的由监护人签；没有人就写 consent: 图中无人"
         yield story.problem("image", "image-consent", "有图片，没有写同意书 consent", hint, level="warning")
+    if Path(story.image).suffix.lower() not in _PICTURES:
+        message = f"图片 image 写成了 {shown(story.image)}，不是图片文件"
+        yield story.problem("image", "image-kind", message, "请写图片的文件名，例如 image: assets/zhishan.jpg")
+        return
     parts = Path(story.image).parts
     if ".." in parts or ":" in story.image or story.image.startswith("/"):
         message = f"图片 image 写成了 {shown(story.image)}，不在网站里"

@@ -80,9 +80,9 @@ def check(context: Context) -> Iterator[Problem]:
                     yield _masked(found, public)
     for path, text, _ in pages(context.root):
         yield from _in_file(path, text, public, "这一页里")
-    for resource in context.package.resources:
-        comments = "\n".join(line if line[:1] == "#" else "" for line in _lines(context.root / resource.path))
-        yield from _in_file(resource.path, comments, public, "注释里")
+    for path in (path for resource in context.package.resources for path in resource.paths):
+        comments = "\n".join(line if line[:1] == "#" else "" for line in _lines(context.root / path))
+        yield from _in_file(path, comments, public, "注释里")
 
 
 def _in_file(path: str, text: str, public: frozenset[str], where: str) -> Iterator[Problem]:

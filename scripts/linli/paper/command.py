@@ -30,8 +30,6 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Make the sheets. 0: made, 1: tables, typeface or disk do not allow it, 2: no such course."""
-    import yaml
-
     from linli import settings, structure
     from linli.paper.press import PaperError, Press
     from linli.paper.sheet import Edition
@@ -45,7 +43,7 @@ def run(options: argparse.Namespace) -> int:
         return _say(LACKING)
     try:
         loaded = structure.load(root)
-    except (OSError, yaml.YAMLError, KeyError, TypeError, AttributeError, ValueError):
+    except (OSError, KeyError, TypeError, AttributeError, ValueError):
         return _say("表格读不懂，请先运行 linli check 看哪里有错。")
     wrong = len(errors(loaded.problems))
     if wrong:

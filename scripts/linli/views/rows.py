@@ -198,7 +198,7 @@ def whom(group: Group) -> str:
 
 def free(course: Record) -> bool:
     """Whether a course costs nothing, whatever else its fee says: 免费，每家带一个菜."""
-    return (course.fee or "").startswith("免费")
+    return phrases.free(course.fee)
 
 
 def chips(sessions: Sessions, days: Iterable[Sequence[Occurrence]]) -> list[Chip]:

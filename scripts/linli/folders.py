@@ -1,0 +1,114 @@
+"""The files of data/ that nobody registered: takes the root and what is registered, gives parts of tables and problems.
+
+A table may be a folder of parts: data/changes.yml and any data/changes/*.yml, by name. Stock frictionless finds a part
+only where `extrapaths` lists it; the kit finds all. What no table takes is named, for nothing of it would be shown.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import Final
+
+from linli.descriptors import closest
+from linli.problems import Mark, Problem
+
+_KINDS: Final = (".yml", ".yaml")
+_NO_TABLES: Final = ("data/datapackage.yaml", "data/datapackage.yml")
+
+
+@dataclass(slots=True)
+class Found:
+    """What lies in data/ beside the registered files."""
+
+    parts: Mapping[str, Sequence[str]]
+    """Path of a registered file → further files of its table."""
+    tables: Sequence[str]
+    """Known tables that lie there without being registered."""
+    problems: list[Problem] = field(default_factory=list)
+
+
+def look(root: Path, registered: Sequence[tuple[Sequence[str], str]], tables: Collection[str]) -> Found:
+    """Return what to read besides the registered files, each with the table it belongs to."""
+    known = {path for paths, _ in registered for path in paths}
+    owners = {table: paths[0] for paths, table in registered}
+    listing = {table for paths, table in registered if len(paths) > 1}
+    yearly = {table for paths, table in registered if paths[0].startswith(f"data/{table}/")}
+    parts: dict[str, list[str]] = defaultdict(list)
+    loose: list[str] = []
+    found = Found(parts, loose)
+    for paths, _ in registered:
+        found.problems += _not_joined(root, paths)
+    for path in _files(root):
+        pieces = PurePosixPath(path).parts
+        table = PurePosixPath(path).stem if len(pieces) == 2 else pieces[1]
+        if path in known or pieces[1] == "schemas":
+            continue
+        if len(pieces) == 3 and table in owners:
+            parts[owners[table]].append(path)
+            if table in yearly:
+                found.problems.append(_unregistered(path, _block(path, table)))
+            elif table in listing:
+                hint = f"请在 data/datapackage.yaml 里 {table} 那一段的 extrapaths 加一行 - {'/'.join(pieces[1:])}"
+                found.problems.append(_unregistered(path, hint))
+        elif len(pieces) == 2 and path.endswith(".yml") and table in tables and table not in owners:
+            loose.append(table)
+            found.problems.append(_unregistered(path, _block(path, table)))
+        else:
+            found.problems.append(_unused(path, table, tables))
+    return found
+
+
+def _not_joined(root: Path, paths: Sequence[str]) -> list[Problem]:
+    """Tell of listed files that the stock program, which puts one below the other, could not read as one list."""
+    problems = []
+    for path in paths if len(paths) > 1 else ():
+        try:
+            data = (root / path).read_bytes()
+        except OSError:
+            continue
+        rows = [line for line in data.split(b"\n") if line.strip() and not line.startswith(b"#")]
+        if rows and not rows[0].startswith(b"- "):
+            hint = "每条记录以「- 」从行首开始写；没有记录就只留 # 开头的说明"
+        elif path != paths[-1] and data and not data.endswith(b"\n"):
+            hint = "请在文件末尾加一个换行"
+        else:
+            continue
+        message = "和 extrapaths 里的别的文件接不起来，frictionless 读不了这张表"
+        problems.append(
+            Problem(mark=Mark(path=path), code="parts-not-joined", level="warning", message=message, hint=hint)
+        )
+    return problems
+
+
+def _files(root: Path) -> list[str]:
+    top = root / "data"
+    names = (path.relative_to(root).as_posix() for kind in _KINDS for path in top.rglob(f"*{kind}") if path.is_file())
+    return sorted(name for name in names if name not in _NO_TABLES and "/." not in name)
+
+
+def _block(path: str, table: str) -> str:
+    inner = path.removeprefix("data/")
+    name = inner.rpartition(".")[0].replace("/", "-")
+    return (
+        f"请在 data/datapackage.yaml 里照 {table} 的样子加一段：name: {name}，path: {inner}，"
+        f"schema: schemas/{table}.yaml，其余照抄"
+    )
+
+
+def _unregistered(path: str, hint: str) -> Problem:
+    message = "这个文件没有在 datapackage.yaml 里登记；网站读了它，别的工具找不到它"
+    return Problem(mark=Mark(path=path), code="unregistered-file", level="warning", message=message, hint=hint)
+
+
+def _unused(path: str, table: str, tables: Collection[str]) -> Problem:
+    message = "这个文件没有登记，里面写的都不会出现在网站上"
+    guess = table if table in tables else closest(table, tables)
+    hint = (
+        f"是 {guess} 的内容就移到 data/{guess}.yml 里；用不着就移出 data 文件夹"
+        if guess
+        else "用不着就移出 data 文件夹"
+    )
+    return Problem(mark=Mark(path=path), code="unused-file", level="warning", message=message, hint=hint)

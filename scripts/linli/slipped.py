@@ -1,0 +1,271 @@
+"""The sentences for slips of typing: takes where something stands and what was typed, gives a `Slip` in Chinese.
+
+Every hint shows what was typed in the right form, whole or visibly shortened, so that following it loses nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Final, NamedTuple
+
+from linli.characters import BRACKETS, COLONS, QUOTES, named
+
+_LONG: Final = 40
+_NAME: Final = r"[A-Za-z_][A-Za-z0-9_-]{0,30}"
+_SECOND: Final = re.compile(r":(?=\s|$)")
+_COMMENT: Final = re.compile(r"\s#")
+_SIGN: Final = re.compile(r"[!&*](?![A-Za-z0-9_:!/.-]+(?:\s|$))")
+"""A sign that YAML reads with the name after it, where no name is: `!重要`, `**重点**`."""
+_CLOSING: Final = {"[": "]", "{": "}"}
+_MARKS: Final = "：，；"
+_KINDS: Final = {"[": "方括号", "{": "花括号"}
+
+
+class Slip(NamedTuple):
+    """One slip: where, counted from 0 for the line and from 1 for the column, what and how it is written."""
+
+    line: int
+    column: int
+    message: str
+    hint: str
+
+
+def quote(text: str) -> str:
+    """Return a text as one types it in quotes; a long one shortened in a way that everybody sees."""
+    if len(text) > _LONG:
+        return f'"{text[: _LONG // 2]}……"，省略号处照原文'.replace("\\", "\\\\")
+    if '"' not in text and "\\" not in text:
+        return f'"{text}"'
+    return "'" + text.replace("'", "''") + "'"
+
+
+def shortened(text: str) -> str:
+    """Return a text for a message."""
+    text = text.strip()
+    return text if len(text) <= _LONG else f"{text[:_LONG]}……"
+
+
+def conflict(line: int, mark: str) -> Slip:
+    """Git left both versions."""
+    hint = "<<<<<<< 到 ======= 是一种写法，======= 到 >>>>>>> 是另一种；要的内容都留下，只删掉这三行记号"
+    return Slip(line, 1, f"这里有合并时留下的记号 {mark.strip()}，两个人改了同一处", hint)
+
+
+def odd_indent(line: int, index: int, character: str) -> Slip:
+    """The blanks before a line are no spaces."""
+    if character == "\t":
+        return Slip(line, index + 1, "缩进里用了 Tab 键", "请把 Tab 换成空格")
+    return Slip(
+        line, index + 1, f"行首的空白里有{named(character)}，不是普通空格", "请删掉行首的空白，用空格键重新空出来"
+    )
+
+
+def misaligned(line: int, indent: int, wanted: int) -> Slip:
+    """A field does not stand below the others."""
+    message = f"这一行前面有 {indent} 个空格，同一条记录的字段前面是 {wanted} 个"
+    return Slip(line, indent + 1, message, "同一条记录的字段要左对齐，请把行首的空格改成一样多")
+
+
+def misaligned_row(line: int, indent: int, wanted: int) -> Slip:
+    """A row's dash does not stand below the others."""
+    message = f"这一条的「- 」前面有 {indent} 个空格，上一条前面是 {wanted} 个"
+    return Slip(line, indent + 1, message, "每条记录的「- 」要左对齐")
+
+
+def false_dash(line: int, indent: int, dash: str, rest: str) -> Slip:
+    """A row begins with what looks like `- `."""
+    rest = re.sub(rf"^({_NAME})\s*[:{''.join(COLONS)}]\s*", r"\1: ", rest)
+    if dash == "-":
+        return Slip(line, indent + 1, "短横线 - 后面少了一个空格", f"写成 - {shortened(rest)}")
+    return Slip(
+        line, indent + 1, f"行首的{named(dash)}不是英文短横线", f"每条以英文短横线加空格开头：- {shortened(rest)}"
+    )
+
+
+def odd_dash(line: int, column: int, blank: str, rest: str) -> Slip:
+    """No space stands after a row's dash."""
+    message = f"短横线 - 后面是{named(blank)}，不是普通空格"
+    return Slip(line, column, message, f"写成 - {shortened(rest)}")
+
+
+def false_hash(line: int, indent: int) -> Slip:
+    """A comment begins with a full-width #."""
+    return Slip(line, indent + 1, f"行首的{named('＃')}不是英文的 #", "写说明请用英文的 #，后面空一格")
+
+
+def full_colon(line: int, column: int, typed: str, colon: str = "：") -> Slip:
+    """The colon is a Chinese one."""
+    message, hint = full_colon_words(typed, colon)
+    return Slip(line, column, message, hint)
+
+
+def full_colon_words(typed: str, colon: str = "：") -> tuple[str, str]:
+    """Return message and hint for a line whose colon is a Chinese one."""
+    name, _, content = typed.strip().removeprefix("- ").partition(colon)
+    name, content = name.strip(), shortened(content)
+    message = f"「{name[:20]}{colon}{content[:20]}」里的冒号是{named(colon)}"
+    return message, f"字段名后面用英文冒号加空格，例如 {name[:20]}: {content or '内容'}"
+
+
+def tight_colon(line: int, column: int, name: str, rest: str, blank: str) -> Slip:
+    """No space stands after the colon, or one that is none."""
+    hint = f"冒号后面空一格：{name}: {shortened(rest.strip())}"
+    if blank:
+        return Slip(line, column + 1, f"{name} 的冒号后面是{named(blank)}，不是普通空格", hint)
+    return Slip(line, column, f"{name} 的冒号后面少了一个空格", hint)
+
+
+def no_colon(line: int, indent: int, name: str, rest: str) -> Slip:
+    """A name and a value without a colon."""
+    return Slip(line, indent + 1, f"{name} 后面少了冒号", f"写成 {name}: {shortened(rest)}")
+
+
+def no_value(line: int, indent: int, name: str) -> Slip:
+    """A lone word."""
+    hint = f"是字段名就写成 {name}: 内容；是上一行的后半句就接到上一行后面"
+    return Slip(line, indent + 1, f"这一行只有 {name}，没有冒号和内容", hint)
+
+
+def cut_off(line: int, indent: int, name: str) -> Slip:
+    """The file ends within a name."""
+    hint = "请从原来的文件或以前的版本里找回后面的内容，再补全这一行"
+    return Slip(line, indent + 1, f"文件到 {name} 就断了，后面的内容可能没有保存下来", hint)
+
+
+def prose(line: int, indent: int, typed: str) -> Slip:
+    """A line of text where a field is expected."""
+    hint = "是上一栏的后半句就接到上一行后面；几行文字请在栏名后写 |-，下面每行多空两格"
+    return Slip(line, indent + 1, f"这一行「{shortened(typed)[:20]}」不是「字段: 内容」", hint)
+
+
+def lost_from_block(line: int, indent: int, block: int, name: str) -> Slip:
+    """A line of a block of text with too few blanks before it."""
+    message = f"这一行像是 {name} 那段文字里的，前面的空格少了"
+    return Slip(line, indent + 1, message, f"请把它缩进到和那段文字对齐，前面至少 {block + 2} 个空格")
+
+
+def uneven_block(line: int, indent: int, wanted: int, name: str) -> Slip:
+    """A block of text whose lines begin at different places."""
+    message = f"{name} 那段文字里，这一行前面只有 {indent} 个空格，第一行有 {wanted} 个"
+    return Slip(line, indent + 1, message, f"这一段每行前面至少空 {wanted} 格")
+
+
+IsNext = Callable[[str], bool]
+
+
+def quoted(lines: Sequence[str], line: int, column: int, name: str, value: str, is_next: IsNext) -> Slip | int | None:
+    """A value in quotes: a slip, the line after its end, or None where it ends here."""
+    key = f"{name}: " if name else "- "
+    sign = value[0]
+    end = _close(value, sign)
+    if end is None:
+        wrong = next((n for n, c in enumerate(value) if c in QUOTES), None)
+        for number in range(line + 1, len(lines)):
+            if is_next(lines[number]):
+                break
+            if _close(f"{sign}{lines[number]}", sign) is not None:
+                return number + 1
+        if wrong is not None:
+            inner = value[1:wrong]
+            message = f"引号一边是英文的，另一边是{named(value[wrong])}"
+            return Slip(line, column + wrong + 1, message, f"两边都用英文引号：{key}{quote(inner)}{value[wrong + 1 :]}")
+        hint = f"在这段文字后面补上引号：{key}{shortened(value)}{sign}"
+        return Slip(line, column + 1, f"这里的引号 {sign} 没有配对", hint)
+    rest = value[end + 1 :]
+    if not rest.strip() or (rest.lstrip() != rest and rest.lstrip().startswith("#")):
+        return None
+    extra = rest.lstrip()
+    if extra[0] in QUOTES and not extra[1:].strip():
+        return Slip(
+            line, column + value.rindex(extra[0]) + 1, f"后面多了一个{named(extra[0])}", f"写成 {key}{value[: end + 1]}"
+        )
+    hint = f"整段文字前后各用一个引号：{key}{quote(value[1:-1] if value[-1] == sign else value)}"
+    return Slip(line, column + end + 2, f"引号后面还有字「{shortened(extra)[:20]}」", hint)
+
+
+def bracketed(
+    lines: Sequence[str], line: int, column: int, name: str, value: str, is_next: IsNext
+) -> Slip | int | None:
+    """A value in brackets: a slip, the line after its end, or None where it ends here."""
+    key, sign, kind = (f"{name}: " if name else "- "), value[0], _KINDS[value[0]]
+    end = _close(value, sign)
+    if end is not None:
+        rest = value[end + 1 :].strip()
+        if sign == "{" and (wrong := next((n for n, c in enumerate(value[:end]) if c in _MARKS), None)) is not None:
+            message = f"花括号里用了{named(value[wrong])}"
+            return Slip(
+                line,
+                column + wrong + 1,
+                message,
+                "花括号里的冒号和逗号用英文的，后面空一格：{id: shufa, title: 书法班}",
+            )
+        if not rest or rest.startswith("#"):
+            return None
+        message = f"{kind}后面还有字「{shortened(rest)[:20]}」；以 {sign} 开头的会当成一列"
+        return Slip(line, column + 1, message, f"是一句话就整段加英文引号：{key}{quote(value)}")
+    for number in range(line + 1, len(lines)):
+        if is_next(lines[number]):
+            break
+        if _CLOSING[sign] in lines[number]:
+            return number + 1
+    if (wrong := next((n for n, c in enumerate(value) if c in BRACKETS), None)) is not None:
+        message = f"{kind}一边是英文的，另一边是{named(value[wrong])}"
+        return Slip(line, column + wrong + 1, message, f"列表两边都用英文{kind}，例如 tags: [书法, 免费]")
+    if match := _COMMENT.search(value):
+        message = f"{kind}没有配对：「{value[match.end() - 1 :][:20]}」成了说明"
+        return Slip(
+            line, column + match.end(), message, f'含有 # 的词请加英文引号，例如 {key}{sign}"美术 #3"{_CLOSING[sign]}'
+        )
+    hint = "列表写成 tags: [书法, 免费]" if sign == "[" else "在这一条的末尾补上 }；文字以 { 开头时整段加英文引号"
+    return Slip(line, column + 1, f"这里的{kind} {sign} 没有配对", hint)
+
+
+def value(line: int, column: int, name: str, typed: str) -> Slip | None:
+    """A value without quotes."""
+    bare = _COMMENT.split(typed)[0].rstrip()
+    if bare[0] in QUOTES and (bare[-1] in QUOTES or bare[-1] in "'\"") and _SECOND.search(bare):
+        message = f"引号用了{named(bare[0])}"
+        return Slip(line, column + 1, message, f"请用英文引号：{name}: {quote(bare[1:-1])}")
+    if bare == "-" or bare.startswith(("- ", "? ", ": ")):
+        message = f"以「{bare[0]} 」开头的文字有特殊意思"
+        return Slip(line, column + 1, message, f"整段加英文引号：{name}: {quote(bare)}")
+    if bare[0] in ">|@`%,]}" or _SIGN.match(bare):
+        message = f"以 {bare[0]} 开头的文字有特殊意思"
+        return Slip(line, column + 1, message, f"整段加英文引号：{name}: {quote(bare)}")
+    if (match := _SECOND.search(bare)) is None:
+        return None
+    other = re.search(rf"\s({_NAME})\s*$", bare[: match.start()])
+    hint = f"文字里有冒号时整段加英文引号：{name}: {quote(bare)}"
+    if other:
+        hint = f"{other[1]} 是另一个字段就另起一行；{hint}"
+    return Slip(line, column + match.start() + 1, "这一行里有两个冒号", hint)
+
+
+def _close(value: str, sign: str) -> int | None:
+    """Return where what `sign` opens at the beginning is closed."""
+    if sign == '"':
+        match = re.match(r'"(?:\\.|[^"\\])*"', value)
+    elif sign == "'":
+        match = re.match(r"'(?:''|[^'])*'", value)
+    else:
+        return _balanced(value)
+    return match.end() - 1 if match else None
+
+
+def _balanced(value: str) -> int | None:
+    depth = index = 0
+    while index < len(value):
+        sign = value[index]
+        if sign in "'\"" and value[index - 1] in "[{, :":
+            end = _close(value[index:], sign)
+            if end is None:
+                return None
+            index += end
+        elif sign == "#" and value[index - 1].isspace():
+            return None
+        depth += (sign in "[{") - (sign in "]}")
+        if depth == 0:
+            return index
+        index += 1
+    return None

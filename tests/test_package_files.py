@@ -1,0 +1,282 @@
+"""The kit's own files: a slip in any of them is told in Chinese at its line; parts of tables and files that nobody registered."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from fragments import ROOT, gather, lay_out
+from linli.build import check
+from linli.history import published
+from linli.problems import Problem, errors
+from linli.schema import TABLES, load
+from linli.structure import load as load_all
+from tests_support import TODAY
+
+PACKAGE = "data/datapackage.yaml"
+SCHEMA = "data/schemas/courses.yaml"
+
+
+def found(root: Path) -> list[Problem]:
+    return [p for p in check(root, TODAY).problems if p.code != "promise-not-checked"]
+
+
+def told(root: Path) -> str:
+    [problem] = errors(found(root))
+    assert problem.hint
+    return f"{problem.mark}  {problem.message} | {problem.hint}"
+
+
+def line_of(text: str, part: str) -> int:
+    return text[: text.index(part)].count("\n") + 1
+
+
+SLIPS = [
+    # file, what is replaced by what, on which line (by its text) and column, what is said
+    (PACKAGE, "name: linli-linfu", "name: 邻府", "name: 邻府", 7, "社区的英文名 name 写成了 邻府"),
+    (PACKAGE, "name: linli-linfu\n", "", "title:", 1, "社区的英文名 name 没有写"),
+    (PACKAGE, "title: 邻府社区「宝妈妇联」", "title：邻府社区", "title：", 6, "中文冒号「：」(U+FF1A)"),
+    (PACKAGE, "    path: venues.yml", "   path: venues.yml", "   path: venues.yml", 4, "前面有 3 个空格"),
+    (PACKAGE, "    path: venues.yml", "\tpath: venues.yml", "\tpath: venues.yml", 1, "Tab"),
+    (PACKAGE, "    path: venues.yml", "    path:venues.yml", "path:venues.yml", 9, "path 的冒号后面少了一个空格"),
+    (PACKAGE, "  - name: venues", "  – name: venues", "– name: venues", 3, "短破折号「–」(U+2013)"),
+    (PACKAGE, "    title: 场地", '    title: "场地', '"场地', 12, "引号"),
+    (PACKAGE, "    schema: schemas/venues.yaml", "    schema: schemas/venue.yaml",
+     "schemas/venue.yaml", 13, "是不是想写 schemas/venues.yaml"),
+    (PACKAGE, "    schema: schemas/venues.yaml", "    schema: ../venues.yaml", "../venues.yaml", 13, "不在 data 文件夹里"),
+    (PACKAGE, "    schema: schemas/venues.yaml\n", "", "  - name: venues", 5, "schema 没有写"),
+    (PACKAGE, "    path: venues.yml", "    path: /etc/passwd", "/etc/passwd", 11, "不在 data 文件夹里"),
+    (PACKAGE, "    path: venues.yml", "    path: venues.yml\n    path: b.yml", "path: b.yml", 5, "path 写了两次"),
+    (PACKAGE, "  - name: holidays-2026", "  - name: holidays-2025",
+     "  - name: holidays-2025\n    title: 2026", 11, "改成 name: holidays-2026"),
+    (PACKAGE, "path: holidays/2026.yml", "path: holidays/2025.yml",
+     "path: holidays/2025.yml\n    format: yaml\n    encoding: utf-8\n    schema: schemas/holidays.yaml\n  - name: red",
+     11, "文件 path: holidays/2025.yml 用了两次"),
+    (PACKAGE, "resources:", "resource:", "name: linli", 1, "resources 没有写"),
+    (SCHEMA, "    type: string\n    title: 编号", "    type: sting\n    title: 编号", "sting", 11, "是不是想写 string"),
+    (SCHEMA, "    constraints:\n      required: true\n      pattern", "    constrains:\n      required: true\n      pattern",
+     "constrains", 5, "是不是想写 constraints"),
+    (SCHEMA, "      required: true\n      maxLength: 30", "      requird: true\n      maxLength: 30",
+     "true\n      maxLength: 30", 16, "没有 requird 这条规则"),
+    (SCHEMA, "      maxLength: 30", "      maxLength: 三十", "三十", 18, "规则 maxLength 写成了 三十"),
+    (SCHEMA, "pattern: ^[a-z0-9-]+$\n      maxLength", "pattern: ^[a-z0-9-+$\n      maxLength", "^[a-z0-9-+$", 16, "不是正则表达式"),
+    (SCHEMA, "  - name: category", "  - name: title", "title\n    type: string\n    title: 类别", 11, "栏名 title 用了两次"),
+    (SCHEMA, "    title: 类别", "    title: 2026", "2026\n", 12, "title 应是文字"),
+    (SCHEMA, "primaryKey:\n  - id", "primaryKey:\n  - ID", "  - ID", 3, "没有这一栏"),
+    (SCHEMA, "      resource: forms", "      resource: form", "form\n", 17, "没有这张表"),
+    ("mkdocs.yml", "site_name: 邻府社区宝妈妇联", "site_name：邻府社区", "site_name：", 10, "中文冒号「：」(U+FF1A)"),
+    ("mkdocs.yml", "  paper: true", "  paper: 是", "paper: 是", 10, "只能写 true 或 false"),
+    ("mkdocs.yml", 'site_url: !ENV [SITE_URL, ""]', "site_url: example.org", "site_url: example.org", 11, "以 https:// 开头"),
+    ("mkdocs.yml", "  language: zh", "   language: zh", "   language: zh", 4, "前面有 3 个空格"),
+    ("mkdocs.yml", "nav:", "nav: 今天\nnv:", "今天", 6, "导航 nav 应是一列"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("slip", SLIPS, ids=lambda slip: f"{Path(slip[0]).stem}: {slip[5]}")
+def test_a_slip_is_told_at_its_place(slip: tuple[str, str, str, str, int, str], make_root: Callable[..., Path]) -> None:
+    path, old, new, where, column, message = slip
+    root = make_root()
+    text = (root / path).read_text("utf-8")
+    assert old in text
+    broken = text.replace(old, new, 1)
+    (root / path).write_text(broken, "utf-8")
+    said = told(root)
+    assert message in said
+    number = line_of(broken, where) if path != SCHEMA or where != "form\n" else line_of(broken, "resource: form\n")
+    assert said.startswith(f"{path}:{number}:{column}  ")
+
+
+@pytest.mark.parametrize(
+    "text", ["", "{", "[]", "3", "name: x\nresources: 3\n", "a: " + "[" * 200, "- &a [*a]\n", "\x07"]
+)
+@pytest.mark.parametrize("path", [PACKAGE, SCHEMA, "mkdocs.yml"])
+def test_nonsense_is_told_in_chinese(path: str, text: str, make_root: Callable[..., Path]) -> None:
+    root = make_root()
+    (root / path).write_text(text, "utf-8")
+    problems = errors(found(root))
+    assert problems
+    assert {problem.mark.path for problem in problems} == {path}
+    assert {problem.code for problem in problems} == {"broken-package"}
+    assert all(re.search(r"[\u4e00-\u9fff]", problem.message) and problem.hint for problem in problems)
+
+
+@pytest.mark.parametrize("path", [PACKAGE, "data/schemas/groups.yaml"])
+def test_a_file_that_is_not_there_is_named(path: str, make_root: Callable[..., Path]) -> None:
+    root = make_root()
+    (root / path).unlink()
+    assert path in {problem.mark.path for problem in errors(found(root))}
+
+
+def test_every_table_is_known() -> None:
+    assert sorted(TABLES) == sorted(path.stem for path in (ROOT / "data/schemas").glob("*.yaml"))
+
+
+def test_a_table_that_is_not_registered_is_read_and_told(make_root: Callable[..., Path]) -> None:
+    root = make_root(venues="- {id: ting, name: 大厅}\n")
+    text = (root / PACKAGE).read_text("utf-8")
+    block = text[text.index("  - name: venues") : text.index("  - name: terms")]
+    (root / PACKAGE).write_text(text.replace(block, ""), "utf-8")
+    checked = check(root, TODAY)
+    assert checked.loaded is not None
+    assert [venue.id for venue in checked.loaded.community.venues] == ["ting"]
+    [problem] = [p for p in checked.problems if p.code == "unregistered-file"]
+    assert (problem.mark.path, problem.level) == ("data/venues.yml", "warning")
+    assert "name: venues，path: venues.yml，schema: schemas/venues.yaml" in problem.hint
+
+
+def test_a_year_that_is_not_registered_is_read_and_told(make_root: Callable[..., Path]) -> None:
+    root = make_root()
+    (root / "data/holidays/2027.yml").write_text("- {date: 2027-01-01, name: 元旦, kind: 休}\n", "utf-8")
+    checked = check(root, TODAY)
+    assert checked.loaded is not None
+    assert [day.date.year for day in checked.loaded.community.holidays] == [2027]
+    [problem] = [p for p in checked.problems if p.code == "unregistered-file"]
+    assert problem.mark.path == "data/holidays/2027.yml"
+    assert "name: holidays-2027，path: holidays/2027.yml，schema: schemas/holidays.yaml" in problem.hint
+
+
+@pytest.mark.parametrize(
+    ("path", "hint"),
+    [("course.yml", "courses"), ("courses.yaml", "courses"), ("备份/courses.yml", "移出 data"), ("x.yml", "移出 data")],
+)
+def test_a_file_that_no_table_takes_is_told(path: str, hint: str, make_root: Callable[..., Path]) -> None:
+    root = make_root()
+    (root / "data" / path).parent.mkdir(exist_ok=True)
+    (root / "data" / path).write_text("- id: shufa\n", "utf-8")
+    [problem] = [p for p in found(root) if p.code == "unused-file"]
+    assert problem.mark.path == f"data/{path}"
+    assert hint in problem.hint
+
+
+# ---- a table as a folder of parts
+
+
+COURSES = "- {id: shufa, title: 书法班, category: 青少年宫, status: 结束}\n"
+PARTS = {
+    "data/courses.yml": COURSES,
+    "data/courses/b.yml": "- {id: meishu, title: 美术班, category: 青少年宫, status: 结束}\n- id: wudao\n  titel: 舞蹈\n",
+    "data/courses/a.yml": "# 第一行\n- {id: guohua, title: 国画班, category: 青少年宫, status: 结束}\n",
+}
+
+
+def test_parts_are_one_table_with_their_own_marks(tmp_path: Path) -> None:
+    context, problems = gather(lay_out(tmp_path / "site", PARTS))
+    assert [course.id for course in context.community.courses] == ["shufa", "guohua", "meishu"]
+    assert [str(course.mark) for course in context.community.courses] == [
+        "data/courses.yml:1:3",
+        "data/courses/a.yml:2:3",
+        "data/courses/b.yml:1:3",
+    ]
+    assert {(str(p.mark), p.code) for p in problems} == {
+        ("data/courses/b.yml:3:3", "unknown-field"),
+        ("data/courses/b.yml:2:3", "missing-field"),
+    }
+    assert context.incomplete == {"courses"}
+
+
+def test_an_id_may_stand_in_one_part_only(tmp_path: Path) -> None:
+    _, problems = gather(
+        lay_out(tmp_path / "site", {"data/courses.yml": COURSES, "data/courses/a.yml": f"\n{COURSES}"})
+    )
+    [problem] = problems
+    assert (str(problem.mark), problem.code) == ("data/courses/a.yml:2:8", "repeated-id")
+    assert "data/courses.yml:1" in problem.message
+
+
+@pytest.mark.parametrize("table", [name for name in TABLES if name != "holidays"])
+def test_every_table_may_be_a_folder(table: str, tmp_path: Path) -> None:
+    root = lay_out(tmp_path / "site", {f"data/{table}/1.yml": "- {}\n", f"data/{table}/2.yml": "[]\n"})
+    [resource] = [resource for resource in load(root).resources if resource.schema.name == table]
+    assert resource.paths == (f"data/{table}.yml", f"data/{table}/1.yml", f"data/{table}/2.yml")
+    assert f"data/{table}/1.yml" in {problem.mark.path for problem in gather(root)[1]}
+
+
+def test_stock_frictionless_reads_listed_parts(tmp_path: Path) -> None:
+    """The reference tables, the timetable in three files: the same to us, and whole to the stock program."""
+    root = tmp_path / "site"
+    shutil.copytree(ROOT / "data", root / "data")
+    text = (root / "data/schedules.yml").read_text("utf-8")
+    rows = [match.start() for match in re.finditer(r"^- ", text, re.MULTILINE)]
+    first, second = rows[len(rows) // 3], rows[len(rows) // 2]
+    (root / "data/schedules").mkdir()
+    for name, part in {
+        "schedules.yml": text[:first],
+        "schedules/a.yml": text[first:second],
+        "schedules/b.yml": text[second:],
+    }.items():
+        (root / "data" / name).write_text(part, "utf-8")
+    before, after = load_all(ROOT).community, load_all(root)
+    assert [row.__dict__ | {"row": None} for row in after.community.schedules] == [
+        row.__dict__ | {"row": None} for row in before.schedules
+    ]
+    assert after.problems == ()
+    _listed(root, "schedules/a.yml", "schedules/b.yml", table="schedules")
+    assert load_all(root).problems == ()
+    assert _stock(root, "schedules")
+    with (root / "data/schedules/b.yml").open("a", encoding="utf-8") as file:
+        file.write("- {course: nowhere, weekday: 周一}\n")
+    assert not _stock(root, "schedules"), "stock frictionless reads the parts"
+
+
+def test_a_part_that_is_not_listed_beside_others_is_read_and_told(tmp_path: Path) -> None:
+    root = lay_out(
+        tmp_path / "site", {**PARTS, "data/courses/b.yml": "- {id: meishu, title: 美术班, category: 青少年宫}\n"}
+    )
+    _listed(root, "courses/a.yml")
+    context, [problem] = gather(root)
+    assert [course.id for course in context.community.courses] == ["shufa", "guohua", "meishu"]
+    assert (str(problem.mark), problem.code, problem.level) == (
+        "data/courses/b.yml:1:1",
+        "unregistered-file",
+        "warning",
+    )
+    assert "extrapaths 加一行 - courses/b.yml" in problem.hint
+
+
+@pytest.mark.parametrize(
+    ("main", "part", "where"),
+    [
+        ("[]\n", "- {id: a}\n", "data/courses.yml"),
+        (COURSES.rstrip(), COURSES, "data/courses.yml"),
+        (COURSES, "[]\n", "data/courses/a.yml"),
+    ],
+)
+def test_listed_parts_that_stock_frictionless_cannot_join_are_told(
+    main: str, part: str, where: str, tmp_path: Path
+) -> None:
+    root = lay_out(tmp_path / "site", {"data/courses.yml": main, "data/courses/a.yml": part})
+    _listed(root, "courses/a.yml")
+    assert where in {problem.mark.path for problem in gather(root)[1] if problem.code == "parts-not-joined"}
+
+
+def test_ids_in_parts_are_promises_too(tmp_path: Path) -> None:
+    root = lay_out(tmp_path / "site", PARTS)
+    for command in (["init", "-q"], ["add", "-A"], ["commit", "-q", "-m", "表"]):
+        author = ["-c", "user.name=a", "-c", "user.email=a@example.cn", "-c", "commit.gpgsign=false"]
+        subprocess.run(["git", "-C", str(root), *author, *command], check=True)
+    (root / "data/courses/a.yml").unlink()
+    assert set(published(root).ids["courses"]) == {"shufa", "guohua", "meishu", "wudao"}
+
+
+def _listed(root: Path, *parts: str, table: str = "courses") -> None:
+    text = (root / PACKAGE).read_text("utf-8")
+    lines = "".join(f"      - {part}\n" for part in parts)
+    (root / PACKAGE).write_text(
+        text.replace(f"    path: {table}.yml\n", f"    path: {table}.yml\n    extrapaths:\n{lines}"), "utf-8"
+    )
+
+
+def _stock(root: Path, table: str) -> bool:
+    """Whether the stock program takes a table."""
+    program = Path(sys.executable).parent / "frictionless"
+    command = [program, "validate", "data/datapackage.yaml", "--json"]
+    done = subprocess.run(command, cwd=root, capture_output=True, check=False)
+    [task] = [task for task in json.loads(done.stdout)["tasks"] if task["name"] == table]
+    return bool(task["valid"])
