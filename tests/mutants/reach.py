@@ -1,0 +1,166 @@
+"""Copies of the tree and what tests reach in them: takes the root, gives each test file's lines, seconds and verdicts."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from coverage import CoverageData
+from jinja2 import Environment, FileSystemLoader
+
+ASKED: Final = "not browser and not slow"
+_SETTINGS: Final = """\
+[run]
+include =
+    */scripts/linli/*
+    */overrides/views/*
+parallel = true
+patch = fork, _exit
+"""
+"""Templates too, as Jinja compiles them; wherever a test copied them to."""
+_INSIDE: Final = re.compile(r".*/(?=(?:scripts/linli|overrides/views)/)")
+PATIENCE: Final = 1200.0
+"""Seconds that one test file may take when nothing is wrong."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Reached:
+    """What one test file does when nothing is wrong."""
+
+    test: str
+    seconds: float
+    code: int | None
+    """pytest's: 0 passed, 1 failed, 5 nothing that was asked for; None where it took too long."""
+    lines: Mapping[str, set[int]] = field(repr=False)
+    said: str = field(repr=False)
+
+    def touches(self, path: str, first: int, last: int) -> bool:
+        """Does a test of this file run one of these lines?"""
+        return not self.lines.get(path, set()).isdisjoint(range(first, last + 1))
+
+
+class Copy:
+    """A copy of the tree below `folder`, with a repository of its own; nothing outside of it is ever written."""
+
+    def __init__(self, root: Path, folder: Path, env: Mapping[str, str]) -> None:
+        self.root = folder
+        _copy(root, folder)
+        paths = os.pathsep.join(str(folder / name) for name in ("scripts", "tests"))
+        self._env = {**env, "PYTHONPATH": paths, "PYTHONUTF8": "1"}
+
+    def survey(self, test: str) -> Reached:
+        """Run one test file as it is, and note the lines it runs; later runs find its bytecode and drawn frames."""
+        notes = self.root / ".mutants" / Path(test).stem
+        notes.mkdir(parents=True)
+        (notes / "settings").write_text(_SETTINGS, "utf-8")
+        command = ["-m", "coverage", "run", f"--rcfile={notes / 'settings'}", f"--data-file={notes / 'lines'}"]
+        start = time.monotonic()
+        code, said = self._run([*command, "-m", "pytest", *_options([test])], PATIENCE, self._env)
+        seconds = time.monotonic() - start
+        lines: dict[str, set[int]] = {}
+        for file in notes.glob("lines*"):
+            data = CoverageData(str(file))
+            data.read()
+            for path in data.measured_files():
+                name = _INSIDE.sub("", Path(path).as_posix())
+                lines.setdefault(name, set()).update(self._lines(name, data.lines(path) or ()))
+        return Reached(test=test, seconds=seconds, code=code, lines=lines, said=said)
+
+    def _lines(self, path: str, numbers: Iterable[int]) -> Iterable[int]:
+        """Turn the lines of a compiled template into those of its text."""
+        if path.endswith(".py") or not (self.root / path).is_file():
+            return numbers
+        folder = self.root / "overrides/views"
+        environment = Environment(
+            loader=FileSystemLoader(folder), autoescape=True, trim_blocks=True, lstrip_blocks=True
+        )
+        environment.filters = dict.fromkeys([*environment.filters, "markdown", "iso"], str)
+        return map(
+            environment.get_template((self.root / path).relative_to(folder).as_posix()).get_corresponding_lineno,
+            numbers,
+        )
+
+    def notices(self, path: str, text: str, tests: Sequence[str], patience: float) -> str | None:
+        """Run these test files with another text in place of a file; return what noticed it, None where none did."""
+        file = self.root / path
+        before, stat = file.read_bytes(), file.stat()
+        try:
+            file.write_text(text, "utf-8", newline="")
+            os.utime(file, (stat.st_atime, stat.st_mtime + 10))  # else old bytecode of the same second could be used
+            code, said = self._run(["-m", "pytest", *_options(tests)], patience, self._env | _NO_BYTECODE)
+        finally:
+            file.write_bytes(before)
+            os.utime(file, (stat.st_atime, stat.st_mtime))
+        if code == 0:
+            return None
+        named = [line for line in said.splitlines() if line.startswith(("FAILED ", "ERROR "))]
+        return "超时" if code is None else named[0].split(" - ")[0] if named else f"退出码 {code}"
+
+    def _run(self, arguments: list[str], patience: float, env: Mapping[str, str]) -> tuple[int | None, str]:
+        """Give exit code and output; None after its time is over, when it and all it started are ended."""
+        process = subprocess.Popen(
+            [sys.executable, *arguments],
+            cwd=self.root,
+            env=dict(env),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+        try:
+            said, _ = process.communicate(timeout=patience)
+        except subprocess.TimeoutExpired:
+            said = b""
+        finally:
+            late = process.poll() is None
+            if late:
+                _end(process)
+        return None if late else process.returncode, said.decode("utf-8", "replace")
+
+
+_NO_BYTECODE: Final = {"PYTHONDONTWRITEBYTECODE": "1"}
+
+
+def _options(tests: Iterable[str]) -> list[str]:
+    return [*tests, "-x", "-q", "--no-header", "-p", "no:cacheprovider", "-m", ASKED]
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    with contextlib.suppress(ProcessLookupError):
+        if hasattr(os, "killpg"):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.kill()
+    process.communicate()
+
+
+def _copy(root: Path, folder: Path) -> None:
+    """Copy what belongs to the repository, with its history where there is one, and the frames that were drawn."""
+    git = ["git", "-C", str(root)]
+    done = subprocess.run(
+        ["git", "clone", "--quiet", "--local", "--no-checkout", str(root), str(folder)],
+        capture_output=True,
+        check=False,
+    )
+    listed = subprocess.run([*git, "ls-files", "-co", "--exclude-standard", "-z"], capture_output=True, check=False)
+    if done.returncode or listed.returncode:
+        shutil.rmtree(folder, ignore_errors=True)
+        left_out = shutil.ignore_patterns(".git", ".venv", "site", "__pycache__", "node_modules", ".*_cache")
+        shutil.copytree(root, folder, ignore=left_out)
+        return
+    for name in filter(None, listed.stdout.decode().split("\0")):
+        if (root / name).is_file():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(root / name, folder / name)
+    subprocess.run(["git", "-C", str(folder), "reset", "--quiet"], capture_output=True, check=False)
+    if (root / ".cache").is_dir():
+        shutil.copytree(root / ".cache", folder / ".cache", dirs_exist_ok=True)
