@@ -157,7 +157,9 @@ ROWS: Final[dict[str, list[dict[str, Any]]]] = {
         {"course": "ca", "price": "10"}, {"group": "ga", "price": "10"},
     ],
     "hours": [
-        {"service": key, "weekday": day, "opens_at": "08:00", "closes_at": "11:30"} for key in ("sa", "sd") for day in ("周二", "周三", "周四")
+        {"service": key, "weekday": day, "opens_at": "08:00", "closes_at": "11:30"}
+        for key in ("sa", "sd")
+        for day in ("周二", "周三", "周四")
     ],
     "stories": [
         {"id": "ta", "date": "2026-11-01", "course": "ca", "body": _MARKDOWN_TEXT, "source_date": "2026-11-01",
