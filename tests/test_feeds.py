@@ -480,7 +480,7 @@ def test_changed_sessions_are_bounded_to_the_latest() -> None:
 def test_a_service_has_offers_and_hours(loaded: Loaded, timetable: Timetable) -> None:
     tuoyu = next(thing for record, thing in things(loaded.community, timetable, "services") if record.id == "tuoyu")
     assert {offer["name"] for offer in tuoyu["offers"]} >= {"半日托", "计时托", "临时托", "假日托"}
-    week, saturday = tuoyu["availableChannel"]["hoursAvailable"]
+    week, saturday, *_ = tuoyu["availableChannel"]["hoursAvailable"]
     assert [day.rpartition("/")[2] for day in week["dayOfWeek"]] == [
         "Monday",
         "Tuesday",
@@ -504,7 +504,7 @@ def test_hours_of_a_season_and_of_holidays() -> None:
         "2026-08-31",
         "00:00",
     )
-    assert of_holidays["dayOfWeek"] == ["https://schema.org/PublicHolidays"]
+    assert of_holidays["dayOfWeek"] == "https://schema.org/PublicHolidays"
     assert "validFrom" not in of_holidays
 
 
