@@ -32,6 +32,7 @@ from typing import Final
 
 from linli import phrases
 from linli.checks import Context
+from linli.checks.repeats import values
 from linli.model import Record
 from linli.problems import Problem
 from linli.timetable.opening_lines import span
@@ -52,14 +53,15 @@ def check(context: Context) -> Iterator[Problem]:
         for name in ("on_holiday", "on_makeup"):
             if not row.weekday.days and getattr(row, name):
                 message = f"这一行是节假日的时间，写了 {name}: {getattr(row, name)}，用不到"
-                hint = "节假日这几点开，就删掉 on_holiday；节假日不开，就删掉这一行，在平时的那一行写 on_holiday: 休息"
+                hint = "节假日这几点开，就不写 on_holiday；节假日不开，就不写 节假日 这一行，在平时的那一行写 on_holiday: 休息"
                 if name == "on_makeup":
-                    hint = "请删掉 on_makeup，调休上班的周末开不开写在平时的那一行"
+                    hint = "调休上班的周末开不开，把 on_makeup 写到平时的那一行"
                 yield row.problem(name, "hours-unused-field", message, hint, level="warning")
     for service in community.services:
         rows = community.referring("hours", "service", service.id)
         for before, row in combinations(rows, 2):
-            if (row.venue or service.venue) == (before.venue or service.venue) and _overlap(before, row):
+            same_place = (row.venue or service.venue) == (before.venue or service.venue)
+            if same_place and _overlap(before, row) and values(row) != values(before):  # that is another rule's matter
                 yield _overlapping(before, row)
 
 
