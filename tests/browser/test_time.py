@@ -181,117 +181,33 @@ def test_a_clock_before_the_build_is_wrong(opened: Open, path: str) -> None:  # 
 # Signing up
 
 
-@pytest.mark.parametrize("path", ["courses/meishu/", "forms/qsn-2027-chun/", "services/qingshaonian/"])
-def test_the_minute_in_which_a_form_opens(opened: Open, path: str) -> None:  # noqa: F811
-    page = opened(path, now="2026-12-01T08:59")
-    state, button = page.locator("#signup .state"), page.locator("#signup .go a")
-    expect(state).to_have_text("报名未开始，12月1日9:00开放")
-    expect(state).to_have_class("state sn sn-wait a")
-    expect(button).to_have_text("打开报名表（金数据）")
+def test_a_row_and_its_course_open_in_the_same_minute(opened: Open) -> None:  # noqa: F811
+    """The spring's classes are signed up for from 9:00 on 1 December; the autumn's were until September."""
+    page = opened("timetable/2027-03/", now="2026-12-01T08:59")
+    chip = session(page, "shufa", "2027-03-02T16:30").first.locator(".c .sn:visible")
+    expect(chip).to_have_text("12月1日起报名")
     turn(page, "2026-12-01T09:00")
-    expect(state).to_contain_text("报名中")
-    expect(button).to_have_text("去报名（金数据）")
-    turn(page, "2026-12-01T09:01")
-    expect(state).to_contain_text("报名中")
-
-
-def test_rows_and_the_home_page_open_in_the_same_minute(opened: Open) -> None:  # noqa: F811
-    page = opened("timetable/", now="2026-12-01T08:59")
-    chip = chips(session(page, "shufa", "2026-12-01T16:30"))
-    expect(chip).to_have_text("报名未开始，12月1日9:00开放")
+    expect(chip).to_have_text("报名中")
+    page = opened("timetable/", now="2026-12-01T09:00")
+    expect(session(page, "shufa", "2026-12-01T16:30").first.locator(".c .sn:visible")).to_have_text("报名已截止")
+    page = opened("courses/shufa/", now="2026-12-01T08:59")
+    state = page.locator(".signup .state .sn:visible", has_text="12月1日9:00开放")
+    expect(state).to_have_count(1)
     turn(page, "2026-12-01T09:00")
-    expect(chip).to_contain_text("报名中")
-    page = opened("", now="2026-12-01T08:59")
-    item = page.locator(".open li", has_text="美术班").locator(".state")
-    expect(item).to_have_text("报名未开始，12月1日9:00开放")
-    turn(page, "2026-12-01T09:00")
-    expect(item).to_contain_text("报名中")
+    expect(state).to_have_count(0)
 
 
 def test_the_page_notices_by_itself(browser: Browser, site_url: str) -> None:
-    """Nobody touches it: the timer alone opens and closes the form."""
+    """Nobody touches it: the timer alone opens the form."""
     context = browser.new_context(timezone_id="Pacific/Honolulu")
     page = context.new_page()
     page.clock.install(time=datetime.fromisoformat("2026-12-01T08:59:30+08:00"))
-    page.goto(f"{site_url}courses/meishu/")
-    state = page.locator("#signup .state")
-    expect(state).to_contain_text("报名未开始")
+    page.goto(f"{site_url}courses/shufa/")
+    waiting = page.locator(".signup .state .sn:visible", has_text="报名未开始")
+    expect(waiting).to_have_count(1)
     page.clock.fast_forward("01:00")
-    expect(state).to_contain_text("报名中")
+    expect(waiting).to_have_count(0)
     context.close()
-
-
-def test_a_full_form_offers_the_waiting_list_and_a_count_grows_old(opened: Open) -> None:  # noqa: F811
-    page = opened("courses/xingti/", now="2026-11-24T12:00")  # counted on the 22nd
-    state, button = page.locator("#signup .state"), page.locator("#signup .go a")
-    expect(state).to_have_text("名额已满，可候补")
-    expect(button).to_have_text("去登记候补（麦客）")
-    expect(page.locator("#signup .qr")).to_be_visible()
-    expect(page.locator("#signup .rest")).to_be_visible()
-    turn(page, "2026-11-26T12:00")
-    expect(state).to_have_text("报名中，名额以报名表为准")
-    expect(button).to_have_text("去报名（麦客）")
-    expect(page.locator("#signup .rest")).to_be_hidden()
-
-
-@pytest.mark.parametrize(
-    ("now", "words"),
-    [
-        ("2026-11-25T12:00", "报名中 余26"),
-        ("2026-11-26T23:59", "报名中 余26"),
-        ("2026-11-27T00:00", "报名中，名额以报名表为准"),
-    ],
-)
-def test_a_count_of_two_days_ago_holds_and_one_of_four_does_not(opened: Open, now: str, words: str) -> None:  # noqa: F811
-    page = opened("courses/yexiao/", now=now)
-    expect(page.locator("#signup .state")).to_have_text(words)
-    expect(page.locator("#signup .rest")).to_be_visible(visible="余" in words)
-    if now < "2026-11-26":
-        expect(chips(session(opened("", now=now), "yexiao", "2026-11-25T19:00"))).to_have_text(words)
-
-
-def test_a_closed_form_keeps_only_the_telephone(opened: Open) -> None:  # noqa: F811
-    page = opened("courses/yexiao/", now="2027-01-10T21:59")
-    expect(page.locator("#signup .go a")).to_be_visible()
-    turn(page, "2027-01-10T22:00")
-    expect(page.locator("#signup .state")).to_have_text("报名已截止")
-    expect(page.locator("#signup .go, #signup .qr").first).to_be_hidden()
-    expect(page.locator("#signup .qr")).to_be_hidden()
-    expect(page.locator('#signup a[href^="tel:"]')).to_be_visible()
-    page = opened("", now="2027-01-10T22:00")
-    expect(page.locator(".open li", has_text="夜校")).to_be_hidden()
-
-
-@pytest.mark.parametrize(
-    ("course", "start", "words"),
-    [("huiben", "2026-11-28T10:00", "现场报名"), ("dushu", "2026-11-29T15:00", "无需报名")],
-)
-def test_courses_without_a_form_say_how_to_join(opened: Open, course: str, start: str, words: str) -> None:  # noqa: F811
-    expect(opened(f"courses/{course}/").locator("#signup-h")).to_have_text(words)
-    expect(chips(session(opened("timetable/"), course, start))).to_have_text(words)
-
-
-@pytest.mark.parametrize(
-    ("facts", "words"),
-    [
-        ({"left": "0", "asOf": "2026-11-24"}, "名额已满"),
-        ({"left": "0", "asOf": "2026-11-20", "waits": ""}, "报名中，名额以报名表为准"),
-        ({"left": "5"}, "报名中，名额以报名表为准"),
-        ({"left": ""}, "报名中"),
-        ({"left": "", "closes": "2026-11-24T17:00+08:00"}, "报名已截止"),
-        ({"left": "0", "asOf": "2026-11-24", "opens": "2026-11-24T17:01+08:00"}, "报名未开始，11月24日17:01开放"),
-    ],
-)
-def test_states_that_the_reference_data_does_not_have(opened: Open, facts: dict[str, str], words: str) -> None:  # noqa: F811
-    assert opened("about/").evaluate("facts => linli.state({ dataset: facts }).word", facts) == words
-
-
-@pytest.mark.parametrize("kind", ["意见", "订单"])
-def test_forms_for_other_ends_do_not_speak_of_signing_up(opened: Open, kind: str) -> None:  # noqa: F811
-    path = {"意见": "forms/xuqiu/", "订单": "forms/xiaowu-dingdan/"}[kind]
-    block = opened(path).locator("#signup")
-    expect(block.locator(".state")).to_have_text(kind)
-    expect(block).not_to_contain_text("报名")
 
 
 @pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Asia/Shanghai", "Pacific/Honolulu"])
@@ -302,9 +218,6 @@ def test_the_phones_own_zone_does_not_matter(browser: Browser, site_url: str, zo
     page.goto(site_url)
     expect(page.locator("h1")).to_have_text("今天 11月25日 星期三")
     expect(page.locator(".alert.r:visible")).to_contain_text("今天停课")
-    page.clock.set_fixed_time(datetime.fromisoformat("2026-12-01T09:00+08:00"))
-    page.goto(f"{site_url}courses/meishu/")
-    expect(page.locator("#signup .state")).to_contain_text("报名中")
     context.close()
 
 
