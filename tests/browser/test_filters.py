@@ -134,7 +134,7 @@ def test_paper_shows_the_grid_even_from_a_phone_that_keeps_the_list(opened: Open
     assert days(page) == WEEK
     assert len({round(top) for _, top, *_ in page.evaluate(BOXES, ".days > .day")}) == 1
     expect(page.locator("#sift")).to_be_hidden()
-    expect(page.locator(".near:visible, .w .g:visible")).to_have_count(0)
+    expect(page.locator(".near:visible, .w .sn:visible")).to_have_count(0)
     page.emulate_media(media="screen")
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     assert len(days(page)) == 14
@@ -240,15 +240,26 @@ def test_filters_combine_and_the_counts_say_what_would_remain(opened: Open) -> N
     assert page.locator(".session:visible .t").all_inner_texts() == titles
 
 
-def test_ages_are_those_of_the_group_else_of_the_course(opened: Open) -> None:  # noqa: F811
+def test_ages_are_those_of_the_class_and_who_names_none_takes_all(opened: Open) -> None:  # noqa: F811
     page = opened("timetable/")
     filters(page)
     page.locator(".opts [name=who]").select_option("0-5")
     said = set(page.locator(".session:visible .m span:last-child").all_inner_texts())
-    assert "3—8岁" in said
+    assert {"3—8岁", "一家人"} <= said
     assert all(int(text.split("—")[0]) <= 5 for text in said if re.match("[0-9]+—", text))
-    page.locator(".opts [name=who]").select_option("一家人")
-    expect(page.locator(".session:visible")).to_have_count(1)
+    page = opened("timetable/?who=7")
+    expect(page.locator("#chosen")).to_have_text("：7岁")
+    bounds = page.locator(".session:visible").evaluate_all("all => all.map(row => [row.dataset.low, row.dataset.high])")
+    assert len(bounds) > 4
+    assert all(int(low or 0) <= 95 and int(high or 9999) >= 84 for low, high in bounds)
+
+
+def test_a_child_finds_what_is_open_to_it_on_saturday(opened: Open) -> None:  # noqa: F811
+    """Whoever may come without signing up before is let in, and so is a family."""
+    page = opened("timetable/?who=6-12&day=6&free=1&open=1", now="2026-11-25T18:20")
+    expect(page.locator("#found")).to_contain_text("找到")
+    saturday = page.locator('[data-date="2026-11-28"] .session:visible')
+    assert {"绘本故事会", "亲子星空电影会"} <= set(saturday.locator(".t").all_inner_texts())
 
 
 def test_free_holds_where_a_fee_says_more_and_on_what_is_cancelled(opened: Open) -> None:  # noqa: F811
@@ -266,7 +277,9 @@ def test_what_can_be_joined_follows_the_readers_clock(opened: Open, now: str, so
     page = opened("timetable/?open=1", now=now)
     expect(page.locator("#found")).to_contain_text("找到")
     assert (page.locator(".session:visible", has_text="美术班").count() > 0) is some
-    assert all("报名中" in text for text in page.locator(".session:visible .c").all_inner_texts())
+    assert all(
+        re.search("报名中|现场报名|无需报名", text) for text in page.locator(".session:visible .c").all_inner_texts()
+    )
 
 
 def test_the_address_carries_the_choice(opened: Open, site_url: str) -> None:  # noqa: F811

@@ -77,6 +77,7 @@
         if (!word || ["cancelled", "moved", "relocated"].indexOf(state) < 0) return;
         const line = linli.make("p", "alert " + (state === "cancelled" ? "r" : "a"), "");
         line.dataset.until = row.dataset.end;
+        line.dataset.plain = "";
         const strong = linli.make("strong", "", "");
         const when = linli.make("span", "", linli.day(day.dataset.date));
         when.dataset.near = day.dataset.date;

@@ -39,7 +39,7 @@ class Chip:
 
 def chip(joining: Joining, today: date) -> Chip:
     """Return what holds now and later; on the page of `today` the words for no clock are true whenever it is read."""
-    phases = _lasting(joining.phases)
+    phases = _lasting(joining.phases, today)
     if len(phases) == 1 and phases[0].kind == "open":
         phases[0] = replace(phases[0], start=midnight(today))  # an editor may close it any day: said by a clock only
     elif len(phases) == 1:
@@ -56,13 +56,21 @@ def chip(joining: Joining, today: date) -> Chip:
     )
 
 
-def _lasting(phases: Sequence[Phase]) -> list[Phase]:
-    """Without the end of the class, whose rows are over by then, and without a border at which nothing changes."""
+def _lasting(phases: Sequence[Phase], today: date) -> list[Phase]:
+    """Without what was over before the page was made, without the end of the class, whose rows are over by then, and
+    without a border at which nothing changes.
+    """
     found: list[Phase] = []
+    first = midnight(today)
     for phase in phases[:-1] if len(phases) > 1 and phases[-1].words == ENDED else phases:
+        if phase.end and phase.end <= first:
+            continue
         if found and (found[-1].brief, found[-1].kind) == (phase.brief, phase.kind):
             found[-1] = replace(found[-1], end=phase.end)
         else:
             found.append(phase)
+    if not found:
+        return [phases[-1]]
+    found[0] = replace(found[0], start=None)
     found[-1] = replace(found[-1], end=None)
     return found
