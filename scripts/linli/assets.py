@@ -19,7 +19,7 @@ from rjsmin import jsmin
 
 _BARE: Final = {
     "q": ("js/00-clock", "js/65-sizes", "js/80-folder", "js/95-offline", "bare/q"),
-    "da": ("js/00-clock", "js/65-sizes", "js/80-folder", "js/95-offline", "bare/da", "bare/read"),
+    "da": ("js/00-clock", "js/65-sizes", "js/80-folder", "js/95-offline", "bare/read"),
 }
 """The script of each page of one request: what it needs of the site's own, and its own."""
 

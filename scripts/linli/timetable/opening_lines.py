@@ -83,14 +83,14 @@ def _note(community: Community, service: Record, row: Record, today: date, *, se
     parts = [
         f"节假日{row.on_holiday}" if weekly and row.on_holiday else "",
         "调休上班的周末也开" if row.on_makeup == "跟随" and set(row.weekday.days) & _WORK_DAYS else "",
-        _window(row.valid_from, row.valid_to, today),
+        window(row.valid_from, row.valid_to, today),
         f"在{venue.name}" if venue else "",
     ]
     return phrases.joined(parts, "，")
 
 
-def _window(first: date | None, last: date | None, today: date) -> str:
-    """7月1日—8月31日, 12月1日起, 到8月31日; the year where it is another."""
+def window(first: date | None, last: date | None, today: date) -> str:
+    """Return 7月1日—8月31日, 12月1日起, 到8月31日; the year where it is another."""
 
     def said(day: date) -> str:
         return phrases.short_day(day) if day.year == today.year else phrases.full_day(day)

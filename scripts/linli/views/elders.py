@@ -1,136 +1,134 @@
 """The 长辈版: takes everything, gives a fortnight of sessions and the services in spoken words.
 
-Every day is there with its date; the browser names 今天 and 明天, hides what is over and adds days to an old page.
+A week is shown. The days after it wait in the page for the time when they belong to the week; every word that depends
+on the clock carries its time, and an old page says to which day it reaches.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any, NamedTuple
+from typing import Any, Final
 
 from linli import phrases
-from linli.model import Community, Record
-from linli.timetable import Occurrence, Status, Timetable
-from linli.timetable.opening_lines import lines
+from linli.model import Community
+from linli.timetable import Day, Occurrence, Timetable
+from linli.timetable.phases import midnight
 from linli.views import page
-from linli.views.became import CUT, why
-from linli.views.days import unpublished
 from linli.views.related import Related
+from linli.views.services import Entry
+from linli.views.spoken import Told, lasting, made_up, place, said, told
 
-DAYS = 14
-SHOWN = 7
-"""So many days are shown; the others wait for the page to grow older."""
-_WORDS = {Status.ADDED: "加一场", Status.RELOCATED: "换地方了", Status.MAKEUP: "补课"}
+DAYS: Final = 14
+SHOWN: Final = 7
+NEAR: Final = 2
+"""So many days are told at full size; before the others stands 这一周."""
+_DAY: Final = timedelta(days=1)
 
 
-class Told(NamedTuple):
-    """One session as one would say it."""
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Spoken:
+    """One day."""
 
-    start: str
-    end: str
-    clock: str
-    """晚上7:00"""
+    date: str
     name: str
-    group: str
-    href: str
-    cut: bool
-    word: str
-    """换地方了, 加一场; empty where it is simply on. What is cut is 不上, which the template says."""
-    about: str
-    """在社区书屋。 Or why not, and when instead."""
-    plain: str
-    """带孙子来听故事，不要钱。"""
+    """11月24日"""
+    star: str
+    """星期二"""
+    note: str
+    rows: list[Told]
+    start: datetime
+    """From when on it belongs to the week that is shown."""
+    end: datetime
+    waits: bool
+    """Whether that is after the day of the build."""
+    week: str
+    """这一周（到11月30日）, said before it while it is the day after tomorrow."""
+    week_start: datetime
+    week_end: datetime
+    over: datetime | None
+    """From when on nothing is left of the day."""
 
 
-class Door(NamedTuple):
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Door:
     """A service: what it is, when it is open, where, whom to call."""
 
     name: str
     plain: str
+    now: str
+    """Key of the words that say whether it is open."""
     open: str
     where: str
     href: str
     phone: page.Phone | None
 
 
-def listing(community: Community, timetable: Timetable, today: date, related: Related) -> dict[str, Any]:
-    """Return the context of the slot."""
-    last = today + timedelta(days=DAYS - 1)
+def listing(
+    community: Community, timetable: Timetable, today: date, related: Related, services: dict[str, Any]
+) -> dict[str, Any]:
+    """Return the context of the slot; `services` is that of the services' list."""
+    last = today + (DAYS - 1) * _DAY
+    long, uids = lasting(timetable, today, last, SHOWN)
     days = [
-        {
-            "date": day.isoformat(),
-            "name": phrases.short_day(day),
-            "star": phrases.star(day),
-            "note": _note(timetable, day),
-            "rows": [_told(occurrence) for occurrence in found],
-            "hidden": number >= SHOWN,
-        }
-        for number, (day, found) in enumerate(timetable.days(today, last).items())
+        _day(timetable.day(day), [o for o in found if not (o.all_day and o.held and o.uid in uids)], today, last)
+        for day, found in timetable.days(today, last).items()
     ]
     return {
         "name": community.organization.short_name or community.organization.name,
+        "built": phrases.full_day(today),
+        "last": phrases.full_day(last),
+        "old": midnight(today + (DAYS - SHOWN + 1) * _DAY),
         "days": days,
-        "unpublished": unpublished(timetable, today, last),
+        "lasting": long,
+        "unpublished": [
+            (year, start if (start := midnight(date(year, 1, 1) - (SHOWN - 1) * _DAY)) > midnight(today) else None)
+            for year in sorted({today.year, last.year} & related.unpublished)
+        ],
         "phone": page.phone(community.organization.phone),
-        "services": [_door(community, s, today) for s in community.services if s.status not in ("结束", "暂停")],
+        "services": [_door(community, entry) for entry in services["services"] if not entry.state],
+        "shared": services["shared"],
     }
 
 
-def _note(timetable: Timetable, day: date) -> str:
-    known = timetable.day(day)
-    return f"{known.holiday}放假" if known.holiday else known.makeup
-
-
-def _told(occurrence: Occurrence) -> Told:
-    course, status = occurrence.course, occurrence.status
-    cut = status in CUT
-    parts = [_why(occurrence)] if cut or occurrence.reason or occurrence.moved_from else []
-    if not cut:
-        parts = [f"在{_place(occurrence.venue)}" if occurrence.venue else "", *parts]
-    return Told(
-        start=phrases.iso(occurrence.dtstart),
-        end=phrases.iso(occurrence.over),
-        clock=phrases.spoken(occurrence.dtstart.time()),
-        name=course.title,
-        group=occurrence.group,
-        href=f"q/{course.id}/",
-        cut=cut,
-        word="改到这天" if occurrence.moved_from else _WORDS.get(status, ""),
-        about="".join(f"{part.rstrip('。')}。" for part in parts if part),
-        plain="" if cut else course.plain or "",
+def _day(known: Day, occurrences: list[Occurrence], today: date, last: date) -> Spoken:
+    day = known.date
+    rows = told(occurrences, today)
+    start = midnight(day - (SHOWN - 1) * _DAY)
+    return Spoken(
+        date=day.isoformat(),
+        name=said(day, today),
+        star=phrases.star(day),
+        note=_note(known, rows),
+        rows=rows,
+        start=start,
+        end=midnight(day + _DAY),
+        waits=start > midnight(today),
+        week=f"这一周（到{phrases.short_day(min(last, day + (SHOWN - NEAR - 1) * _DAY))}）",
+        week_start=midnight(day - NEAR * _DAY),
+        week_end=midnight(day - (NEAR - 1) * _DAY),
+        over=max((row.end for row in rows), default=None),
     )
 
 
-def _why(occurrence: Occurrence) -> str:
-    """老师当天外出学习，改到星期四（11月26日）晚上7:30"""
-    instead = ""
-    if occurrence.moved_to:
-        instead = f"改到{_moment(occurrence.moved_to)}"
-    elif occurrence.moved_from:
-        instead = f"原来是{_moment(occurrence.moved_from)}"
-    elif occurrence.status is Status.RELOCATED and occurrence.venue_was:
-        instead = f"原来在{occurrence.venue_was.name}"
-    else:
-        return why(occurrence)
-    return phrases.joined([occurrence.reason.rstrip("。，；"), instead], "，")
+def _note(known: Day, rows: list[Told]) -> str:
+    if known.holiday:
+        return f"{known.holiday}放假"
+    if known.unsure:
+        return f"{known.unsure}怎么放假还没有公布，上不上课请先打电话"
+    return made_up(rows, known.date) if known.makeup else ""
 
 
-def _moment(value: datetime) -> str:
-    return f"{phrases.star(value.date())}（{phrases.short_day(value.date())}）{phrases.spoken(value.time())}"
-
-
-def _place(venue: Record) -> str:
-    return f"{venue.name}（{venue.room}）" if venue.room else str(venue.name)
-
-
-def _door(community: Community, service: Record, today: date) -> Door:
+def _door(community: Community, entry: Entry) -> Door:
+    service = entry.record
     venue = community.find("venues", service.venue)
-    found = [phrases.joined([f"{o.days}{o.span}", o.note], "，") for o in lines(community, service, today)]
+    lines = [phrases.joined([f"{o.days} {o.span}", "" if entry.note else o.note], "，") for o in entry.openings]
     return Door(
         name=service.name,
         plain=service.plain or service.summary or "",
-        open="；".join(found),
-        where=_place(venue) if venue else "",
-        href=f"services/{service.id}/",
+        now=entry.open,
+        open=phrases.joined([entry.season, "；".join(lines), entry.note], "，"),
+        where=place(venue) if venue else "",
+        href=entry.link.href,
         phone=page.phone(service.phone, community.organization.phone),
     )

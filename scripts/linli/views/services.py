@@ -4,25 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, time, timedelta
-from typing import Any, Final
+from datetime import date
+from typing import Any
 
 from linli import phrases
 from linli.model import Community, Record
-from linli.timetable.official import OfficialCalendar, days_between
-from linli.timetable.open_phases import of_hours
-from linli.timetable.openday import State
-from linli.timetable.opening_lines import Line, lines
-from linli.timetable.openings import openings
+from linli.timetable.official import OfficialCalendar
+from linli.timetable.opening_lines import Line
 from linli.timetable.phases import Phase
 from linli.views import page, signup
+from linli.views.opening import DAYS, FEW, opening, places
 from linli.views.page import Link, Page, Phone
 from linli.views.related import Related
-
-DAYS: Final = 15
-"""After a build for which a page says whether a service is open: as long as the site counts as fresh."""
-AHEAD: Final = 31
-"""Further days in which it may open next."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -37,16 +30,18 @@ class Offer:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Entry:
-    """A service in the list."""
+    """A service in a list."""
 
+    record: Record
     link: Link
     state: str
     """暂停, or empty."""
-    hours: str
-    """For the browser: `1 08:00 18:00 0;…` = weekday, opens, closes, open on holidays."""
-    now: Sequence[Phase]
-    """Whether it is open, from when to when."""
+    open: str
+    """Key of the words that say whether it is open; empty where nothing is known."""
     openings: Sequence[Line]
+    season: str
+    note: str
+    """节假日休息, where that is written beside all its hours."""
     phone: Phone | None
     where: str
     verified: str
@@ -54,58 +49,65 @@ class Entry:
 
 def pages(community: Community, today: date, related: Related) -> Iterator[Page]:
     """One page a service."""
-    off = days_off(community, today)
+    calendar = OfficialCalendar(community.holidays)
     for service in community.services:
+        context = _context(community, calendar, today, related, service)
         yield Page(
             view="service",
             path=f"services/{service.id}/",
             frame="service",
             title=page.title(community, service.name, service.plain or service.kind),
             description=service.plain or service.summary or service.name,
-            context=_context(community, today, related, service) | {"off": off},
+            context=context,
             nav="服务",
             record=service,
+            actions=_actions(service, context),
         )
 
 
-def listing(community: Community, today: date, related: Related) -> dict[str, Any]:
-    """Context of the slots that list services."""
-    entries = []
+def listing(community: Community, today: date) -> dict[str, Any]:
+    """Context of the slots that list services, with what each key of `open` stands for."""
     calendar = OfficialCalendar(community.holidays)
+    entries, shared = [], dict[Sequence[Phase], str]()
     for service in community.services:
         if service.status == "结束":
             continue
-        hours = related.hours(service.id)
+        found = opening(community, calendar, service, today)
+        phases = tuple(found.phases(FEW, beside=False))
+        notes = {line.note for line in found.lines}
         entries.append(
             Entry(
+                record=service,
                 link=page.service_link(service),
                 state="暂停" if service.status == "暂停" else "",
-                hours=encoded(hours, today),
-                now=open_now(community, calendar, service, today),
-                openings=lines(community, service, today),
+                open=shared.setdefault(phases, f"open-{len(shared) + 1}") if phases else "",
+                openings=found.lines,
+                season=found.season,
+                note=notes.pop() if len(notes) == 1 else "",
                 phone=page.phone(service.phone),
-                where=page.place(community.find("venues", service.venue)),
+                where="、".join(page.place(venue) for venue in places(community, service, today)),
                 verified=verified(service),
             )
         )
-    return {"services": entries, "off": days_off(community, today)}
+    return {"services": entries, "shared": {key: phases for phases, key in shared.items()}}
 
 
-def _context(community: Community, today: date, related: Related, service: Record) -> dict[str, Any]:
-    venue = community.find("venues", service.venue)
+def _context(
+    community: Community, calendar: OfficialCalendar, today: date, related: Related, service: Record
+) -> dict[str, Any]:
     form = community.find("forms", service.form)
-    hours = related.hours(service.id)
-    offers = related.offers(service.id)
+    found = opening(community, calendar, service, today)
+    hours, offers = related.hours(service.id), related.offers(service.id)
+    block = signup.of_record(community, form, today, service) if form else None
     return {
         "service": service,
         "icon": page.icon(service, service.name),
-        "venue": page.venue_link(venue) if venue else None,
-        "signup": (block := signup.of_record(community, form, today, service) if form else None),
+        "venues": [page.venue_link(venue) for venue in places(community, service, today)],
+        "signup": block,
         "codes": signup.codes([block], f"services/{service.id}/") if block else [],
         "phone": page.phone(service.phone, community.organization.phone),
-        "hours": encoded(hours, today),
-        "now": open_now(community, OfficialCalendar(community.holidays), service, today),
-        "openings": lines(community, service, today),
+        "opening": found,
+        "now": found.phases(DAYS),
         "offers": [
             Offer(name=o.name, price=phrases.price(o.price, o.unit), hours=o.hours or "", note=o.note or "")
             for o in offers
@@ -119,31 +121,13 @@ def _context(community: Community, today: date, related: Related, service: Recor
     }
 
 
-def open_now(community: Community, calendar: OfficialCalendar, service: Record, today: date) -> tuple[Phase, ...]:
-    """Return whether the service is open for the days after a build; nothing where nothing is known of it."""
-    days = openings(community, calendar, service, today, today + timedelta(days=DAYS + AHEAD - 1))
-    return of_hours(days, DAYS) if any(day.why or day.state is not State.UNKNOWN for day in days) else ()
-
-
-def encoded(hours: Sequence[Record], today: date) -> str:
-    """Return the hours for the browser: `1 08:00 18:00 0;…`, Monday = 1."""
-    found = sorted(
-        (number + 1, row.opens_at, row.closes_at, int(row.on_holiday == "照常"))
-        for row in hours
-        if not (row.valid_from and today < row.valid_from) and not (row.valid_to and today > row.valid_to)
-        for number in row.weekday.days
-    )
-    return ";".join(
-        f"{number} {opens:%H:%M} {'24:00' if closes == time() else f'{closes:%H:%M}'} {usual}"
-        for number, opens, closes, usual in found
-    )
-
-
-def days_off(community: Community, today: date) -> str:
-    """Return the days off of a year from today on, published or by law, for the browser."""
-    calendar = OfficialCalendar(community.holidays)
-    days = days_between(today, today + timedelta(days=365))
-    return " ".join(day.isoformat() for day in days if calendar.holiday(day))
+def _actions(service: Record, context: dict[str, Any]) -> dict[str, Any]:
+    """The service's own telephone, and what can be done: its form, else what is written about how to go about it."""
+    goes_on = service.status not in ("暂停", "结束")
+    block = context["signup"] if goes_on else None
+    told = goes_on and (service.how_to_apply or service.signup)
+    link = Link(href="#apply", text="怎么办理") if told else None
+    return signup.actions([block] if block else [], context["phone"], instead=link)
 
 
 def verified(service: Record) -> str:

@@ -13,7 +13,7 @@ from linli.model import Community, Record
 from linli.timetable import Group, Timetable
 from linli.timetable.joining import ASK, Joining, Joinings, of_form
 from linli.timetable.phases import Phase, at, midnight
-from linli.views.page import Phone, phone
+from linli.views.page import Link, Phone, phone
 
 _NOUNS: Final = {"意见": "填意见表", "订单": "下单", "意愿": "登记意愿"}
 
@@ -153,12 +153,16 @@ def _block(
     )
 
 
-def actions(blocks: Sequence[Block], number: Phone | None, *, choose: bool = False) -> dict[str, Any]:
+def actions(
+    blocks: Sequence[Block], number: Phone | None, *, choose: bool = False, instead: Link | None = None
+) -> dict[str, Any]:
     """Return the two buttons at the bottom of phones: the telephone, and what can be done now.
 
-    Where a class is to be chosen first (`choose`), the button leads there until one is.
+    Where a class is to be chosen first (`choose`), the button leads there until one is; `instead` stands on the page
+    of something that has no way to sign up.
     """
     return {
+        "instead": instead,
         "phone": number,
         "choose": choose,
         "blocks": [

@@ -40,4 +40,5 @@ def age(today: date) -> dict[str, Any]:
 
 def actions(community: Community) -> dict[str, Any]:
     """打电话 and 怎么报名, at the bottom of phones."""
-    return {"phone": page.phone(community.organization.phone), "choose": False, "blocks": ()}
+    join = page.Link(href="join/", text="怎么报名")
+    return {"phone": page.phone(community.organization.phone), "choose": False, "blocks": (), "instead": join}

@@ -1,0 +1,116 @@
+"""When a service is open, as pages show it: takes services, gives an `Opening` with what holds when and what is usual."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from linli import phrases
+from linli.model import Community, Record
+from linli.timetable.official import OfficialCalendar
+from linli.timetable.open_phases import NEUTRAL, of_hours
+from linli.timetable.openday import OpenDay, State
+from linli.timetable.opening_lines import Line, lines, span, window
+from linli.timetable.openings import as_planned, openings
+from linli.timetable.phases import Phase, midnight
+
+DAYS: Final = 15
+"""After a build for which a service's page says whether it is open: as long as the site counts as fresh."""
+FEW: Final = 4
+"""The same in lists, which have many services; then only the usual hours stand."""
+AHEAD: Final = 60
+"""Days of which changes are told, and in which it may open next."""
+_DAY: Final = timedelta(days=1)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Special:
+    """Days on which it is otherwise: 12月20日(周日) 盘点休息."""
+
+    days: str
+    words: str
+    until: datetime
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Opening:
+    """When a service is open."""
+
+    lines: Sequence[Line]
+    season: str
+    """6月1日—9月30日, of a service that is there for a part of the year."""
+    specials: Sequence[Special]
+    """What was announced, the earliest first."""
+    unpublished: Sequence[int]
+    """Years among its days whose official holidays are not known."""
+    days: Sequence[OpenDay]
+
+    def phases(self, shown: int, *, beside: bool = True) -> Sequence[Phase]:
+        """Whether it is open, from when to when; nothing where nothing is known of it.
+
+        `beside`: whether the usual hours stand beside it, to which the words lead after `shown` days.
+        """
+        if not any(day.why or day.state is not State.UNKNOWN for day in self.days):
+            return ()
+        found = of_hours(self.days, shown)
+        if beside and self.lines:
+            return found
+        return [replace(phase, words="") if phase.words == NEUTRAL else phase for phase in found]
+
+
+def opening(community: Community, calendar: OfficialCalendar, service: Record, today: date) -> Opening:
+    """Return when the service is open; of one that is paused or over only its usual hours."""
+    last = today + timedelta(days=AHEAD)
+    goes_on = service.status not in ("暂停", "结束")
+    days = openings(community, calendar, service, today, last) if goes_on else ()
+    planned = as_planned(community, calendar, service, today, last) if goes_on else ()
+    usual = lines(community, service, today)
+    first, end = service.valid_from, service.valid_to
+    return Opening(
+        lines=usual,
+        season=window(first, end, today) if first or end else "",
+        specials=tuple(_specials(planned, days, today)),
+        unpublished=sorted({d.day.year for d in days[:DAYS]} - calendar.years) if usual else (),
+        days=days,
+    )
+
+
+def _specials(planned: Sequence[OpenDay], days: Sequence[OpenDay], today: date) -> Iterator[Special]:
+    """Neighbouring days that are changed alike are one line."""
+    run: list[OpenDay] = []
+    for before, day in zip(planned, days, strict=True):
+        if day == before:
+            continue
+        if run and (run[-1].day + _DAY, _hours(run[-1]), run[-1].why) != (day.day, _hours(day), day.why):
+            yield _special(run, today)
+            run = []
+        run.append(day)
+    if run:
+        yield _special(run, today)
+
+
+def _special(run: Sequence[OpenDay], today: date) -> Special:
+    first, last = run[0], run[-1]
+    return Special(
+        days=phrases.day(first.day) if len(run) == 1 else window(first.day, last.day, today),
+        words=phrases.joined([_hours(first), first.why], "，"),
+        until=midnight(last.day + _DAY),
+    )
+
+
+def _hours(day: OpenDay) -> str:
+    """9:00–12:00、14:00–17:00; with the places where there are several."""
+    several = len({s.place for s in day.spans}) > 1
+    return "、".join(
+        (s.venue.name if several and s.venue else "") + span(s.opens.time(), s.closes.time()) for s in day.spans
+    )
+
+
+def places(community: Community, service: Record, today: date) -> list[Record]:
+    """Return where it is: its own place, then those of its hours."""
+    rows: Iterable[Record] = community.referring("hours", "service", service.id)
+    named = [service.venue, *(row.venue for row in rows if not (row.valid_to and row.valid_to < today))]
+    found = {key: community.find("venues", key) for key in named if key}
+    return [venue for venue in found.values() if venue is not None]
