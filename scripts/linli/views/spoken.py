@@ -147,7 +147,9 @@ def why(o: Occurrence, today: date) -> str:
 def _moment(o: Occurrence, value: datetime, today: date) -> str:
     """星期四（11月26日）晚上7:30; on the same day only the hour."""
     hour = "" if o.all_day else phrases.spoken(value.time())
-    return hour if value.date() == o.day and hour else f"{phrases.star(value.date())}（{said(value.date(), today)}）{hour}"
+    return (
+        hour if value.date() == o.day and hour else f"{phrases.star(value.date())}（{said(value.date(), today)}）{hour}"
+    )
 
 
 def said(day: date, today: date) -> str:
