@@ -57,13 +57,8 @@ def slots(
     printed: Collection[str] = (),
 ) -> Mapping[str, Mapping[str, Any]]:
     """Return the context of every slot, by its name in `<!-- slot: NAME -->`; `printed` are the files for paper."""
-<<<<<<< HEAD
     sessions, related = Sessions(community, plan, today), Related(community, plan)
-    listed = services.listing(community, today, related)
-=======
-    sessions, related = Sessions(community, today), Related(community, plan)
     listed = services.listing(community, today)
->>>>>>> 7efa093 (Services and the elders' page say what the phases of Python say)
     return {
         "masthead": site.masthead(community),
         "banner": {"sample": community.organization.sample},
@@ -71,13 +66,8 @@ def slots(
         "footer": site.footer(community, today),
         "bare-footer": site.footer(community, today),
         "actions": site.actions(community),
-<<<<<<< HEAD
-        "da": elders.listing(community, plan, today, related),
-        "today": home.today(sessions),
-=======
         "da": elders.listing(community, plan, today, related, listed),
-        "today": home.today(community, plan, today, sessions),
->>>>>>> 7efa093 (Services and the elders' page say what the phases of Python say)
+        "today": home.today(sessions),
         "week": home.week(plan, today),
         "changes": home.changes(community, plan, today),
         "open": opened.opened(community, plan, related, today),

@@ -57,9 +57,7 @@ def chip(joining: Joining, today: date) -> Chip:
 
 
 def _lasting(phases: Sequence[Phase], today: date) -> list[Phase]:
-    """Without what was over before the page was made, without the end of the class, whose rows are over by then, and
-    without a border at which nothing changes.
-    """
+    """Leave out what is over already, the end of the class (its rows are over by then) and borders that change nothing."""
     found: list[Phase] = []
     first = midnight(today)
     for phase in phases[:-1] if len(phases) > 1 and phases[-1].words == ENDED else phases:
