@@ -60,7 +60,7 @@ bad-url          https://www.wjx.cn:8080/vm/abc.aspx
 bad-url          https://www.wjx.cn:99999/vm/abc.aspx
 bad-url          https://user:geheim@www.wjx.cn/vm/abc.aspx
 bad-url          https://www.wjx.cn@evil.example/vm/abc.aspx
-bad-url          https://www.wjx.cn/vm/a bc.aspx
+odd-url          https://www.wjx.cn/vm/a bc.aspx
 bad-url          https://www.wjx.cn/vm/"><script>
 bad-url          https://www.wjx.cn\\\\@evil.example/
 insecure-url     http://www.wjx.cn/vm/abc.aspx
