@@ -332,9 +332,7 @@ def test_the_topic_of_a_session_is_no_alarm() -> None:
 
 # The home page's changes, holidays, week
 
-OFF = [{"date": f"2026-10-0{n}", "name": "国庆节", "kind": "休"} for n in range(1, 8)]
-WORKED = [{"date": "2026-10-10", "name": "国庆节", "kind": "班", "weekday_as": "周三"}]
-HOLIDAYS = [*OFF, *WORKED]
+HOLIDAYS = communities.notice(2026)
 FOLLOWS = {**ROW, "on_holiday": "休息", "on_makeup": "跟随"}
 TITLE = "停课和变动"
 
@@ -373,12 +371,24 @@ def test_a_holiday_is_told_a_fortnight_before() -> None:
 
 def test_what_is_on_all_the_same_is_named() -> None:
     rows = [FOLLOWS, {"course": "er", "dates": "2026-10-03", "opens_at": "19:00"}]
-    slot = made(OCTOBER, courses=[COURSE, {"id": "er", "title": "电影会"}], schedules=rows, holidays=OFF)
-    assert changes(slot, "2026-10-01T12:00", OCTOBER) == ["国庆节10月1日—7日停课，照常的有电影会。"]
+    slot = made(OCTOBER, courses=[COURSE, {"id": "er", "title": "电影会"}], schedules=rows, holidays=HOLIDAYS)
+    assert changes(slot, "2026-10-01T12:00", OCTOBER) == [TOLD.replace("全部停课", "停课，照常的有电影会")]
+
+
+def test_a_holiday_of_the_law_is_told_before_the_notice_with_what_is_not_known() -> None:
+    slot = made(schedules=[{**FOLLOWS, "weekday": "周五"}], holidays=HOLIDAYS)
+    words = "元旦2027年1月1日全部停课，前后几天以放假通知为准。"
+    assert words not in changes(slot, "2026-12-17T23:59")
+    assert changes(slot, "2026-12-18T00:00") == [words]
+    built = date(2026, 12, 28)
+    slot = made(built, schedules=[{**FOLLOWS, "weekday": "每天", "valid_to": "2027-03-01"}], holidays=HOLIDAYS)
+    assert "元旦放假" in said(slot("timetable"), "2026-12-28T08:00", built, data_date="2027-01-01")
+    assert "元旦前后，放假未定" in said(slot("timetable"), "2026-12-28T08:00", built, data_date="2027-01-02")
+    assert "2027年放假安排尚未公布" in said(slot("today"), "2026-12-28T08:00", built)
 
 
 def test_a_holiday_that_closes_nothing_is_no_news() -> None:
-    slot = made(OCTOBER, schedules=[{**ROW, "weekday": "周六", "valid_from": "2026-11-01"}], holidays=OFF)
+    slot = made(OCTOBER, schedules=[{**ROW, "weekday": "周六", "valid_from": "2026-11-01"}], holidays=HOLIDAYS)
     assert changes(slot, "2026-10-01T12:00", OCTOBER) == ["到10月8日(周四)没有停课，也没有改期。"]
 
 
@@ -418,7 +428,7 @@ def test_a_worked_saturday_says_what_runs_as_usual_and_what_is_made_up() -> None
 
 def test_the_week_tells_a_holiday_once_and_names_the_days_by_the_clock() -> None:
     built = date(2026, 9, 29)
-    slot = made(built, schedules=[{**FOLLOWS, "weekday": "每天"}], holidays=OFF)
+    slot = made(built, schedules=[{**FOLLOWS, "weekday": "每天"}], holidays=HOLIDAYS)
     found = lines(said(slot("week"), "2026-09-29T08:00", built))
     assert found[:3] == ["一周安排", "明天 9月30日", "19:00 书法班"]
     assert found[3:5] == ["后天 10月1日", "国庆节放假，全部停课"]

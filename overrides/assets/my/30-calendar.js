@@ -115,7 +115,7 @@
     whole.download = "";
     found[0].append(whole);
     if (/^http/.test(location.protocol)) {
-      const feed = linli.make("a", "pill", "订阅（改期停课自动更新）");
+      const feed = linli.make("a", "pill", "订阅（有变动自动更新）");
       feed.href = link.href.replace(/^https?:/, "webcal:");
       found[0].append(feed);
     }
