@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -19,9 +20,12 @@ from linli.feeds import changes as feed
 from linli.feeds import opendata
 from linli.model import Community
 from linli.revisions import Change, Kind, Revisions, read
-from linli.timetable import expand
+from linli.revisions.announced import announced
+from linli.timetable import Timetable, expand
+from linli.timetable.phases import midnight
 from linli.views import changes as view
 from linli.views import told
+from linli.views.notice import LONGEST
 from tests_support import TODAY
 
 COURSES = """
@@ -93,6 +97,9 @@ class Repo:
         loaded = structure.load(self.root)
         assert not loaded.problems
         return read(self.root, loaded.package, loaded.community, expand(loaded.community, TODAY), today, previous)
+
+    def timetable(self) -> Timetable:
+        return expand(self.community(), TODAY)
 
     def community(self) -> Community:
         return structure.load(self.root).community
@@ -247,7 +254,8 @@ def test_only_sixty_days_before_the_last_commit_count(repo: Repo) -> None:
     found = repo.read()
     assert [c.kind for c in found.changes] == [Kind.OFF]
     assert found.since == date(2026, 9, 21)
-    assert repo.read(today=date(2027, 1, 10)) == found, "the day of the build changes nothing"
+    later = repo.read(today=date(2027, 1, 10))
+    assert replace(later, announced=found.announced) == found, "the day of the build changes nothing"
 
 
 def test_the_first_commit_is_no_news(make_root: Callable[..., Path]) -> None:
@@ -322,7 +330,7 @@ def test_services_hours_and_prices(repo: Repo) -> None:
     repo.commit("2026-11-20T10:00", offers="- service: tuoyu\n  name: 半日托\n  price: 35\n")
     found = repo.read()
     assert [(c.kind, c.title) for c in found.changes] == [(Kind.PRICES, "托育园"), (Kind.HOURS, "托育园")]
-    services = view.context(repo.community(), found, TODAY, "")["services"]
+    services = view.context(repo.community(), repo.timetable(), found, TODAY, "")["services"]
     assert [item.href for item in services] == ["services/tuoyu/"] * 2
 
 
@@ -375,9 +383,8 @@ def test_without_anything_the_page_says_that_only_announcements_are_known(
     repo = Repo(make_root(**BASE, changes=OFF))
     found = repo.read()
     assert (found.source, found.changes) == ("", ())
-    html = Renderer(root).slot("changed", view.context(repo.community(), found, TODAY, ""), "../")
-    assert "这里只列出变动表（changes.yml）里公布的" in html
-    assert "这个文件夹不在 git 仓库里" in html
+    html = Renderer(root).slot("changed", view.context(repo.community(), repo.timetable(), found, TODAY, ""), "../")
+    assert "这个文件夹不在 git 仓库里，课表本身早先改了什么，这里看不出来" in html
     assert "11月28日(周六) 14:00 停课" in html
     missing = repo.read(previous=repo.root / "nowhere")
     assert "nowhere 里没有可以比较的课表" in missing.unknown
@@ -405,7 +412,7 @@ def test_another_clone_gives_the_same_page_and_feed(repo: Repo, tmp_path: Path, 
     made = []
     for where in (repo, clone):
         found, community = where.read(), where.community()
-        context = view.context(community, found, TODAY, "https://example.org/")
+        context = view.context(community, expand(community, TODAY), found, TODAY, "https://example.org/")
         made.append(
             (Renderer(root).slot("changed", context, "../"), feed.feed(community, found, "https://example.org/"))
         )
@@ -415,21 +422,21 @@ def test_another_clone_gives_the_same_page_and_feed(repo: Repo, tmp_path: Path, 
 def test_what_changed_once_more_is_not_told_as_true(repo: Repo) -> None:
     repo.commit("2026-11-18T09:00", changes=OFF)
     repo.commit("2026-11-19T09:00", changes=PLACE)
-    context = view.context(repo.community(), repo.read(), TODAY, "")
-    assert [(item.word, item.again) for item in context["coming"]] == [("恢复", False)]
-    assert [(item.word, item.again) for item in context["past"]] == [("停课", True)]
+    context = view.context(repo.community(), repo.timetable(), repo.read(), TODAY, "")
+    assert [(item.word, item.again) for item in context["coming"]] == [("换地点", False)]
+    assert [(item.word, item.again) for item in context["past"]] == [("停课", True), ("放假", False)]
 
 
 def test_coming_sessions_stand_before_past_ones(repo: Repo) -> None:
     repo.commit("2026-11-10T09:00", changes=OFF.replace("11-28", "11-14"))
     repo.commit("2026-11-11T09:00", changes=OFF.replace("11-28", "11-14") + EXTRA)
     repo.commit("2026-11-12T09:00", changes=OFF.replace("11-28", "11-14") + EXTRA + OFF)
-    context = view.context(repo.community(), repo.read(), TODAY, "")
+    context = view.context(repo.community(), repo.timetable(), repo.read(), TODAY, "")
     assert [(item.word, item.day) for item in context["coming"]] == [
         ("停课", "11月12日(周四)"),
         ("加课", "11月11日(周三)"),
     ]
-    assert [item.what for item in context["past"]] == ["11月14日(周六) 14:00 停课"]
+    assert "11月14日(周六) 14:00 停课" in [item.what for item in context["past"]]
 
 
 def test_texts_for_a_chat_group_say_dates_and_stay_short(repo: Repo) -> None:
@@ -441,18 +448,18 @@ def test_texts_for_a_chat_group_say_dates_and_stay_short(repo: Repo) -> None:
     )
     repo.commit("2026-11-20T09:00", changes=many)
     community, found = repo.community(), repo.read()
-    context = view.context(community, found, TODAY, "https://example.org/sub/")
+    context = view.context(community, expand(community, TODAY), found, TODAY, "https://example.org/sub/")
     for item in context["coming"]:
-        assert len("\n".join(item.notice)) <= view.NOTICE
+        assert len("\n".join(item.notice)) <= LONGEST
     assert context["coming"][0].notice[0] == "【小院·加课】书法班 · 启蒙一班"
     assert context["coming"][0].notice[-1] == "详情：https://example.org/sub/courses/shufa/"
-    shown = [line.text for line in context["week"]["lines"] if not line.hidden]
-    assert shown
-    assert context["week"]["rest"]
-    assert shown[0].startswith("加课｜书法班 · 启蒙一班：11月24日(周二) 8:00起，在书法室")
-    whole = [f"【小院】{context['week']['from']}—{context['week']['to']}课程变动：", *shown]
-    whole += ["还有别的变动，见网站“最近变动”。", "其余照课表上课。", *context["tail"]]
-    assert len("\n".join(whole)) <= view.NOTICE
+    for notice in context["notices"]:
+        assert len("\n".join(notice.lines)) <= LONGEST
+    first = context["notices"][0].lines
+    assert first[0] == "【小院】11月24日—11月30日课程变动："
+    assert first[1].startswith("加课｜书法班 · 启蒙一班：11月24日(周二) 8:00起，在书法室")
+    assert re.fullmatch(r"还有\d+处变动，见网站“最近变动”。", first[-3])
+    assert first[-2:] == ["其余照课表。", "详情：https://example.org/sub/changes/"]
 
 
 def test_the_weeks_text_holds_old_announcements_and_new_rules(repo: Repo) -> None:
@@ -460,13 +467,43 @@ def test_the_weeks_text_holds_old_announcements_and_new_rules(repo: Repo) -> Non
     repo.commit(
         "2026-11-20T09:00", schedules=SATURDAY + WEDNESDAY.replace('"19:00"', '"18:30"').replace('"20:30"', '"20:00"')
     )
-    texts = [line.text for line in view.week(repo.read(), TODAY) if not line.hidden]
-    assert texts == [
-        "改时间｜夜校：每周三 19:00 改为 18:30，从11月25日起，共9次",
+    first, second, third = view.context(repo.community(), repo.timetable(), repo.read(), TODAY, "")["notices"]
+    assert first.lines == [
+        "【小院】11月24日—11月30日课程变动：",
         "停课｜书法班 · 启蒙一班：11月28日(周六) 14:00 停课（老师外出）",
+        "改时间｜夜校：每周三 19:00 改为 18:30，从11月25日起，共9次",
+        "其余照课表。",
     ]
-    later = [line.text for line in view.week(repo.read(), TODAY) if line.hidden]
-    assert later == ["加课｜书法班：12月1日(周二) 9:00–10:00，在书法室"], "for a reader a week from now"
+    extra = "加课｜书法班：12月1日(周二) 9:00–10:00，在书法室"
+    assert extra in second.lines, "for a reader a day from now"
+    assert (second.start, second.end, third.start) == (midnight(date(2026, 11, 25)), third.start, second.end)
+
+
+def test_holidays_are_changes_too_whatever_the_history_knows(make_root: Callable[..., Path]) -> None:
+    """National Day without any commit: told as one thing, on the page, in the notice and in the feed."""
+    days = "".join(f"- {{date: 2026-10-{n:02d}, name: 国庆节, kind: 休}}\n" for n in range(1, 8))
+    made = "- {date: 2026-10-10, name: 国庆节, kind: 班, weekday_as: 周三}\n"
+    evening = WEDNESDAY.rstrip("\n") + "\n  on_makeup: 跟随\n"
+    repo = Repo(make_root(**{**BASE, "schedules": SATURDAY + evening}))
+    repo.write(**{"holidays/2026": days + made})
+    today = date(2026, 9, 30)
+    community = repo.community()
+    timetable = expand(community, today)
+    found = Revisions(announced=tuple(announced(community, timetable, today)))
+    context = view.context(community, timetable, found, today, "")
+    said = [(item.word, item.title, item.what) for item in context["coming"]]
+    assert ("放假", "国庆节", "10月1日—7日全部停课") in said
+    assert ("补课", "补周三的课", "10月10日(周六) 19:00 补周三的课：夜校") in said
+    notice = context["notices"][0].lines
+    assert "放假｜国庆节：10月1日—7日全部停课" in notice
+    assert not [line for line in notice if "没有" in line and "停课" in line]
+
+
+def test_a_typhoon_is_told_as_one_thing(repo: Repo) -> None:
+    repo.write(changes="- {scope: 全部, date: 2026-11-25, date_to: 2026-11-28, kind: 停课, reason: 台风}\n")
+    context = view.context(repo.community(), repo.timetable(), repo.read(), TODAY, "")
+    said = [(item.word, item.title, item.what, item.why) for item in context["coming"] if item.word == "停课"]
+    assert said == [("停课", "全部课程", "11月25日(周三)、11月28日(周六)停课", "台风")]
 
 
 def test_feed_entries_never_alter(repo: Repo) -> None:
@@ -477,25 +514,28 @@ def test_feed_entries_never_alter(repo: Repo) -> None:
     after = ET.fromstring(feed.feed(repo.community(), repo.read(), ""))  # noqa: S314  our own
     old = [ET.tostring(entry) for entry in before.findall("a:entry", space)]
     new = [ET.tostring(entry) for entry in after.findall("a:entry", space)]
+    old = [entry for entry in old if b"2026-11-18" in entry]
     assert len(old) == 1
-    assert len(new) == 2
-    assert new[1] == old[0]
+    assert [entry for entry in new if b"2026-11-19" in entry]
+    assert old[0] in new
     assert after.findtext("a:updated", "", space) == "2026-11-19T09:30:00+08:00"
     ids = [entry.findtext("a:id", "", space) for entry in after.findall("a:entry", space)]
-    assert len(set(ids)) == 2
+    assert len(set(ids)) == len(ids)
     assert ids[0].startswith("tag:")
 
 
-def test_an_empty_feed_is_dated_by_the_commit(repo: Repo) -> None:
+def test_a_holiday_by_law_is_in_the_feed_before_its_notice(repo: Repo) -> None:
     made = ET.fromstring(feed.feed(repo.community(), repo.read(), "https://example.org/"))  # noqa: S314  our own
-    assert made.findtext("{http://www.w3.org/2005/Atom}updated") == "2026-08-20T10:00:00+08:00"
+    assert "放假：国庆节，10月1日—3日全部停课" in "".join(made.itertext())
 
 
 def test_the_page_needs_no_inline_script(repo: Repo, root: Path) -> None:
     from linli.render import Renderer
 
     repo.commit("2026-11-20T09:00", changes=OFF)
-    html = Renderer(root).slot("changed", view.context(repo.community(), repo.read(), TODAY, ""), "../")
+    html = Renderer(root).slot(
+        "changed", view.context(repo.community(), repo.timetable(), repo.read(), TODAY, ""), "../"
+    )
     assert " on" not in html.replace(" on=", "")
     assert "style=" not in html
     assert html.count("<script") == 1

@@ -221,7 +221,7 @@ def test_stock_frictionless_reads_listed_parts(tmp_path: Path) -> None:
     assert load_all(root).problems == ()
     assert _stock(root, "schedules")
     with (root / "data/schedules/b.yml").open("a", encoding="utf-8") as file:
-        file.write("- {course: nowhere, weekday: 周一}\n")
+        file.write('- {group: nowhere, weekday: 周一, opens_at: "25:00"}\n')
     assert not _stock(root, "schedules"), "stock frictionless reads the parts"
 
 

@@ -71,7 +71,17 @@ def _holidays(found: Iterable[Change], timetable: Timetable) -> Iterator[Change]
             continue
         days = sorted({step.start.date() for step in change.steps})
         all_days = timetable.days(days[0], days[-1])
-        yield replace(change, whole=not any(o.held for day in all_days.values() for o in day))
+        whole = not any(o.held for day in all_days.values() for o in day)
+        yield replace(change, whole=whole, span=_span(timetable, change.title, days[0], days[-1]))
+
+
+def _span(timetable: Timetable, name: str, first: date, last: date) -> tuple[date, date]:
+    """The official days off around those on which sessions fall out."""
+    while timetable.day(first - _DAY).holiday == name:
+        first -= _DAY
+    while timetable.day(last + _DAY).holiday == name:
+        last += _DAY
+    return first, last
 
 
 def _services(community: Community, first: datetime, last: datetime) -> Iterator[Change]:

@@ -101,6 +101,8 @@ class Change:
     """By start."""
     whole: bool = False
     """Whether nothing at all is held then: a holiday, a closed house."""
+    span: tuple[date, date] | None = None
+    """First and last day of an official holiday, where sessions are only on some of its days."""
 
     @property
     def id(self) -> str:

@@ -22,6 +22,7 @@ from linli.views.notice import TRUSTED, notices, short
 PATH: Final = "changes/"
 FEED: Final = "feeds/changes.xml"
 _DAYS: Final = 60
+_EVER: Final = midnight(date(2000, 1, 1))
 _MOST: Final = 40
 """Lines of a list; a page is for reading."""
 _TINTS: Final = {
@@ -116,14 +117,16 @@ def item(community: Community, change: Change, today: date, site_url: str, *, ag
 def entries(revisions: Revisions) -> list[Change]:
     """Everything with a date, for the feed: what is announced, since when the history knows it, and what it adds.
 
-    An announcement that the history does not date is as old as the history.
+    An announcement that no commit dates, such as a holiday, is told sixty days before: its entry never alters.
     """
-    if revisions.since is None:
-        return [change for change in _dated(revisions) if change.changed]
-    first = midnight(revisions.since)
-    found = [change if change.changed else replace(change, changed=first) for change in _dated(revisions)]
-    old = [change for change in revisions.changes if change.steps and not any(change.id == c.id for c in found)]
-    return sorted([*found, *old], key=lambda change: change.changed or first, reverse=True)
+    found = [change if change.changed else _told_before(change) for change in _dated(revisions)]
+    ids = {change.id for change in found}
+    old = [change for change in revisions.changes if change.steps and change.id not in ids]
+    return sorted([*found, *old], key=lambda change: change.changed or _EVER, reverse=True)
+
+
+def _told_before(change: Change) -> Change:
+    return replace(change, changed=midnight(change.steps[0].start.date() - timedelta(days=_DAYS)))
 
 
 def _dated(revisions: Revisions) -> list[Change]:

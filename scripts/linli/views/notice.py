@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from linli import phrases
-from linli.revisions import Change
+from linli.revisions import Change, Kind
 from linli.timetable import Timetable
 from linli.timetable.phases import midnight
 from linli.views import told
@@ -24,6 +24,7 @@ LINE: Final = 160
 TRUSTED: Final = 3
 """So many days from the build on a notice may be sent."""
 WEEK: Final = 7
+_LASTING: Final = frozenset({Kind.NEW, Kind.GONE, Kind.TIME, Kind.PLACE, Kind.BACK})
 _DAY: Final = timedelta(days=1)
 _NONE: Final = "这七天没有公布停课和改期。"
 
@@ -93,8 +94,8 @@ def _text(dated: Iterable[Change], timetable: Timetable, day: date, name: str, t
 
 
 def _by_day(change: Change) -> list[Change]:
-    """A change of several days as one for each; a closed house and a holiday stay together."""
-    if change.whole:
-        return [change]
+    """A change of a few days as one for each; a closed house, a holiday and what holds from now on stay together."""
     days = dict.fromkeys(step.start.date() for step in change.steps)
+    if change.whole or (change.kind in _LASTING and len(days) > told.FEW):
+        return [change]
     return [replace(change, steps=tuple(s for s in change.steps if s.start.date() == day)) for day in days]

@@ -72,9 +72,10 @@ def _makeup(change: Change, was: _Slots, now: _Slots, today: date) -> str:
 
 
 def _holiday(change: Change, was: _Slots, now: _Slots, today: date) -> str:
+    off = _stretch(change.span, today) if change.span and change.span[0] < change.span[1] else _days_off(now, today)
     if change.whole:
-        return f"{_days_off(now, today)}全部停课"
-    return f"{_days_off(now, today)} 不上课：{names(change.groups, '门课')}"
+        return f"{off}全部停课"
+    return f"{off} 不上课：{names(change.groups, '门课')}"
 
 
 def _off(change: Change, was: _Slots, now: _Slots, today: date) -> str:
