@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from base64 import b64encode
 
-from linli.fill import Frame, policy
+from linli.fill import WRITTEN, Frame, policy
 
 DRAWN = (
     '<html lang="zh-CN" data-base="../../"><meta content="@@csp@@"><title>@@title@@</title>@@head@@'
@@ -43,3 +43,32 @@ def test_policy_names_every_inline_script_and_style() -> None:
 
 def test_policy_forbids_foreign_scripts() -> None:
     assert "script-src 'self';" in policy("<p>no script</p>")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "```\n\n<script>evil()</script>\n",
+        "<div>\n`<script>evil()</script>`\n</div>\n",
+        '<div markdown="1">\n~~~\n\n<script>evil()</script>\n</div>\n',
+        "<div>``<script>evil()</script>``</div>\n",
+    ],
+)
+def test_no_script_of_a_hand_written_text_is_allowed(text: str) -> None:
+    """Whatever fences stand open: the tag is shown as typed, and the policy knows only the theme's scripts."""
+    theme = "<script>theme()</script>"
+    drawn = (
+        f'<html data-base="">@@csp@@{theme}<main>{WRITTEN[0]}<script>evil()</script>{text}{WRITTEN[1]}</main></html>'
+    )
+    made = Frame(drawn, {}, lambda name, base: "").page({})
+    digest = b64encode(hashlib.sha256(b"evil()").digest()).decode()
+    assert digest not in made
+    assert b64encode(hashlib.sha256(b"theme()").digest()).decode() in made
+    assert "<script>evil" not in made
+
+
+def test_tokens_in_a_hand_written_text_are_text() -> None:
+    drawn = f'<html data-base="">@@body@@<main>{WRITTEN[0]}<code>@@body@@ @@csp@@</code>{WRITTEN[1]}</main></html>'
+    made = Frame(drawn, {}, lambda name, base: "").page({"body": "B"})
+    assert "<code>@@body@@ @@csp@@</code>" in made
+    assert made.startswith('<html data-base="">B')

@@ -15,7 +15,7 @@ LAYERS = [
     {"slipped"},
     {"slips"},
     {"syntax", "events"},
-    {"source", "history", "assets", "fill", "styles", "synonyms", "offline"},
+    {"source", "history", "assets", "fill", "styles", "synonyms", "offline", "prose"},
     {"documents"},
     {"settings", "descriptors"},
     {"folders"},
@@ -50,6 +50,7 @@ OWNERS = {
     "typst": {"paper"},
     "jinja2": {"render"},
     "icalendar": {"feeds"},
+    "markdown": {"prose"},
     "mkdocs": {"mkdocs_plugin", "builders"},
 }
 MODULES = sorted(path.relative_to(PACKAGE) for path in PACKAGE.rglob("*.py"))

@@ -14,6 +14,7 @@ from mkdocs.structure.files import File, Files
 
 from linli import frames
 from linli.model import SHANGHAI
+from linli.prose import PROSE
 from linli.report import text
 
 
@@ -26,6 +27,12 @@ class LinliPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     drawing = False
     """Set by `linli build`, which only wants the drawn pages and fills them itself."""
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Read pages by the rules of the tables' texts, where mkdocs.yml does not say so itself."""
+        if PROSE not in config.markdown_extensions:
+            config.markdown_extensions.append(PROSE)
+        return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the frames; leave out the theme's scripts and styles, which no page here refers to."""

@@ -1,33 +1,27 @@
 """HTML from views: takes a `Page` or a slot's context, gives the piece of HTML that goes into a frame.
 
-The only importer of jinja2 and cmarkgfm. Templates are overrides/views/<view>.html and overrides/views/slots/<slot>.html.
+The only importer of jinja2. Templates are overrides/views/<view>.html and overrides/views/slots/<slot>.html.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
-import cmarkgfm
-from cmarkgfm.cmark import Options
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, pass_context
 from jinja2.meta import find_referenced_templates
+from jinja2.runtime import Context
 from markupsafe import Markup
 
 from linli import phrases
+from linli.prose import text
 from linli.timetable.joining import brief
 from linli.views import Page
 
-_EXTENSIONS: Final = ["table", "strikethrough", "autolink"]
-_OPTIONS: Final = Options.CMARK_OPT_VALIDATE_UTF8
-"""Without CMARK_OPT_UNSAFE raw HTML and javascript: links are left out."""
-_HEADING: Final = re.compile(r"(</?h)([1-6])(?=>)")
-_ALIGN: Final = re.compile(r'(<t[hd]) align="\w+"')
-_OMITTED: Final = "<!-- raw HTML omitted -->"
-_DEEPER: Final = 2
+_ROOTED: Final = re.compile(r'(<[a-z][^<>]*? (?:href|src)=")/(?!/)')
+"""A link that an editor wrote from the site's root, as in [书法班](/courses/shufa/)."""
 
 
 class Renderer:
@@ -44,7 +38,7 @@ class Renderer:
             auto_reload=False,
             cache_size=-1,
         )
-        environment.filters["markdown"] = markdown
+        environment.filters["markdown"] = _markdown
         environment.filters["iso"] = phrases.iso
         environment.filters["brief"] = brief
         self._environment = environment
@@ -75,11 +69,14 @@ class Renderer:
         return template.render(context, base=base)
 
 
-@lru_cache(maxsize=1024)
-def markdown(text: str | None) -> Markup:
+def markdown(words: str | None) -> Markup:
     """Return a record's Markdown as safe HTML, its headings starting at h3."""
-    if not text:
-        return Markup("")
-    html = cmarkgfm.markdown_to_html_with_extensions(text, _OPTIONS, _EXTENSIONS)
-    html = _HEADING.sub(lambda m: f"{m[1]}{min(int(m[2]) + _DEEPER, 6)}", html)
-    return Markup(_ALIGN.sub(r"\1", html).replace(_OMITTED, ""))
+    return Markup(text.html(words)) if words else Markup("")
+
+
+@pass_context
+def _markdown(context: Context, words: str | None) -> Markup:
+    """The same, with links that lead from the site's root, wherever that is."""
+    html = markdown(words)
+    base = context["base"] or "./"
+    return Markup(_ROOTED.sub(lambda match: f"{match[1]}{base}", html)) if '="/' in html else html

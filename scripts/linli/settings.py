@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from typing import Any
 import yaml
 
 from linli import documents
-from linli.documents import Document
+from linli.documents import BrokenFileError, Document
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -74,3 +75,19 @@ def _check_nav(document: Document) -> None:
         value = document.value.get(name, [])
         if not isinstance(value, list):
             document.wrong((name,), f"{what} 应是一列，每项以「- 」开头", "例如 - 今天: index.md")
+
+
+def extensions(root: Path) -> dict[str, Mapping[str, Any]]:
+    """Return the Markdown extensions of mkdocs.yml with their options; none where the file cannot be read."""
+    try:
+        found = documents.read(root, "mkdocs.yml", _Loader).value
+    except (OSError, BrokenFileError):
+        return {}
+    return dict(_named(found.get("markdown_extensions"))) if isinstance(found, dict) else {}
+
+
+def _named(given: Any) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Yield names and options from either form that MkDocs allows: a mapping, or a list of names and mappings."""
+    for item in given if isinstance(given, list) else [given]:
+        for name, options in item.items() if isinstance(item, dict) else [(item, None)] if item else []:
+            yield str(name), options if isinstance(options, dict) else {}

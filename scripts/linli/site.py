@@ -34,7 +34,7 @@ File = tuple[str, bytes]
 _MAIN: Final = re.compile(r"<main[^>]*>(.*?)</main>", re.DOTALL)
 _TITLE: Final = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 _SLOT: Final = re.compile(r"<!-- slot: ([a-z-]+) -->")
-_ROOTED: Final = re.compile(r'\b(href|src)="/(?!/)')
+_ROOTED: Final = re.compile(r'(<[a-z][^<>]*?\s(?:href|src)=")/(?!/)', re.IGNORECASE)
 """A link that an editor wrote from the site's root, as in [书法班](/courses/shufa/)."""
 _TAG: Final = re.compile(r"<(script|style|svg)\b.*?</\1>|<[^>]+>", re.DOTALL)
 
@@ -145,7 +145,7 @@ class _Filler:
         head = "" if path == "404.html" else self._head(address, found)
         if path != "404.html":
             base = "../" * address.count("/") or "./"
-            html = _ROOTED.sub(rf'\1="{base}', html)
+            html = _ROOTED.sub(rf"\1{base}", html)
         return self._cut(html).page({"head": head})
 
     def record(self, page: Page) -> str:

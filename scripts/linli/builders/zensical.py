@@ -11,8 +11,11 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
+from linli import settings
 from linli.frames import sources
+from linli.prose import PROSE
 
 
 def main(root: Path, out: Path) -> int:
@@ -25,12 +28,15 @@ def main(root: Path, out: Path) -> int:
             target = stage / "content" / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(text, "utf-8")
-        own = {
+        own: dict[str, Any] = {
             "INHERIT": str(root / "mkdocs.yml"),
             "docs_dir": "content",
             "site_dir": "site",
             "theme": {"custom_dir": "overrides"},
         }
+        listed = settings.extensions(root)
+        if PROSE not in listed:
+            own["markdown_extensions"] = [*({name: options} for name, options in listed.items()), PROSE]
         (stage / "mkdocs.yml").write_text(json.dumps(own, ensure_ascii=False), "utf-8")
         command = [sys.executable, "-m", "zensical", "build", "--clean", "-f", str(stage / "mkdocs.yml")]
         done = subprocess.run(command, cwd=stage, check=False)

@@ -46,8 +46,9 @@ from typing import Final
 from urllib.parse import unquote
 
 from linli.checks import Context
-from linli.checks._pages import blank_code, pages, place
+from linli.checks._pages import Page, blank_code, place, written
 from linli.problems import Mark, Problem
+from linli.prose.pages import front
 from linli.schema import Schema
 
 CODES: Final = ("dangerous-link", "odd-link", "raw-html", "hidden-html")
@@ -72,6 +73,8 @@ _RUNS_CODE: Final = re.compile(
     re.IGNORECASE,
 )
 _HANDLER: Final = re.compile(r"<[a-z][^<>]*?[\s\"'/](on[a-z]{3,20}|srcdoc|formaction|xlink:href)\s*=", re.IGNORECASE)
+_EVENT: Final = re.compile(r"(?<![A-Za-z0-9])(on[a-z]{3,20}|srcdoc|formaction)\s*=", re.IGNORECASE)
+_ATTRIBUTES: Final = frozenset({"srcdoc", "formaction", "xlink:href"})
 _TAG: Final = re.compile(r"</?([a-z][a-z0-9-]*)(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _ALLOWED_IN_PAGES: Final = frozenset({"svg", "audio", "video", "source"})
 
@@ -86,58 +89,89 @@ def check(context: Context) -> Iterator[Problem]:
                 text = values[name]
                 if text is None or _SUSPECT.search(text) is None:
                     continue
-                for code, message, hint, _ in _wrong(text, url=name in _URLS, markdown=name in _MARKDOWN):
+                for code, message, hint in _wrong(text, url=name in _URLS, markdown=name in _MARKDOWN):
                     title = context.package.schemas[table].fields[name].title
                     level = "warning" if code in ("odd-link", "hidden-html") else "error"
                     yield record.problem(name, code, f"{title} {name} {message}", hint, level=level)  # type: ignore[arg-type]
-    for path, text, _ in pages(context.root):
-        yield from _page(path, text)
+    for page in written(context.root):
+        for code, message, hint, index in _page(page):
+            line, column = place(page.typed, index)
+            level = "warning" if code in ("odd-link", "hidden-html") else "error"
+            mark = Mark(path=page.path, line=line, column=column)
+            yield Problem(mark=mark, code=code, level=level, message=f"这一页{message}", hint=hint)  # type: ignore[arg-type]
 
 
-def _page(path: str, text: str) -> Iterator[Problem]:
-    """Check a hand-written page: HTML is allowed there, code is not."""
-    for code, message, hint, index in _wrong(text, url=False, markdown=True, page=True):
-        line, column = place(text, index)
-        level = "warning" if code in ("odd-link", "hidden-html") else "error"
-        mark = Mark(path=path, line=line, column=column)
-        yield Problem(mark=mark, code=code, level=level, message=f"这一页{message}", hint=hint)  # type: ignore[arg-type]
+def _page(page: Page) -> Iterator[tuple[str, str, str, int]]:
+    """Check a hand-written page: HTML is allowed there, what runs or loads something is not."""
+    yield from _links(page.text)
+    end = front(page.typed)
+    found = [*_running(page.typed[:end])]
+    if not found and (_RUNS_CODE.search(page.typed, end) or _EVENT.search(page.typed, end)):
+        made = {name.lower() for name, _ in _running(page.html())}
+        for text in (page.text, page.typed):
+            found = found or [(name, at) for name, at in (*_running(text), *_events(text)) if name.lower() in made]
+    if not found:
+        return
+    name, at = min(found, key=lambda one: one[1])
+    if name.lower().startswith("on") or name.lower() in _ATTRIBUTES:
+        yield "raw-html", f"里有会运行的网页代码 {name.lower()}=，为了安全不能用", "请删掉这段代码", at
+    else:
+        hint = "请删掉这段代码；要放表单请写链接；只想给人看代码，上下各写一行 ```，这两行从行首写起"
+        yield "raw-html", f"里有网页代码 <{name.lower()}>，为了安全不能用", hint, at
 
 
-def _wrong(text: str, *, url: bool, markdown: bool, page: bool = False) -> Iterator[tuple[str, str, str, int]]:
-    """Yield (code, message, hint, position) of what is wrong with a text."""
-    prose = blank_code(text) if markdown and not page else text
-    if markdown or url:
-        bare = plain(prose)
-        found = _SCHEME.match(bare) if url else _LINK.search(bare)
-        if found:
-            scheme = found[1].lower()
-            hint = "链接请写完整的网址，例如 [课表](https://example.org/timetable/)"
-            yield (
-                "dangerous-link",
-                f"里有 {scheme} 开头的链接，点了会运行代码或打开本机文件",
-                hint,
-                _near(prose, scheme),
-            )
-        elif not url and (other := _OTHER.search(prose)) and other[1].lower() not in _USUAL:
-            hint = "请改成 https:// 开头的网址，或直接写文字"
-            yield "odd-link", f"里有 {other[1]}: 开头的链接，很多手机打不开", hint, other.start(1)
+def _running(text: str) -> Iterator[tuple[str, int]]:
+    """Yield tags that run or load something, and attributes of tags that do, with their places."""
+    for tag in _RUNS_CODE.finditer(text):
+        if tag[1].lower() not in _ALLOWED_IN_PAGES:
+            yield tag[1], tag.start()
+    for handler in _HANDLER.finditer(text):
+        yield handler[1], handler.start(1)
+
+
+def _events(text: str) -> Iterator[tuple[str, int]]:
+    """Yield what may become such an attribute of a tag that Markdown makes: [书法班](a.md){: onclick=… }."""
+    return ((found[1], found.start(1)) for found in _EVENT.finditer(text))
+
+
+def _wrong(text: str, *, url: bool, markdown: bool) -> Iterator[tuple[str, str, str]]:
+    """Yield (code, message, hint) of what is wrong with a text of the tables."""
+    if url:
+        if found := _SCHEME.match(plain(text)):
+            yield _dangerous(found[1])
+        return
     if not markdown:
         return
+    prose = blank_code(text)
+    for code, message, hint, _ in _links(prose):
+        yield code, message, hint
     lowered = unicodedata.normalize("NFKC", prose) if not prose.isascii() and "＜" in prose else prose
-    tag = _RUNS_CODE.search(lowered)
-    if tag and not (page and tag[1].lower() in _ALLOWED_IN_PAGES):
+    if tag := _RUNS_CODE.search(lowered):
         hint = "请删掉这段代码；要放表单请写链接，要放图片请用图片一栏"
-        yield "raw-html", f"里有网页代码 <{tag[1].lower()}>,为了安全不能用", hint, tag.start()
+        yield "raw-html", f"里有网页代码 <{tag[1].lower()}>，为了安全不能用", hint
     elif handler := _HANDLER.search(lowered):
-        yield (
-            "raw-html",
-            f"里有会运行的网页代码 {handler[1].lower()}=,为了安全不能用",
-            "请删掉这段代码",
-            handler.start(1),
-        )
-    elif not page and (tag := _TAG.search(lowered)):
+        yield "raw-html", f"里有会运行的网页代码 {handler[1].lower()}=，为了安全不能用", "请删掉这段代码"
+    elif tag := _TAG.search(lowered):
         hint = "换行请空一行，加粗请写 **文字**"
-        yield "hidden-html", f"里有网页代码 <{tag[1].lower()}>,网站上不会起作用", hint, tag.start()
+        yield "hidden-html", f"里有网页代码 <{tag[1].lower()}>，网站上会照原样显示出来，不会起作用", hint
+    elif "<!--" in lowered:
+        hint = "请删掉；想给同事留话，用 # 开头另起一行写在这一条上面"
+        yield "hidden-html", "里有 <!-- 开头的注释，网站上看不到，可是数据文件里人人看得到", hint
+
+
+def _links(prose: str) -> Iterator[tuple[str, str, str, int]]:
+    """Yield (code, message, hint, position) of links that run code, or lead where phones cannot follow."""
+    if found := _LINK.search(plain(prose)):
+        scheme = found[1].lower()
+        yield *_dangerous(scheme), _near(prose, scheme)
+    elif (other := _OTHER.search(prose)) and other[1].lower() not in _USUAL:
+        hint = "请改成 https:// 开头的网址，或直接写文字"
+        yield "odd-link", f"里有 {other[1]}: 开头的链接，很多手机打不开", hint, other.start(1)
+
+
+def _dangerous(scheme: str) -> tuple[str, str, str]:
+    hint = "链接请写完整的网址，例如 [课表](https://example.org/timetable/)"
+    return "dangerous-link", f"里有 {scheme.lower()} 开头的链接，点了会运行代码或打开本机文件", hint
 
 
 def plain(text: str) -> str:
