@@ -43,7 +43,7 @@ def lay_out(folder: Path, files: Mapping[str, str]) -> Path:
 
 def gather(root: Path, published: Published | None = KNOWN, today: date = TODAY) -> tuple[Context, list[Problem]]:
     """Return the context of a community and what loading it found."""
-    loaded = load(root, today=today, gone=published.ids if published else None)
+    loaded = load(root, today=today, gone=published.ids if published else {})
     context = context_of(loaded, expand(loaded.community, today), root=root, today=today, published=published)
     return context, list(loaded.problems)
 

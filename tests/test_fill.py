@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 from base64 import b64encode
 
+import pytest
+
 from linli.fill import WRITTEN, Frame, policy
 
 DRAWN = (

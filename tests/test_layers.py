@@ -12,7 +12,8 @@ import pytest
 PACKAGE = Path(__file__).resolve().parents[1] / "scripts/linli"
 LAYERS = [
     {"problems", "characters", "usage", "recurrence", "beside"},
-    {"slipped"},
+    {"slipped", "rows"},
+    {"slipped_values"},
     {"slips"},
     {"syntax", "events"},
     {"source", "history", "assets", "fill", "styles", "synonyms", "offline", "prose"},

@@ -14,8 +14,8 @@ from typing import Final
 
 from linli import characters, wording
 from linli.characters import QUOTES
-from linli.events import Comment, Row, Text
 from linli.problems import Problem
+from linli.rows import Comment, Row, Text
 from linli.schema import Field, Schema
 from linli.slipped import quote, shortened
 from linli.writing import normal

@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
-from linli import slipped
+from linli import slipped, slipped_values
 from linli.characters import BLANKS, BULLETS, COLONS, DASHES, UNSEEN
-from linli.slipped import Slip
+from linli.slipped import NAME, Slip
 
 _LONGEST: Final = 5000
 """Characters of a line that a person typed; of a longer one nothing is known but what YAML says."""
@@ -21,15 +21,14 @@ _ODD: Final = "".join((*BLANKS, *UNSEEN))
 _INDENT: Final = re.compile(f"[ \\t{_ODD}]*")
 _CONFLICT: Final = re.compile(r"(<{7}|\|{7}|>{7})(?: |$)|={7}$")
 _KEY: Final = re.compile(r"""("[^"]*"|'[^']*'|[^\s\-?:,\[\]{}#&*!|>'"%@`][^:#]*?|-[^\s:][^:#]*?)[ \t]*:(?=[ \t]|$)""")
-_NAME: Final = r"[A-Za-z_][A-Za-z0-9_-]{0,30}"
 _COLONS: Final = "".join(COLONS)
 _DASHES: Final = "".join(DASHES)
 _FALSE_DASH: Final = re.compile(rf"([{_DASHES}{''.join(BULLETS)}]|-(?=[^\s\-]))[ {_ODD}]*(?=\S)")
 _ODD_DASH: Final = re.compile(rf"- *([{_ODD}])")
-_FIELD: Final = re.compile(rf"{_NAME}\s*[:{_COLONS}]")
+_FIELD: Final = re.compile(rf"{NAME}\s*[:{_COLONS}]")
 _FULL: Final = re.compile(rf"([^\s:{_COLONS}，。、,]{{1,20}})[ {_ODD}]*([{_COLONS}])")
-_TIGHT: Final = re.compile(rf"({_NAME})[ ]*:(?!//)(.+)")
-_BARE: Final = re.compile(rf"({_NAME})(?:[ {_ODD}]+(\S.*)|\s*[=;＝；]\s*(\S.*))?$")
+_TIGHT: Final = re.compile(rf"({NAME})[ ]*:(?!//)(.+)")
+_BARE: Final = re.compile(rf"({NAME})(?:[ {_ODD}]+(\S.*)|\s*[=;＝；]\s*(\S.*))?$")
 _BLOCK: Final = re.compile(r"[|>](?:[+-]?[1-9]?|[1-9][+-])(?:[ \t]+#.*)?[ \t]*$")
 
 
@@ -192,21 +191,21 @@ def _value(lines: Sequence[str], line: _Line, key: re.Match[str], state: _State)
         after = _opened(lines, line, column, value, name)
         return after or line.number + 1
     state.text = line.indent
-    return slipped.value(line.number, column, name, value) or line.number + 1
+    return slipped_values.value(line.number, column, name, value) or line.number + 1
 
 
 def _opened(lines: Sequence[str], line: _Line, column: int, value: str, name: str = "") -> Slip | int | None:
     """Look for the end of what a quote or bracket opens; return the line after it where that is another one."""
     if value[:1] in ("'", '"'):
-        return slipped.quoted(lines, line.number, column, name, value, _is_next)
+        return slipped_values.quoted(lines, line.number, column, name, value, _is_next)
     if value[:1] in ("[", "{"):
-        return slipped.bracketed(lines, line.number, column, name, value, _is_next)
+        return slipped_values.bracketed(lines, line.number, column, name, value, _is_next)
     return None
 
 
 def _is_next(text: str) -> bool:
     """Whether a line begins another field or row, so that nothing from before can still be open."""
-    return re.match(rf"\s*(?:[-{_DASHES}]\s*)?{_NAME}\s*[:{_COLONS}](?:\s|$)|\s*-\s", text) is not None
+    return re.match(rf"\s*(?:[-{_DASHES}]\s*)?{NAME}\s*[:{_COLONS}](?:\s|$)|\s*-\s", text) is not None
 
 
 def _split(number: int, text: str, width: int) -> _Line:

@@ -15,8 +15,9 @@ import yaml
 
 from linli import slipped, slips, syntax
 from linli.characters import BREAKS, BULLETS, DASHES
-from linli.events import INVISIBLE, MAX_ROWS, Reader, Row, Text, problem, unseen
+from linli.events import INVISIBLE, MAX_ROWS, Reader, problem, unseen
 from linli.problems import Problem
+from linli.rows import Row, Text
 
 __all__ = ["HARMLESS", "MAX_PROBLEMS", "MAX_ROWS", "Row", "Text", "decode", "read"]
 

@@ -19,6 +19,8 @@ from linli.source import Row
 _NAMING: Final = frozenset({"schedules", "changes"})
 """Tables whose rows may name a class instead of its course; read after groups."""
 
+_NOTHING: Final[Mapping[str, Mapping[str, str]]] = {}
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Loaded:
@@ -27,9 +29,11 @@ class Loaded:
     package: Package
     community: Community
     problems: tuple[Problem, ...]
+    incomplete: frozenset[str] = frozenset()
+    """Tables of which a row without an error of its own was left out: the class that it names has one."""
 
 
-def load(root: Path, *, today: date | None = None, gone: Mapping[str, Mapping[str, str]] | None = None) -> Loaded:
+def load(root: Path, *, today: date | None = None, gone: Mapping[str, Mapping[str, str]] = _NOTHING) -> Loaded:
     """Read, type and join all tables below `root`.
 
     `today` is what dates without a year are asked about, `gone` says of ids of every table where they were seen before.
@@ -48,15 +52,21 @@ def load(root: Path, *, today: date | None = None, gone: Mapping[str, Mapping[st
     ids = _ids(package, rows)
     records: dict[str, list[Record]] = {name: [] for name in package.schemas}
     classes: dict[str, Record] = {}
+    waiting: set[str] = set()
     for resource in sorted(package.resources, key=lambda r: r.schema.name in _NAMING):
-        typed, wrong = tables.type_rows(resource, rows[resource.path], ids, unsure, gone=gone or {}, today=today)
+        typed, wrong = tables.type_rows(resource, rows[resource.path], ids, unsure, gone=gone, today=today)
         problems += wrong
         schema = resource.schema
         for row, values in zip(rows[resource.path], typed, strict=True):
             if values is None:
                 continue
             if schema.name in _NAMING:
-                problems += _completed(schema, row, values, classes, certain="groups" not in unsure)
+                if _waits(values, classes, ids.get("groups", ()), certain="groups" not in unsure):
+                    waiting.add(schema.name)
+                    continue
+                if wrong := _completed(schema, row, values, classes, gone.get("groups", {})):
+                    problems += wrong
+                    continue
             records[schema.name].append(Record(schema.name, row, _values(schema, values)))
         if schema.name == "groups":
             classes = {record.id: record for record in records["groups"]}
@@ -67,7 +77,12 @@ def load(root: Path, *, today: date | None = None, gone: Mapping[str, Mapping[st
             problems.append(
                 _missing("data/organization.yml", "这张表没有记录", "请写上社区的名称，例如 - name: 某某社区")
             )
-    return Loaded(package=package, community=community(package.name, joined), problems=tuple(problems))
+    return Loaded(
+        package=package,
+        community=community(package.name, joined),
+        problems=tuple(problems),
+        incomplete=frozenset(waiting),
+    )
 
 
 def read(root: Path, resource: Resource) -> tuple[list[Row], list[Problem]]:
@@ -120,8 +135,16 @@ def _values(schema: Schema, values: dict[str, Any]) -> dict[str, Any]:
     return values
 
 
+def _waits(values: Mapping[str, Any], classes: Mapping[str, Record], ids: Sequence[str], *, certain: bool) -> bool:
+    """Whether a row's class is there but has an error, or may be in a row that could not be read."""
+    group = values["group"]
+    if not group or group in classes:
+        return False
+    return group in ids or (values["course"] is None and not certain)
+
+
 def _completed(
-    schema: Schema, row: Row, values: dict[str, Any], classes: Mapping[str, Record], *, certain: bool
+    schema: Schema, row: Row, values: dict[str, Any], classes: Mapping[str, Record], gone: Mapping[str, str]
 ) -> list[Problem]:
     """Put in what the class that a row names says: its course and, for the timetable, its term.
 
@@ -131,8 +154,8 @@ def _completed(
     known = classes.get(group) if group else None
     if known is None:
         needs = schema.name == "schedules" or (group and schema.name == "changes")
-        if values["course"] is None and needs and certain:
-            return [wording.no_course(schema, row, group, tuple(classes))]
+        if values["course"] is None and needs:
+            return [wording.no_course(schema, row, group, tuple(classes), gone.get(str(group), ""))]
         return []
     wrong = []
     for name in ("course", "term") if schema.name == "schedules" else ("course",):

@@ -21,8 +21,9 @@ from frictionless import Schema as FrictionlessSchema
 from frictionless.resources import TableResource
 
 from linli import cells, reasons, wording
+from linli.documents import BrokenFileError
 from linli.model import name_of
-from linli.problems import Problem
+from linli.problems import Mark, Problem
 from linli.schema import Resource, Schema
 from linli.source import Row, Text
 from linli.writing import normal
@@ -49,13 +50,13 @@ def type_rows(
     """Return for each row its typed values (None where the row has an error) and all problems.
 
     `ids` holds the ids of every table, for the references. A table in `unsure` lost rows to typing errors: an unknown
-    id of it is no second problem. `gone` says of ids that were there before where they were seen. Raises ValueError
-    where the schema itself is broken.
+    id of it is no second problem. `gone` says of ids that were there before where they were seen. Raises
+    BrokenFileError where frictionless cannot use the schema.
     """
     try:
         return _Typing(resource.schema, rows, ids, unsure, gone, today).done()
     except (FrictionlessException, re.error) as error:
-        raise ValueError(f"{resource.schema.name}: {error}") from error
+        raise BrokenFileError((_unusable(resource.schema, error),)) from error
 
 
 @dataclass(slots=True)
@@ -144,6 +145,15 @@ class _Typing:
         else:
             message, hint = f"这一条读不懂：{error.note}", "请对照编辑手册里这张表的写法"
         return wording.problem(schema, row, "", "bad-row", f"{message}{_named(row)}", hint)
+
+
+def _unusable(schema: Schema, error: Exception) -> Problem:
+    return Problem(
+        mark=Mark(path=f"data/schemas/{schema.name}.yaml"),
+        code="broken-package",
+        message=f"这张表的规则用不了：{wording.shown(error)}",
+        hint="请看看最近改的 type、format 和 constraints；不知道怎么改时，请用 git 恢复到上一次能用的样子",
+    )
 
 
 def _text(schema: Schema, name: str, value: Text) -> Text:

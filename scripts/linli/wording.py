@@ -115,14 +115,21 @@ def several_lines(schema: Schema, row: Row, name: str) -> Problem:
     return problem(schema, row, name, "line-break", message, hint)
 
 
-def no_course(schema: Schema, row: Row, group: object, known: tuple[str, ...]) -> Problem:
-    """A row names neither a course nor a class that is in groups.yml."""
+def no_course(schema: Schema, row: Row, group: object, known: tuple[str, ...], gone: str = "") -> Problem:
+    """A row names neither a course nor a class that is in groups.yml; `gone` says where the class was seen before."""
     if not group:
         return problem(
             schema, row, "course", "missing-field", "没有写是哪门课", "请写 course: 课程的编号，或 group: 班次的编号"
         )
     message = f"班次 group 写成了 {shown(group)}，班次表 groups.yml 里没有这个编号，也没有写 course"
-    return problem(schema, row, "group", "unknown-reference", message, f"请再写一行 course: 课程的编号{_among(known)}")
+    close = difflib.get_close_matches(str(group)[:60], known, n=1, cutoff=0.8)
+    hint = f"请再写一行 course: 课程的编号{_among(known)}"
+    if gone:
+        message += f"；以前有过({gone})，被删掉或改了名"
+        hint = "请把那个班加回来，不办了就在那里写 status: 结束；换了编号的，这里改成新编号"
+    elif close:
+        hint = f"是不是想写 {close[0]}？不是的话，{hint}"
+    return problem(schema, row, "group", "unknown-reference", message, hint)
 
 
 def other_than_its_class(schema: Schema, row: Row, name: str, own: str, group: str, theirs: str) -> Problem:

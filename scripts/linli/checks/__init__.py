@@ -64,7 +64,8 @@ def context_of(
         root=root,
         today=today,
         published=published,
-        incomplete=frozenset(r.schema.name for r in loaded.package.resources if not wrong.isdisjoint(r.paths)),
+        incomplete=loaded.incomplete
+        | frozenset(r.schema.name for r in loaded.package.resources if not wrong.isdisjoint(r.paths)),
     )
 
 

@@ -98,6 +98,8 @@ _WHOLE: Final = "请从浏览器的地址栏复制整个网址，以 https:// �
 _WARNINGS: Final = frozenset({"blocked-host", "unknown-host"})
 _Finding = tuple[str, str, str]
 """Code, message and hint."""
+_OWN_RULE: Final = ("stories", "venues")
+"""Tables whose addresses have a rule for their shape: story_sources, venue_links."""
 _LOCAL: Final = (".local", ".localhost", ".internal", ".lan", ".test")
 
 
@@ -108,9 +110,13 @@ def check(context: Context) -> Iterator[Problem]:
         for name in (name for name in fields if name == "url" or name.endswith("_url")):
             for record in records:
                 url = record.__dict__[name]
-                if url is None or (name == "source_url" and not url.startswith(("https://", "http://"))):
-                    continue  # story_sources says that a source's address is none
-                if found := _odd(url) or _wrong(url, form=table == "forms"):
+                if url is None:
+                    continue
+                if table in _OWN_RULE:
+                    found = _odd(url) if url.startswith(("https://", "http://")) else None
+                else:
+                    found = _odd(url) or _wrong(url, form=table == "forms")
+                if found:
                     yield _said(record, fields[name].title, name, found)
     for form in context.community.forms:
         if form.param is not None and re.search(r"[\s&=?#/%]", form.param):

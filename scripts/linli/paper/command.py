@@ -43,15 +43,15 @@ def run(options: argparse.Namespace) -> int:
         return _say(LACKING)
     try:
         loaded = structure.load(root)
+        url = options.site_url or settings.read(root).site_url
     except (OSError, KeyError, TypeError, AttributeError, ValueError):
-        return _say("表格读不懂，请先运行 linli check 看哪里有错。")
+        return _say("表格或 mkdocs.yml 读不懂，请先运行 linli check 看哪里有错。")
     wrong = len(errors(loaded.problems))
     if wrong:
         return _say(f"表格里有{wrong}个错误，没有做；请先运行 linli check 改好。")
     if options.course and loaded.community.find("courses", options.course) is None:
         known = "、".join(record.id for record in loaded.community.courses)
         return _say(f"没有编号是 {options.course} 的课程。现有：{known}", code=2)
-    url = options.site_url or settings.read(root).site_url
     edition = Edition(community=loaded.community, today=today, site_url=f"{url.rstrip('/')}/" if url else "")
     out = options.out if options.out.is_absolute() else root / options.out
     sheets = list(_wanted(edition, expand(loaded.community, edition.today), options.week, options.course))
