@@ -1,4 +1,5 @@
-// The timetable's week as a grid on wide screens and on paper; the filters and other weeks come with the first tap.
+// The timetable's week as a grid on wide screens and on paper, and days to read on; the filters and other weeks come with
+// the first tap.
 (function (linli, document, window) {
   "use strict";
   const sift = document.getElementById("sift");
@@ -47,4 +48,16 @@
     if (!linli.sift) load(() => button && linli.sift(button));
   });
   if (/[?&](kind|who|day|time|place|free|open|week)=/.test(location.search)) load();
+
+  // More days, up to eight weeks; the link to the next month stays where that fails.
+  const more = document.getElementById("more-weeks");
+  if (!more || !window.fetch || !window.DOMParser) return;
+  const add = (asked) => linli.load("more.js", () => linli.weeks(more, days, asked));
+  more.addEventListener("click", (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey || !more.dataset.pages) return;
+    event.preventDefault();
+    add(true);
+  });
+  // A page older than its fortnight shows no day at all: fetch the days without being asked.
+  if (linli.all(".day", days).every((day) => day.classList.contains("gone"))) add(false);
 })(window.linli, document, window);

@@ -12,14 +12,9 @@
   linli.now = () => Math.max(Date.now(), built);
   // The date in Shanghai, n days from now: "2026-11-24".
   linli.date = (n) => new Date(linli.now() + 288e5 + (n || 0) * DAY).toISOString().slice(0, 10);
-  linli.clock = () => new Date(linli.now() + 288e5).toISOString().slice(11, 16);
   linli.weekday = (date) => (new Date(date).getUTCDay() + 6) % 7;
   linli.short = (date) => +date.slice(5, 7) + "月" + +date.slice(8, 10) + "日";
   linli.star = (date) => "星期" + "一二三四五六日"[linli.weekday(date)];
-  linli.near = (date) => (linli.wrong() ? "" : { [linli.date()]: "今天", [linli.date(1)]: "明天", [linli.date(2)]: "后天" }[date] || "");
-  linli.day = (date) => linli.short(date) + "(周" + linli.star(date)[2] + ")";
-  linli.hour = (clock) => clock.replace(/^0/, "");
-  linli.moment = (iso) => linli.day(iso.slice(0, 10)) + linli.hour(iso.slice(11, 16));
   linli.make = (name, className, text) => {
     const element = document.createElement(name);
     element.className = className;

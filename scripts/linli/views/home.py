@@ -15,7 +15,7 @@ from linli.views import alerts
 from linli.views.alerts import Banner
 from linli.views.closures import Closure, closures
 from linli.views.days import made_up, section
-from linli.views.rows import Sessions, chips
+from linli.views.rows import Sessions, chips, endless
 
 WEEK: Final = 7
 _FAR: Final = timedelta(days=60)
@@ -66,6 +66,7 @@ def today(sessions: Sessions) -> dict[str, Any]:
         "later_when": year + phrases.moment(later.dtstart) if later else "",
         "alerts": alerts.banners(timetable.occurrences, day, community),
         "chips": chips(sessions, days.values()),
+        "endless": endless(days.values()),
         "unpublished": [(year, _known(year, day)) for year in timetable.unpublished_years],
         "months": [f"{year}-{month:02d}" for year, month in timetable.months if (year, month) >= (day.year, day.month)],
     }

@@ -18,7 +18,7 @@ from linli.timetable.phases import Phase, midnight
 
 DAYS: Final = 15
 """After a build for which a service's page says whether it is open: as long as the site counts as fresh."""
-FEW: Final = 4
+FEW: Final = 2
 """The same in lists, which have many services; then only the usual hours stand."""
 AHEAD: Final = 60
 """Days of which changes are told, and in which it may open next."""

@@ -16,6 +16,7 @@ from linli.cells import Age
 from linli.model import Community, Record
 from linli.timetable import Group, Occurrence, Status, Timetable
 from linli.timetable.joining import Joinings
+from linli.timetable.phases import midnight
 from linli.views.became import closes, other_year, why, word
 from linli.views.chips import Chip, chip
 
@@ -55,6 +56,8 @@ class Row:
     """11月24日"""
     weekday: str
     """周二"""
+    over: bool
+    """Whether it was over before the day of the build: then nothing of it changes any more."""
     whole: bool
     """Whether it lasts all day."""
     until: str
@@ -123,7 +126,8 @@ class Sessions:
         course, group, start = occurrence.course, occurrence.klass, occurrence.dtstart
         cut, status = not occurrence.held, occurrence.status
         arrived = occurrence.moved_from is not None
-        joining = None if cut else self.chip(group)
+        over = occurrence.over <= midnight(self.today)
+        joining = None if cut or over else self.chip(group)
         low, high = _ages(occurrence)
         return Row(
             uid=occurrence.uid,
@@ -137,6 +141,7 @@ class Sessions:
             closes=closes(occurrence),
             day=phrases.short_day(start.date()),
             weekday=phrases.weekday(start.weekday()),
+            over=over,
             whole=occurrence.all_day,
             until=self._until(occurrence) if occurrence.all_day else "",
             state="arrived" if arrived else "" if status is Status.ON else status.name.lower(),
@@ -199,6 +204,11 @@ def whom(group: Group) -> str:
 def free(course: Record) -> bool:
     """Whether a course costs nothing, whatever else its fee says: 免费，每家带一个菜."""
     return phrases.free(course.fee)
+
+
+def endless(days: Iterable[Sequence[Occurrence]]) -> bool:
+    """Whether a session of these days begins without a word on when it ends."""
+    return any(o.held and o.dtend is None for day in days for o in day)
 
 
 def chips(sessions: Sessions, days: Iterable[Sequence[Occurrence]]) -> list[Chip]:

@@ -12,7 +12,7 @@ from linli.timetable import Timetable
 from linli.views import alerts, page
 from linli.views.days import sections, unpublished
 from linli.views.page import Link, Page
-from linli.views.rows import Sessions, chips
+from linli.views.rows import Sessions, chips, endless
 
 DAYS = 14
 AHEAD = 56
@@ -40,6 +40,7 @@ def pages(sessions: Sessions) -> Iterator[Page]:
                 "name": name,
                 "days": sections(sessions, days, shown),
                 "chips": chips(sessions, days.values()),
+                "endless": endless(days.values()),
                 "unpublished": unpublished(timetable, first, last),
                 "previous": _link(*months[number - 1]) if number else None,
                 "following": _link(*months[number + 1]) if number + 1 < len(months) else None,
@@ -64,6 +65,7 @@ def fortnight(sessions: Sessions) -> dict[str, Any]:
         "today": today.isoformat(),
         "sunday": (monday + timedelta(days=6)).isoformat(),
         "chips": chips(sessions, days.values()),
+        "endless": endless(days.values()),
         "months": [_link(*month) for month in timetable.months],
         "more": [month_path(*month) for month in ahead],
         "this_month": month_path(today.year, today.month) if (today.year, today.month) in timetable.months else "",

@@ -10,7 +10,7 @@ from linli.views import page
 from linli.views.days import section, unpublished
 from linli.views.page import Page
 from linli.views.related import Related
-from linli.views.rows import Sessions, chips
+from linli.views.rows import Sessions, chips, endless
 
 DAYS = 28
 
@@ -36,6 +36,7 @@ def pages(sessions: Sessions, related: Related) -> Iterator[Page]:
                 "courses": [page.course_link(course) for course in courses.values()],
                 "days": [section(sessions, timetable.day(day), found) for day, found in days.items()],
                 "chips": chips(sessions, days.values()),
+                "endless": endless(days.values()),
                 "unpublished": unpublished(timetable, today, last) if days else [],
                 "calendar": f"calendar/venues/{venue.id}.ics",
                 "map": _map(venue.latitude, venue.longitude),
