@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
@@ -98,7 +99,7 @@ class Parsed(HTMLParser):
 def deep(value: Any, change: Callable[[str], str]) -> Any:
     """Every text inside lists, tuples and dictionaries changed."""
     if isinstance(value, str):
-        return change(value)
+        return change(value) if "丙" in value else value
     if isinstance(value, dict):
         return {deep(key, change): deep(each, change) for key, each in value.items()}
     return type(value)(deep(each, change) for each in value) if isinstance(value, list | tuple) else value
@@ -133,10 +134,12 @@ def test_every_page_says_the_same_as_the_harmless_one(made: tuple[dict[str, byte
 
 
 def calendar(data: bytes) -> list[Any]:
-    """Every property; icalendar knows no NAME and leaves it escaped."""
-    items = icalendar.Calendar.from_ical(data).property_items()
-    texts = [(name, value if isinstance(value, str | bytes) else value.to_ical()) for name, value in items]
-    return [(name, icalendar.vText.from_ical(str(value)) if name == "NAME" else value) for name, value in texts]
+    """Every property; what icalendar has no type for, such as NAME, it leaves escaped."""
+    found = []
+    for name, value in icalendar.Calendar.from_ical(data).property_items():
+        text = value if isinstance(value, str | bytes) else value.to_ical()
+        found.append((name, re.sub(r"\\(.)", r"\1", text) if type(value).__name__ == "vUnknown" else text))
+    return found
 
 
 def xml(data: bytes) -> list[Any]:

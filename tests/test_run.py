@@ -53,7 +53,8 @@ def test_without_a_command_it_explains_itself(capsys: pytest.CaptureFixture[str]
     assert run.main([]) == 2
     said = capsys.readouterr().out
     assert all(
-        re.search(rf"^  {command} ", said, re.MULTILINE) for command in ("serve", "check", "build", "test", "bench")
+        re.search(rf"^  {command} ", said, re.MULTILINE)
+        for command in ("serve", "check", "build", "test", "mutants", "bench")
     )
     assert run.main(["--help"]) == 0
 

@@ -55,7 +55,7 @@ class Copy:
     def __init__(self, root: Path, folder: Path, env: Mapping[str, str]) -> None:
         self.root = folder
         _copy(root, folder)
-        paths = os.pathsep.join(str(folder / name) for name in ("scripts", "tests"))
+        paths = os.pathsep.join(str(folder / name) for name in ("scripts", "tests", "tests/mutants"))
         self._env = {**env, "PYTHONPATH": paths, "PYTHONUTF8": "1"}
 
     def survey(self, test: str) -> Reached:
@@ -132,7 +132,7 @@ _NO_BYTECODE: Final = {"PYTHONDONTWRITEBYTECODE": "1"}
 
 
 def _options(tests: Iterable[str]) -> list[str]:
-    return [*tests, "-x", "-q", "--no-header", "-p", "no:cacheprovider", "-m", ASKED]
+    return [*tests, "-x", "-q", "--no-header", "-p", "no:cacheprovider", "-p", "quick", "-m", ASKED]
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
