@@ -81,7 +81,11 @@ def test_the_lines_of_a_fault_are_those_that_run() -> None:
         ("constant", '{{ x[:4] ~ "8" }}', ['{{ x[:5] ~ "8" }}']),
         ("constant", "{{ dates(a, true) }}", ["{{ dates(a, false) }}"]),
         ("status", '{% if a == "停课" %}', ['{% if a == "放假" %}']),
-        ("escape", "{% autoescape false %}<i>{{ a | e }}</i>{% endautoescape %}", ["{% autoescape false %}<i>{{ a  }}</i>{% endautoescape %}"]),
+        (
+            "escape",
+            "{% autoescape false %}<i>{{ a | e }}</i>{% endautoescape %}",
+            ["{% autoescape false %}<i>{{ a  }}</i>{% endautoescape %}"],
+        ),
         ("escape", "<i>{{ a.title }}</i>{{ base }}", ["<i>{{ a.title | safe }}</i>{{ base }}"]),
         ("not", "{# if not a #}", []),
     ],

@@ -77,7 +77,7 @@ def text(html: str) -> str:
         (phrases.ages(None, None), ""),
         (phrases.price(Decimal("35.00"), "小时"), "35元/小时"),
         (phrases.price(Decimal(0), "次"), "免费"),
-        (phrases.price(None, None), "面议"),
+        (phrases.price(None, None), "价格请问"),
         (phrases.tel("0830-000 0000"), "08300000000"),
         (phrases.platform("https://www.wjx.cn/vm/x.aspx"), "问卷星"),
     ],

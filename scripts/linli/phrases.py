@@ -146,9 +146,9 @@ def count(number: int) -> str:
 
 
 def price(amount: Decimal | None, unit: str | None) -> str:
-    """35元/小时, 免费 for nothing, 面议 where no price is given."""
+    """35元/小时, 免费 for nothing, 价格请问 where no price is given."""
     if amount is None:
-        return "面议"
+        return "价格请问"
     if amount == 0:
         return "免费"
     text = f"{amount.normalize():f}"

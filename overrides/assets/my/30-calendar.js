@@ -89,9 +89,8 @@
     const lines = [document.querySelector("h1").innerText.trim()];
     const next = coming()[0];
     if (next) lines.push("下一次：" + told(next));
-    linli.all(".facts div").forEach((fact) => {
-      const name = fact.querySelector("dt").textContent;
-      if (/时间|地点|费用|电话/.test(name)) lines.push(name + "：" + line(fact.querySelector("dd")));
+    linli.all(".facts [data-told]").forEach((fact) => {
+      if (!fact.hidden) lines.push(fact.querySelector("dt").textContent + "：" + line(fact.querySelector("dd")));
     });
     if (/^http/.test(location.protocol)) lines.push(location.href.replace(/[?#].*/, ""));
     return lines.join("\n");
@@ -101,12 +100,10 @@
     linli.all("#next .session").filter((row) => {
       return "held" in row.dataset && Date.parse(row.dataset.start) > linli.now();
     });
-  const parts = (row) => {
-    const text = row.querySelector(".t");
-    const span = text.querySelector("span").textContent;
-    return { span, group: text.textContent.replace(span, "").trim() };
-  };
-  const told = (row) => linli.moment(row.dataset.start) + (parts(row).group ? " " + parts(row).group : "");
+  const group = (row) => (row.querySelector("[data-name]") || { textContent: "" }).textContent;
+  // Nothing where nobody said when it ends.
+  const minutes = (row) => ("unended" in row.dataset ? 0 : (Date.parse(row.dataset.end) - Date.parse(row.dataset.start)) / 6e4);
+  const told = (row) => (linli.moment(row.dataset.start) + " " + group(row)).trim();
 
   function all(link, said) {
     const found = [linli.make("p", "", "")];
@@ -131,7 +128,7 @@
   function single(link, row, said) {
     const failed = () => (said.textContent = "没有取到，请检查网络，或者先复制时间地点。");
     linli.ics.get(link.href).then((text) => {
-      const calendar = linli.ics.single(text, row.dataset.start, +row.dataset.min, parts(row).group);
+      const calendar = linli.ics.single(text, row.dataset.start, minutes(row), group(row));
       if (!calendar) return failed();
       linli.ics.save(document.querySelector("h1").innerText.trim() + row.dataset.start.slice(0, 10), calendar);
       said.textContent = told(row) + "的日历文件已下载，点开它就加进日历。";
