@@ -26,13 +26,14 @@
     linli.short(first) + "—" + (first.slice(5, 7) === last.slice(5, 7) ? +last.slice(8) + "日" : linli.short(last));
   linli.always(() => {
     const today = linli.date();
+    const wrong = root.classList.contains("wrong-clock");
     linli.all(".day", days).forEach((day) => {
       const { date } = day.dataset;
-      day.classList.toggle("is-today", date === today && !linli.wrong());
+      day.classList.toggle("is-today", date === today && !wrong);
       day.classList.toggle("then", linli.monday(date) !== linli.monday(today));
     });
     const monday = days.dataset.week || (linli.grid() && linli.monday(today));
-    const text = monday ? week(monday, linli.after(monday, 6)) : "从" + (linli.wrong() ? linli.short(today) : "今天") + "起";
+    const text = monday ? week(monday, linli.after(monday, 6)) : "从" + (wrong ? linli.short(today) : "今天") + "起";
     if (span && span.textContent !== text) span.textContent = text;
     linli.all("[data-way]").forEach((way) => way.setAttribute("aria-pressed", (way.dataset.way === "list") === list));
   });

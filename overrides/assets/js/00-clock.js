@@ -2,16 +2,13 @@
 // page is wrong: then it is the day of the page, and no day is called today. Works on Chrome 70.
 (function (window, document) {
   "use strict";
-  const DAY = 864e5;
   const linli = (window.linli = {});
   linli.all = (selector, root) => Array.from((root || document).querySelectorAll(selector));
   const root = document.documentElement;
-  const built = Date.parse(root.dataset.built) || 0;
   linli.base = root.dataset.base || "";
-  linli.wrong = () => Date.now() < built;
-  linli.now = () => Math.max(Date.now(), built);
+  linli.now = () => Math.max(Date.now(), Date.parse(root.dataset.built) || 0);
   // The date in Shanghai, n days from now: "2026-11-24".
-  linli.date = (n) => new Date(linli.now() + 288e5 + (n || 0) * DAY).toISOString().slice(0, 10);
+  linli.date = (n) => new Date(linli.now() + 288e5 + (n || 0) * 864e5).toISOString().slice(0, 10);
   linli.weekday = (date) => (new Date(date).getUTCDay() + 6) % 7;
   linli.short = (date) => +date.slice(5, 7) + "月" + +date.slice(8, 10) + "日";
   linli.star = (date) => "星期" + "一二三四五六日"[linli.weekday(date)];
