@@ -81,6 +81,7 @@
             .slice(0, 2);
           if (!coming.length) return look();
           home.append(...coming);
+          linli.all(".k", home).forEach((button) => button.remove()); // the home page's own rows have none
           if (coming[0].dataset.date > date) tell("今天没有课程，接下来是：");
           linli.added();
         },

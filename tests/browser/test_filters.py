@@ -273,8 +273,8 @@ def test_free_holds_where_a_fee_says_more_and_on_what_is_cancelled(opened: Open)
 
 @pytest.mark.parametrize(("now", "some"), [("2026-11-24T17:00", False), ("2026-12-01T09:30", True)])
 def test_what_can_be_joined_follows_the_readers_clock(opened: Open, now: str, some: bool) -> None:  # noqa: F811
-    """美术班 opens at 9:00 on 1 December."""
-    page = opened("timetable/?open=1", now=now)
+    """The spring's 美术班 opens at 9:00 on 1 December."""
+    page = opened("timetable/2027-03/?open=1", now=now)
     expect(page.locator("#found")).to_contain_text("找到")
     assert (page.locator(".session:visible", has_text="美术班").count() > 0) is some
     assert all(

@@ -7,7 +7,7 @@
     });
     linli.all(".session .k:not([aria-label])").forEach((button) => {
       const title = button.closest(".session").querySelector(".t").textContent.trim();
-      button.setAttribute("aria-label", button.textContent + "：" + title);
+      button.setAttribute("aria-label", "收进" + button.textContent + "：" + title);
     });
   });
 })(window.linli);
