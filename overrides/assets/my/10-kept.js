@@ -6,9 +6,8 @@
   const MOST = 60;
   let memory = "";
   linli.refused = false;
-  // 11月24日(周二), and with the hour: 11月24日(周二)19:00
-  linli.day = (date) => linli.short(date) + "(周" + linli.star(date)[2] + ")";
-  linli.moment = (iso) => linli.day(iso.slice(0, 10)) + iso.slice(11, 16).replace(/^0/, "");
+  // 11月24日(周二)19:00
+  linli.moment = (iso) => linli.short(iso) + "(周" + linli.star(iso.slice(0, 10))[2] + ")" + iso.slice(11, 16).replace(/^0/, "");
 
   // Every valid key of a text once, in order.
   linli.keys = (text) =>

@@ -48,19 +48,28 @@
   }
 
   const key = (row) => row.dataset.mine;
-  const title = (row) => row.querySelector(".t").textContent.trim();
-  const held = (row) => "held" in row.dataset;
+  const text = (row, selector) => (row.querySelector(selector) || { textContent: "" }).textContent.trim();
+  const title = (row) => text(row, ".t");
+  // A copy of one of the page's templates, and what in it has a mark: <span data-why> as `why`.
+  const copy = (id) => {
+    const made = document.importNode(get(id).content, true).firstElementChild;
+    const parts = { made };
+    linli.all("*", made).forEach((part) => Object.keys(part.dataset).forEach((name) => (parts[name] = part)));
+    return parts;
+  };
 
   // The days that hold a session of mine, and in them only those.
   function mine(found, kept) {
     return found.filter((day) => {
       linli.all(".session", day).forEach((row) => {
-        // Here the list at the end says what is kept.
+        // Here the list at the end says what is kept. What was over before the page was made has no button.
         const button = row.querySelector("[data-keep]");
-        row.dataset.mine = row.dataset.mine || button.dataset.keep;
+        row.dataset.mine = row.dataset.mine || (button ? button.dataset.keep : "");
         if (button) button.remove();
+        if (!linli.holds(kept, key(row))) return row.remove();
+        // Who keeps a class attends it: how to sign up is no news.
+        linli.all(".c .sn", row).forEach((chip) => chip.remove());
         names[key(row)] = names[key(row)] || { text: title(row), href: row.querySelector(".t a").href };
-        if (!linli.holds(kept, key(row))) row.remove();
       });
       return day.querySelector(".session");
     });
@@ -69,41 +78,43 @@
   // What does not take place as planned in the next two weeks, before everything else.
   function alerts(shown) {
     const until = linli.date(13);
-    const found = [];
+    const wanted = ["cancelled", "moved", "relocated"];
+    get("my-alerts").textContent = "";
     shown.filter((day) => day.dataset.date <= until).forEach((day) =>
-      linli.all(".session", day).forEach((row) => {
-        const state = row.dataset.state;
-        const word = row.querySelector("[data-word]");
-        if (!word || ["cancelled", "moved", "relocated"].indexOf(state) < 0) return;
-        const line = linli.make("p", "alert " + (state === "cancelled" ? "r" : "a"), "");
-        line.dataset.until = row.dataset.end;
-        line.dataset.plain = "";
-        const strong = linli.make("strong", "", "");
-        const when = linli.make("span", "", linli.day(day.dataset.date));
+      linli.all(".session[data-state]", day).forEach((row) => {
+        if (wanted.indexOf(row.dataset.state) < 0) return;
+        const { made, day: when, word, name, clock, why } = copy("my-alert");
+        made.classList.add(row.dataset.state === "cancelled" ? "r" : "a");
+        made.dataset.until = row.dataset.end;
         when.dataset.near = day.dataset.date;
-        strong.append(when, word.textContent);
-        const link = linli.make("a", "", title(row));
-        link.href = row.querySelector(".t a").href;
-        const why = row.querySelector(".y");
-        line.append(strong, " ", link, "（" + row.dataset.start.slice(11, 16).replace(/^0/, "") + "）" + (why ? why.textContent : ""));
-        found.push(line);
+        when.textContent = text(day, "h2 time");
+        word.textContent = text(row, "[data-word]");
+        name.textContent = title(row);
+        name.href = row.querySelector(".t a").href;
+        clock.textContent = text(row, "time");
+        clock.parentNode.hidden = !clock.textContent;
+        why.textContent = text(row, ".y");
+        get("my-alerts").append(made);
       })
     );
-    get("my-alerts").textContent = "";
-    get("my-alerts").append(...found);
   }
 
-  // Says where two of my sessions are at the same time; gives on how many days.
+  // Says where two of my sessions are at the same time; gives on how many days. Nobody has to be at what lasts all day,
+  // and of what has no end only the beginning counts.
   function overlaps(shown) {
+    const start = (row) => Date.parse(row.dataset.start);
+    const end = (row) => ("unended" in row.dataset ? start(row) + 1 : Date.parse(row.dataset.end));
+    const called = (row) => text(row, "time") + " " + title(row);
     return shown.filter((day) => {
-      const rows = linli.all(".session", day).filter(held);
+      const rows = linli.all(".sessions > [data-held]", day);
       const lines = [];
       rows.forEach((row, n) =>
         rows.slice(n + 1).forEach((other) => {
-          const together = row.dataset.start < other.dataset.end && other.dataset.start < row.dataset.end;
-          if (!together || key(row) === key(other)) return;
-          const name = (one) => one.dataset.start.slice(11, 16).replace(/^0/, "") + " " + title(one);
-          lines.push(linli.make("p", "note a", "时间重叠：" + name(row) + "，和 " + name(other) + "。"));
+          if (start(row) >= end(other) || start(other) >= end(row) || key(row) === key(other)) return;
+          const { made, one, other: also } = copy("my-overlap");
+          one.textContent = called(row);
+          also.textContent = called(other);
+          lines.push(made);
         })
       );
       day.querySelector("h2").after(...lines);
@@ -111,17 +122,20 @@
     }).length;
   }
 
-  // The name of a course or group that has no session near: from the course's own page.
+  // The name of a course or class that has no session near: from the course's own page. `was` is the course of a class
+  // that is no longer there.
   linli.named = (keys) =>
     Promise.all(
       keys.filter((one) => !names[one]).map((one) => {
-        const href = linli.base + "courses/" + one.split(".")[0] + "/";
-        return page(href).then(
+        const address = linli.base + "courses/" + one.split(".")[0] + "/";
+        return page(address).then(
           (found) => {
-            const group = found.querySelector('.pick [data-keep="' + one + '"]');
-            const course = found.querySelector("h1").textContent.trim();
-            const part = group && one.indexOf(".") > 0 ? " · " + group.textContent.trim() : "";
-            names[one] = part || one.indexOf(".") < 0 ? { text: course + part, href: new URL(href, location.href).href } : NONE;
+            const course = text(found, "h1");
+            const group = text(found, '[data-keep-as="' + one + '"] a');
+            const alone = one.indexOf(".") < 0 || !!found.querySelector('#keep[data-keep="' + one + '"]');
+            const href = new URL(address, location.href).href;
+            if (group || alone) names[one] = { text: course + (group && " · " + group), href };
+            else names[one] = { text: "", href, was: course };
           },
           (status) => (names[one] = status === 404 ? NONE : undefined)
         );
@@ -130,20 +144,16 @@
 
   function list(kept) {
     return linli.named(kept).then((found) => {
-      const items = found.map((one) => {
-        const item = linli.make("li", "", "");
-        const missing = one.text === "" ? "网站上已经没有这门课（" : "课名没有取到（";
-        const link = linli.make(one.href ? "a" : "span", "t", one.text || missing + one.key + "）");
-        if (one.href) link.href = one.href;
-        const button = linli.make("button", "k", "我的课表");
-        button.type = "button";
-        button.dataset.keep = one.key;
-        button.setAttribute("aria-label", "收进我的课表：" + link.textContent);
-        item.append(link, " ", button);
-        return item;
-      });
       get("my-list").textContent = "";
-      get("my-list").append(...items);
+      found.forEach((one) => {
+        const missing = one.was ? one.was + "：这个班网站上已经没有了（" : one.text === "" ? "网站上已经没有这门课（" : "课名没有取到（";
+        const { made, name, keep } = copy("my-kept");
+        name.textContent = one.text || missing + one.key + "）";
+        if (one.href) name.href = one.href;
+        keep.dataset.keep = one.key;
+        keep.setAttribute("aria-label", "收进我的课表：" + name.textContent);
+        get("my-list").append(made);
+      });
       linli.press();
     });
   }
@@ -165,7 +175,7 @@
         const double = overlaps(shown);
         days.append(...shown);
         const end = shown[shown.length - 1];
-        const some = end ? "列到" + linli.short(end.dataset.date) + "。" : "后面八周没有这些课。";
+        const some = end ? "列到" + text(end, "h2 time") + "。" : "后面八周没有这些课。";
         said.textContent = (double ? "有" + double + "天两门课时间重叠，下面写明了。" : "") + some;
         if (found.lost) said.textContent += "有一部分没有取到。";
         return list(kept);

@@ -9,15 +9,17 @@
   const told = get("my-told");
   const link = () => location.href.replace(/[?#].*/, "") + "#my=" + linli.kept().join(",");
 
+  // The next sessions as lines, in the words of the list.
   function words() {
-    const lines = ["我的课表"];
-    linli.all(".session", get("my-days")).slice(0, 10).forEach((row) => {
-      const where = (row.querySelector("[data-place]") || { textContent: "" }).textContent;
-      const word = row.querySelector("[data-word]");
-      const state = word ? "【" + word.textContent + "】" : "";
-      lines.push(state + linli.moment(row.dataset.start) + " " + row.querySelector(".t").textContent.trim() + " " + where);
+    const text = (part, selector) => (part.querySelector(selector) || { textContent: "" }).textContent.trim();
+    const ahead = linli.all(".session", get("my-days")).filter((row) => Date.parse(row.dataset.end) > linli.now());
+    const lines = ahead.slice(0, 10).map((row) => {
+      const day = row.closest(".day").querySelector("h2");
+      const state = text(row, "[data-word]");
+      const parts = [text(day, "time"), text(day, "time + span"), text(row, "time"), text(row, ".t"), text(row, "[data-place]")];
+      return (state && "【" + state + "】") + parts.filter(Boolean).join(" ");
     });
-    return lines.join("\n");
+    return ["我的课表"].concat(lines).join("\n");
   }
 
   function save(button) {

@@ -26,6 +26,7 @@ from linli.views import (
     timetable,
     venues,
 )
+from linli.views.opening import FEWEST
 from linli.views.page import Page
 from linli.views.print import listing as noticeboard
 from linli.views.related import Related
@@ -71,7 +72,7 @@ def slots(
         "week": home.week(plan, today),
         "changes": home.changes(community, plan, today),
         "open": opened.opened(community, plan, related, today),
-        "services": listed,
+        "services": services.listing(community, today, FEWEST),
         "service-list": listed,
         "figures": figures.strip(community),
         "figure-list": figures.listing(community),

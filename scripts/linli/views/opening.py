@@ -18,8 +18,10 @@ from linli.timetable.phases import Phase, midnight
 
 DAYS: Final = 15
 """After a build for which a service's page says whether it is open: as long as the site counts as fresh."""
-FEW: Final = 2
+FEW: Final = 4
 """The same in lists, which have many services; then only the usual hours stand."""
+FEWEST: Final = 2
+"""The same on the home page, which has to be light."""
 AHEAD: Final = 60
 """Days of which changes are told, and in which it may open next."""
 _DAY: Final = timedelta(days=1)
@@ -55,9 +57,9 @@ class Opening:
         if not any(day.why or day.state is not State.UNKNOWN for day in self.days):
             return ()
         found = of_hours(self.days, shown)
-        if beside and self.lines:
-            return found
-        return [replace(phase, words="") if phase.words == NEUTRAL else phase for phase in found]
+        if not (beside and self.lines):
+            found = tuple(replace(phase, words="") if phase.words == NEUTRAL else phase for phase in found)
+        return found if any(phase.words for phase in found) else ()
 
 
 def opening(community: Community, calendar: OfficialCalendar, service: Record, today: date) -> Opening:

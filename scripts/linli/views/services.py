@@ -65,15 +65,15 @@ def pages(community: Community, today: date, related: Related) -> Iterator[Page]
         )
 
 
-def listing(community: Community, today: date) -> dict[str, Any]:
-    """Context of the slots that list services, with what each key of `open` stands for."""
+def listing(community: Community, today: date, days: int = FEW) -> dict[str, Any]:
+    """Context of the slots that list services, with what each key of `open` stands for in the next `days`."""
     calendar = OfficialCalendar(community.holidays)
     entries, shared = [], dict[Sequence[Phase], str]()
     for service in community.services:
         if service.status == "结束":
             continue
         found = opening(community, calendar, service, today)
-        phases = tuple(found.phases(FEW, beside=False))
+        phases = tuple(found.phases(days, beside=False))
         notes = {line.note for line in found.lines}
         entries.append(
             Entry(

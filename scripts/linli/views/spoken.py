@@ -10,6 +10,7 @@ from typing import Final
 from linli import phrases
 from linli.model import Record
 from linli.timetable import Occurrence, Status, Timetable
+from linli.timetable.official import days_between
 from linli.timetable.phases import midnight
 
 _WORDS: Final = {
@@ -19,6 +20,10 @@ _WORDS: Final = {
     Status.MAKEUP: "补课",
 }
 _DAY: Final = timedelta(days=1)
+_BREAK: Final = timedelta(days=3)
+"""Days that are so far apart still belong together."""
+_LONG: Final = 5
+"""What has no end is told so where so many days belong together; of weekends each has its own end."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -70,7 +75,10 @@ def told(occurrences: Iterable[Occurrence], today: date) -> list[Told]:
 
 
 def lasting(timetable: Timetable, first: date, last: date, shown: int) -> tuple[list[Lasting], set[str]]:
-    """Return what lasts on several of the days from first to last, and the UIDs of the sessions that this tells."""
+    """Return what lasts on several of the days from first to last, and the UIDs of what this tells.
+
+    A day on which it is otherwise is told in that day too.
+    """
     found, uids = [], set[str]()
     for group in timetable.groups:
         rows = [o for o in timetable.of_group(group.id) if o.all_day and o.held]
@@ -78,9 +86,10 @@ def lasting(timetable: Timetable, first: date, last: date, shown: int) -> tuple[
             ahead = [o for o in run if first <= o.day <= last]
             if len(run) < 2 or not ahead:
                 continue
-            uids |= {o.uid for o in ahead}
-            endless = run[-1] is rows[-1] and run[-1].rule.endless
-            about = [_span(run[0].day, None if endless else run[-1].day, first), *_where(ahead[:1])]
+            uids |= {o.uid for o in ahead if o.status is Status.ON and not o.topic}
+            endless = run[-1].rule.endless and len(run) >= _LONG
+            span = _span(run[0].day, None if endless else run[-1].day, first)
+            about = phrases.joined([span, *_where(ahead[:1])], "，")
             start = midnight(run[0].day - (shown - 1) * _DAY)
             found.append(
                 Lasting(
@@ -90,7 +99,7 @@ def lasting(timetable: Timetable, first: date, last: date, shown: int) -> tuple[
                     name=run[0].course.title,
                     groups=run[0].group,
                     href=_href(run[:1]),
-                    about="".join(f"{part}。" for part in [phrases.joined(about, "，")] if part),
+                    about="".join(f"{part}。" for part in (about, _gaps(run, first, last)) if part),
                 )
             )
     return found, uids
@@ -181,20 +190,28 @@ def _href(found: Sequence[Occurrence]) -> str:
 
 
 def _span(first: date, last: date | None, today: date) -> str:
-    """到12月8日, 12月5日到12月8日, 12月5日起天天有; of what goes on without an end 天天有."""
+    """到12月8日, 12月5日到12月8日, 12月5日起一直有; of what goes on without an end 一直有."""
     start = said(first, today) if first > today else ""
     if last is None:
-        return f"{start}起天天有" if start else "天天有"
+        return f"{start}起一直有" if start else "一直有"
     return f"{start}到{said(last, today)}"
 
 
 def _runs(rows: Sequence[Occurrence]) -> Iterator[list[Occurrence]]:
-    """Yield every stretch of neighbouring days."""
+    """Yield every stretch of days; a day or two between, as a museum's Monday or a holiday, do not end it."""
     run: list[Occurrence] = []
     for o in rows:
-        if run and o.day not in (run[-1].day, run[-1].day + _DAY):
+        if run and o.day - run[-1].day > _BREAK:
             yield run
             run = []
         run.append(o)
     if run:
         yield run
+
+
+def _gaps(run: Sequence[Occurrence], first: date, last: date) -> str:
+    """11月30日、12月7日没有"""
+    there = {o.day for o in run}
+    days = days_between(max(first, run[0].day), min(last, run[-1].day))
+    missing = [phrases.short_day(day) for day in days if day not in there]
+    return f"{'、'.join(missing)}没有" if missing else ""
