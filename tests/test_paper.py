@@ -26,6 +26,7 @@ from linli.paper.noticeboard import sheet as noticeboard
 from linli.paper.press import PaperError, Press
 from linli.paper.sheet import Edition, Sheet, plain, svg
 from linli.timetable import Timetable, expand
+from linli.views import courses
 from linli.views.print import week
 from linli.views.related import Related
 from linli.views.rows import Sessions
@@ -254,6 +255,8 @@ def test_holidays_and_unpublished_years_are_said(press: Callable[[Sheet], bytes]
     sessions = Sessions(community, timetable, TODAY)
     text = text_of(press(noticeboard(edition, week(sessions, date(2026, 10, 7)))))
     assert "国庆节放假" in text
+    assert text.count("书法班") == 1, "closed once, at its day"
+    assert "停课：书法班19:00" in text
     text = text_of(press(noticeboard(edition, week(sessions, date(2027, 1, 6)))))
     assert "2027年放假安排尚未公布，以通知为准" in text
 
@@ -288,8 +291,248 @@ def test_joining_in_words(press: Callable[[Sheet], bytes], form: dict[str, objec
 def test_irregular_weeks_are_given_as_dates(press: Callable[[Sheet], bytes]) -> None:
     community = small(schedules=[{**WEDNESDAYS, "weeks": "14-15"}])
     text = text_of(press(poster(community)))
-    assert "12月2日、12月9日" in text
+    assert "12月2日、9日(周三)" in text
     assert "第14" not in text
+
+
+def facts_of(sheet: Sheet) -> dict[str, str]:
+    """Every row of the sheet's table as one text."""
+    told: dict[str, str] = {}
+    for row in sheet.data["facts"]:
+        parts = [row["head"]]
+        parts += [" ".join(filter(None, cell.values())) for cell in row["classes"]]
+        parts += [" ".join(filter(None, (line["text"], line["more"]))) for line in row["lines"]]
+        told[row["name"]] = "|".join(filter(None, [told.get(row["name"]), *parts]))
+    return told
+
+
+CLOCK = {"opens_at": "19:00", "closes_at": "20:30"}
+
+
+@pytest.mark.parametrize(("schedule", "says", "strip"), [
+    ({**CLOCK, "dates": "2026-12-02, 2026-12-09"}, "2026年12月2日、9日(周三) 晚上7:00 (19:00–20:30)", "12月2日起 周三19:00"),
+    ({**CLOCK, "dates": "2026-11-03, 2026-12-05, 2027-01-04"},
+     "2026年12月5日(周六)、2027年1月4日(周一) 晚上7:00 (19:00–20:30)", "12月5日起 周六19:00"),
+    ({**CLOCK, "weekday": "每天", "term": "qiu"},
+     "每天 晚上7:00 (19:00–20:30)|2026年秋季学期，2026年9月1日—2027年1月20日", "每天19:00"),
+    ({**CLOCK, "weekday": "每月第一个周六", "term": "qiu"},
+     "每月第1个周六 晚上7:00 (19:00–20:30)|2026年秋季学期，2026年9月1日—2027年1月20日", "每月第1个周六19:00"),
+    ({**CLOCK, "month_day": "5, 20", "term": "qiu"},
+     "每月5日、20日 晚上7:00 (19:00–20:30)|2026年秋季学期，2026年9月1日—2027年1月20日", "每月5日、20日19:00"),
+    ({"opens_at": "19:00", "weekday": "周三", "term": "qiu"},
+     "每周三 晚上7:00 (19:00开始)|2026年秋季学期，2026年9月1日—2027年1月20日", "每周三19:00"),
+    ({**CLOCK, "weekday": "周三", "valid_from": "2026-09-01"},
+     "每周三 晚上7:00 (19:00–20:30)|2026年9月1日起，长期", "每周三19:00"),
+    ({"weekday": "每天", "valid_from": "2026-11-20", "valid_to": "2026-12-08"},
+     "每天 (全天)|2026年11月20日—12月8日", "每天"),
+    ({"opens_at": "22:00", "closes_at": "02:00", "overnight": True, "weekday": "周六", "term": "qiu"},
+     "每周六 晚上10:00 (22:00–次日2:00)|2026年秋季学期，2026年9月1日—2027年1月20日", "每周六22:00"),
+    ({"opens_at": "22:00", "closes_at": "00:00", "weekday": "周六", "term": "qiu"},
+     "每周六 晚上10:00 (22:00–24:00)|2026年秋季学期，2026年9月1日—2027年1月20日", "每周六22:00"),
+])  # fmt: skip
+def test_posters_tell_each_shape_of_time(schedule: dict[str, object], says: str, strip: str) -> None:
+    sheet = poster(small(schedules=[{"course": "shufa", **schedule}]))
+    assert facts_of(sheet)["时间"] == says
+    assert sheet.data["brief"] == strip
+
+
+def test_every_shape_is_printed(press: Callable[[Sheet], bytes]) -> None:
+    online = {"id": "net", "name": "云课堂", "online": True, "url": "https://meeting.example/dm/1"}
+    course = {
+        **COURSE, "min_age": "6个月", "max_age": "3", "capacity": 12, "capacity_unit": "组家庭", "fee": "收材料费",
+        "how_to_apply": "关注公众号“邻府”，回复“书法”", "teacher": "李老师",
+    }  # fmt: skip
+    offers = [
+        {"course": "shufa", "name": "材料", "price": 35, "unit": "期", "eligibility": "低保家庭免费"},
+        {"course": "shufa", "name": "押金"},
+    ]
+    text = text_of(press(poster(small(
+        courses=[course], venues=[online], offers=offers,
+        schedules=[{"course": "shufa", "weekday": "周三", "valid_from": "2026-09-01", "opens_at": "19:00", "venue": "net"}],
+    ))))  # fmt: skip
+    for words in (
+        "每周三晚上7:00(19:00开始)", "2026年9月1日起，长期", "云课堂https://meeting.example/dm/1", "6个月—3岁",
+        "12组家庭", "李老师", "收材料费", "材料35元/期低保家庭免费", "押金", "报名关注公众号“邻府”，回复“书法”",
+    ):  # fmt: skip
+        assert words in text, words
+    assert "面议" not in text
+
+
+def test_posters_are_silent_where_the_editor_was(press: Callable[[Sheet], bytes]) -> None:
+    bare = {"id": "shufa", "title": "书法班", "category": "青少年宫", "capacity": 20}
+    sheet = poster(small(courses=[bare], schedules=[{**WEDNESDAYS, "closes_at": None}]), url="")
+    told = facts_of(sheet)
+    assert set(told) == {"时间", "名额", "报名"}
+    assert told["名额"] == "20"
+    assert told["报名"] == "怎么参加请先问"
+    text = text_of(press(sheet))
+    for word in ("电话", "扫码", "人", "免费", "无需报名", "–"):
+        assert word not in text, word
+
+
+DAY_BEFORE, DAY_OF, DAY_AFTER = date(2026, 12, 19), date(2026, 12, 20), date(2026, 12, 21)
+
+
+@pytest.mark.parametrize(("today", "form", "says"), [
+    (DAY_BEFORE, {"closes_at": "2026-12-20 18:00"}, "12月20日(周日)18:00截止"),
+    (DAY_OF, {"closes_at": "2026-12-20 18:00"}, "12月20日(周日)18:00截止"),
+    (DAY_AFTER, {"closes_at": "2026-12-20 18:00"}, "这一期报名已截止，可以打电话问下一期"),
+    (DAY_BEFORE, {"opens_at": "2026-12-20 09:00"}, "12月20日(周日)9:00开始报名"),
+    (DAY_OF, {"opens_at": "2026-12-20 09:00"}, "12月20日(周日)9:00开始报名"),
+    (DAY_AFTER, {"opens_at": "2026-12-20 09:00"}, "12月20日(周日)9:00开始报名"),
+    (DAY_AFTER, {"seats": 9, "seats_left": 0, "as_of": "2026-12-01"}, "名额已满（截至12月1日）"),
+    (DAY_AFTER, {"seats": 9, "seats_left": 0, "as_of": "2026-12-01", "waitlist": True}, "名额已满（截至12月1日），可候补"),
+    (DAY_OF, {"allocation": "抽签"}, "需报名，名额抽签"),
+])  # fmt: skip
+def test_joining_by_date(today: date, form: dict[str, object], says: str) -> None:
+    community = small(courses=[{**COURSE, "form": "f"}], forms=[{**FORM, **form}])
+    timetable = expand(community, today)
+    sheet = next(s for s in site._sheets(community, timetable, today, "") if s.template == "poster")
+    assert facts_of(sheet)["报名"] == says
+    assert bool(sheet.data["qr"]) == ("已截止" not in says), "a form is open on its own last day"
+
+
+@pytest.mark.parametrize(("signup", "says"), [
+    ("无需报名", "无需报名，到时直接来"),
+    ("现场报名", "现场报名，到时在上课的地方当面登记"),
+    ("电话报名", "电话报名"),
+    ("需预约", "需预约"),
+    (None, "怎么参加请先问"),
+])  # fmt: skip
+def test_joining_without_a_form(signup: str | None, says: str) -> None:
+    assert facts_of(poster(small(courses=[{**COURSE, "signup": signup}])))["报名"] == says
+
+
+def with_classes() -> Community:
+    terms = [TERM, {"id": "chun", "name": "2027年春季学期", "valid_from": "2027-02-22", "valid_to": "2027-07-02"},
+             {"id": "xia", "name": "2027年暑期", "valid_from": "2027-07-10", "valid_to": "2027-08-20"}]  # fmt: skip
+    groups = [
+        {"id": f"shufa-{key}-{term}", "course": "shufa", "name": name, "term": term, "min_age": low, "max_age": low + 2,
+         "form": "f" if term == "chun" else None, "teacher": f"{name}的老师", "capacity": 25, "capacity_unit": "人"}
+        for term in ("qiu", "chun", "xia")
+        for key, name, low in (("yi", "一班", 6), ("er", "二班", 9))
+    ]  # fmt: skip
+    rows = [
+        {
+            "group": g["id"],
+            "course": "shufa",
+            "term": g["term"],
+            "weekday": day,
+            "opens_at": "09:00",
+            "closes_at": "10:30",
+        }
+        for g, day in zip(groups, ["周六", "周日"] * 3, strict=True)
+    ]
+    form = {**FORM, "opens_at": "2026-12-01 09:00", "closes_at": "2026-12-20 18:00"}
+    return small(terms=terms, groups=groups, schedules=rows, forms=[form])
+
+
+def test_each_class_of_this_and_the_next_term_has_a_poster(press: Callable[[Sheet], bytes]) -> None:
+    community = with_classes()
+    made = {s.path: s for s in site._sheets(community, expand(community, TODAY), TODAY, URL)}
+    assert {path for path in made if path.startswith("courses/shufa/shufa-")} == {
+        f"courses/shufa/shufa-{key}-{term}.pdf" for key in ("yi", "er") for term in ("qiu", "chun")
+    }
+    sheet = made["courses/shufa/shufa-er-chun.pdf"]
+    assert facts_of(sheet) == {
+        "时间": "每周日 上午9:00 (9:00–10:30)|2027年春季学期，2027年2月22日—7月2日",
+        "对象": "9—11岁",
+        "名额": "25人",
+        "老师": "二班的老师",
+        "费用": "免费",
+        "报名": "12月1日(周二)9:00开始报名，12月20日(周日)18:00截止",
+    }
+    pdf = press(sheet)
+    (page,) = pages_of(pdf)
+    assert scanned(page) == [f"{URL}q/shufa-er-chun/"]
+    text = text_of(pdf)
+    assert "二班·2027年春季学期" in text
+    assert text.count("二班每周日9:00") == 8, "on every strip"
+
+
+def test_the_poster_of_the_course_tells_its_terms_apart() -> None:
+    sheet = poster(with_classes())
+    told = facts_of(sheet)
+    assert "2026年秋季学期，2026年9月1日—2027年1月20日" in told["时间"]
+    assert "2027年春季学期，2027年2月22日—7月2日" in told["时间"]
+    assert told["名额"] == "每班25人"
+    assert told["报名"].startswith("2026年秋季学期：怎么参加请先问|2027年春季学期：12月1日(周二)9:00开始报名")
+    assert sheet.data["brief"] == "2个班，每周六、日9:00"
+
+
+def test_the_page_of_the_course_links_the_posters_of_its_classes() -> None:
+    community = with_classes()
+    timetable = expand(community, TODAY)
+    printed = site.paths(community, timetable, TODAY)
+    sessions, related = Sessions(community, timetable, TODAY), Related(community, timetable)
+    (page,) = courses.pages(community, timetable, TODAY, sessions, related, printed)
+    assert [(key, link.text) for key, link in page.context["class_posters"]] == [
+        ("shufa-yi-qiu", "一班的海报"), ("shufa-er-qiu", "二班的海报"),
+        ("shufa-yi-chun", "一班的海报"), ("shufa-er-chun", "二班的海报"),
+    ]  # fmt: skip
+
+
+def test_the_week_knows_open_ends_whole_days_and_topics(press: Callable[[Sheet], bytes]) -> None:
+    show = {"id": "zhanlan", "title": "剪纸展", "category": "展览"}
+    rows = [
+        {**WEDNESDAYS, "closes_at": None},
+        {"course": "zhanlan", "weekday": "每天", "valid_from": "2026-11-20", "valid_to": "2026-12-08"},
+    ]
+    changes = [
+        {"course": "shufa", "date": "2026-11-25", "kind": "说明", "note": "第3讲 皮影"},
+        {"course": "shufa", "date": "2026-11-25", "kind": "换老师", "teacher": "王老师", "reason": "李老师出差"},
+    ]
+    community = small(courses=[COURSE, show], schedules=rows, changes=changes)
+    edition = Edition(community=community, today=TODAY, site_url=URL)
+    timetable = expand(community, TODAY)
+    text = text_of(press(noticeboard(edition, week(Sessions(community, timetable, TODAY), TODAY))))
+    for words in ("19:00开始", "第3讲皮影", "这次由王老师来上", "剪纸展", "到12月8日"):
+        assert words in text, words
+    assert "0:00" not in text.replace("20:00", "").replace("19:00", "")
+
+
+def test_sign_in_sheets_are_of_classes(press: Callable[[Sheet], bytes]) -> None:
+    community = with_classes()
+    timetable = expand(community, TODAY)
+    edition = Edition(community=community, today=TODAY, site_url=URL)
+    sheet = attendance(edition, timetable, Related(community, timetable), community.courses[0])
+    assert sheet
+    assert [page["title"] for page in sheet.data["sheets"]] == ["书法班 · 一班"] * 2 + ["书法班 · 二班"] * 2
+    assert "老师：一班的老师" in sheet.data["sheets"][0]["when"]
+    assert {len(page["dates"]) for page in sheet.data["sheets"]} <= set(range(5, 23))
+
+
+def test_sign_in_sheets_tell_topics_and_who_else_comes() -> None:
+    changes = [
+        {"course": "shufa", "date": "2026-11-25", "kind": "说明", "note": "第3讲 皮影"},
+        {"course": "shufa", "date": "2026-12-02", "kind": "换老师", "teacher": "王老师"},
+    ]
+    endless = {**WEDNESDAYS, "term": None, "valid_from": "2025-09-03"}
+    community = small(schedules=[endless], changes=changes)
+    timetable = expand(community, TODAY)
+    edition = Edition(community=community, today=TODAY, site_url=URL)
+    sheet = attendance(edition, timetable, Related(community, timetable), community.courses[0])
+    assert sheet
+    (page,) = sheet.data["sheets"]
+    assert page["notes"] == "11月25日 第3讲 皮影；12月2日 这次由王老师来上"
+    assert (page["dates"][0]["day"], len(page["dates"])) == ("25", 22)
+
+
+def test_cards_say_what_is_written_only(press: Callable[[Sheet], bytes]) -> None:
+    services = [
+        {"id": "s", "name": "阅览室", "signup": "需预约", "valid_from": "2026-07-01", "valid_to": "2027-08-31"},
+        {"id": "o", "name": "夏令营", "valid_to": "2026-08-31"},
+    ]
+    hours = [{"service": "s", "weekday": "周二至周五", "opens_at": "09:00", "closes_at": "17:00"}]
+    offers = [{"service": "s", "name": "借书证", "eligibility": "60岁以上"}]
+    community = small(courses=[], schedules=[], services=services, hours=hours, offers=offers)
+    cards = [s for s in site._sheets(community, expand(community, TODAY), TODAY, URL) if s.template == "card"]
+    (card,) = cards
+    text = text_of(press(card))
+    for words in ("周二至周五9:00–17:00", "需预约", "2027年8月31日", "借书证60岁以上"):
+        assert words in text, words
+    assert "节假日" not in text
+    assert "面议" not in text
 
 
 @pytest.mark.parametrize("status", ["暂停", "结束"])
@@ -423,7 +666,7 @@ def test_printing_can_be_stopped(reference: tuple[Community, Timetable], tmp_pat
     press = site.begin(*reference, TODAY, URL, tmp_path)
     press.stop()
     left = [path.name for path in (tmp_path / ".cache/linli/paper").iterdir()]
-    assert len(left) < 52
+    assert len(left) < 100
     assert not [name for name in left if name.endswith(".json")]
 
 

@@ -84,10 +84,14 @@ def spoken(value: time) -> str:
 
 
 def span(opens: time | None, closes: time | None) -> str:
-    """19:00–20:30; 19:00开始 where no end was said; 全天 where neither was."""
+    """19:00–20:30, 19:00–24:00, 22:00–次日2:00; 19:00开始 where no end was said; 全天 where neither was."""
     if opens is None:
         return "全天"
-    return f"{clock(opens)}–{clock(closes)}" if closes else f"{clock(opens)}开始"
+    if closes is None:
+        return f"{clock(opens)}开始"
+    if closes == time():
+        return f"{clock(opens)}–24:00"
+    return f"{clock(opens)}–{'次日' if closes < opens else ''}{clock(closes)}"
 
 
 def weekday(number: int) -> str:

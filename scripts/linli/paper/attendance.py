@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
 from itertools import groupby
 from math import ceil
 from typing import Any, Final, TypeVar
@@ -10,15 +11,15 @@ from typing import Any, Final, TypeVar
 from linli import phrases
 from linli.model import Record
 from linli.paper.sheet import Edition, Sheet
-from linli.timetable import Occurrence, Status, Timetable
+from linli.timetable import Group, Occurrence, Status, Timetable
+from linli.views.became import instead
 from linli.views.related import Related
-from linli.views.times import clocks, meetings
+from linli.views.times import Meeting, clocks, meetings
 
 COLUMNS: Final = 22
 ROWS: Final = 20
 USUAL: Final = 20
 """Lines where a course does not say how many can come."""
-_OFF: Final = {Status.CANCELLED: "停课", Status.MOVED: "改期", Status.HOLIDAY: "放假"}
 
 _Item = TypeVar("_Item")
 
@@ -28,40 +29,75 @@ def sheet(edition: Edition, timetable: Timetable, related: Related, course: Reco
     pages = list(_pages(edition, timetable, related, course))
     if not pages:
         return None
-    form = edition.community.find("forms", course.form)
-    keeper = f"{form.keeper}。" if form and form.keeper else "由值班员保管，学期结束后销毁。"
-    data = {**edition.common(f"{course.title}签到表", course), "sheets": pages, "keeper": keeper}
+    data = {**edition.common(f"{course.title}签到表", course), "sheets": pages}
     return Sheet(path=f"courses/{course.id}/sign-in.pdf", template="sign-in", data=data)
 
 
 def _pages(edition: Edition, timetable: Timetable, related: Related, course: Record) -> Iterator[dict[str, Any]]:
-    found = meetings(related.parts(course.id), edition.today)
-    for group in dict.fromkeys(m.key.group.name for m in found):
-        first, last = next((m.key.first, m.key.last) for m in found if m.key.group.name == group)
-        days = [o for o in timetable.of_course(course.id) if o.group == group and first <= o.day <= last]
-        if not any(o.day >= edition.today for o in days):
+    seen = set()
+    for group in dict.fromkeys(m.key.group for m in meetings(related.parts(course.id), edition.today)):
+        mine = meetings([part for part in related.parts(course.id) if part.group is group], edition.today)
+        days = _days(timetable, group, mine, edition.today)
+        if group.name in seen or not any(o.day >= edition.today for o in days):
             continue
-        lines = [str(number) for number in range(1, (course.capacity or USUAL) + 1)]
+        seen.add(group.name)  # a class goes on in the next term under its name: the nearest term first
+        form = edition.community.find("forms", group.form)
+        lines = [str(number) for number in range(1, (group.capacity or USUAL) + 1)]
         parts = [(dates, rows) for dates in _split(days, COLUMNS) for rows in _split(lines, ROWS)]
         for number, (dates, rows) in enumerate(parts, 1):
             yield {
-                "title": phrases.joined([course.title, group]),
-                "when": phrases.joined([_usual(days), _where(days), phrases.between(first, last)], "　"),
+                "title": phrases.joined([course.title, group.name]),
+                "when": phrases.joined(
+                    [
+                        _usual(days),
+                        _where(days),
+                        f"老师：{group.teacher}" if group.teacher else "",
+                        phrases.between(days[0].day, days[-1].day),
+                    ],
+                    "　",
+                ),
                 "part": f"第{number}张，共{len(parts)}张" if len(parts) > 1 else "",
+                "notes": _notes(dates),
+                "keeper": f"{form.keeper.rstrip('。')}。" if form and form.keeper else "用完请销毁。",
                 "months": [
                     {"name": f"{month}月", "days": len(list(some))}
-                    for month, some in groupby(o.day.month for o in dates)
+                    for (_, month), some in groupby((o.day.year, o.day.month) for o in dates)
                 ],
                 "dates": [
                     {
                         "day": str(o.day.day),
                         "weekday": f"周{phrases.star(o.day)[-1]}",
-                        "off": _OFF.get(o.status, ""),
+                        "off": "" if o.held else str(o.status),
                     }
                     for o in dates
                 ],
                 "rows": rows,
             }
+
+
+def _days(timetable: Timetable, group: Group, found: Sequence[Meeting], today: date) -> list[Occurrence]:
+    """Return the sessions of the nearest term; of what has no end as many as a page holds, from this week on."""
+    first, last = found[0].key.first, found[0].key.last
+    for meeting in found:
+        if meeting.key.first <= last or meeting.dates:
+            last = max(last, meeting.key.last)
+    sessions = [o for o in timetable.of_group(group.id) if first <= o.day <= last]
+    again = {(o.moved_from, o.day) for o in sessions if o.moved_from}
+    sessions = [o for o in sessions if o.held or (o.dtstart, o.day) not in again]
+    if any(meeting.key.endless for meeting in found):
+        monday = today - timedelta(days=today.weekday())
+        return [o for o in sessions if o.day >= monday][:COLUMNS]
+    return sessions
+
+
+def _notes(dates: Sequence[Occurrence]) -> str:
+    """12月2日 皮影；12月9日 这次由王老师来上: what single sessions are about, and who else gives them."""
+    said = [
+        phrases.joined([phrases.short_day(o.day), o.topic, instead(o) if o.status is Status.SUBSTITUTE else ""], " ")
+        for o in dates
+        if o.held and (o.topic or o.status is Status.SUBSTITUTE)
+    ]
+    return "；".join(said)
 
 
 def _usual(days: Sequence[Occurrence]) -> str:

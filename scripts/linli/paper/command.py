@@ -90,7 +90,7 @@ def _wanted(edition: Edition, timetable: Timetable, day: date | None, key: str |
             if found := attendance.sheet(edition, timetable, related, record):
                 yield found
     if not key:
-        yield from (service.sheet(edition, related, s) for s in community.services if service.offered(s))
+        yield from (service.sheet(edition, related, s) for s in community.services if service.offered(s, today))
 
 
 def _day(text: str) -> date:

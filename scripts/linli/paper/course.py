@@ -1,27 +1,26 @@
-"""Posters: takes a course with its schedules and occurrences, gives the A4 poster and the picture for WeChat groups."""
+"""Posters: takes a course with its classes and sessions, gives the A4 poster, the picture for WeChat, a poster a class."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Any, Final
+from typing import Any
 
 from linli import phrases
 from linli.model import Community, Record
-from linli.paper.sheet import Edition, Fact, Sheet, fact
-from linli.timetable import Occurrence, Timetable
+from linli.paper import when
+from linli.paper.prices import prices
+from linli.paper.sheet import Edition, Sheet, fact
+from linli.timetable import Group, Occurrence, Timetable
 from linli.timetable.joining import Joinings
 from linli.timetable.series import Part
 from linli.views import page
 from linli.views.courses import for_whom
-from linli.views.print import picture_path, poster_path
+from linli.views.print import class_path, picture_path, poster_path
 from linli.views.related import Related
-from linli.views.signup import Block, of_classes, way
-from linli.views.times import Line, clocks, meetings, short, times
-
-FEW: Final = 3
-"""Up to so many times stand as sentences; more become a table of classes."""
-DATES: Final = 8
+from linli.views.signup import Block, alive, of_classes, way
+from linli.views.times import meetings
 
 
 def advertised(timetable: Timetable, course: Record, today: date) -> bool:
@@ -32,106 +31,125 @@ def advertised(timetable: Timetable, course: Record, today: date) -> bool:
 
 
 def sheets(edition: Edition, timetable: Timetable, related: Related, course: Record) -> Iterator[Sheet]:
-    """Yield poster and picture of a course."""
-    data = _data(edition, timetable, related, course)
+    """Yield poster and picture of a course, and a poster for each class that one can choose."""
+    blocks = of_classes(edition.community, timetable, Joinings(edition.community, timetable), course, edition.today)
+    parts = related.parts(course.id)
+    data = _data(edition, timetable, course, parts, blocks)
     yield Sheet(path=poster_path(course), template="poster", data=data)
     yield Sheet(path=picture_path(course), template="share", data=data)
+    for group in classes(timetable, course, edition.community, edition.today):
+        own = [part for part in parts if part.group is group]
+        its = [block for block in blocks if group.id in block.groups]
+        yield Sheet(path=class_path(group), template="poster", data=_data(edition, timetable, course, own, its, group))
 
 
-def _data(edition: Edition, timetable: Timetable, related: Related, course: Record) -> dict[str, Any]:
-    community = edition.community
-    parts = related.parts(course.id)
-    ahead = [o for o in timetable.of_course(course.id) if o.day >= edition.today and o.held]
-    when, brief = _when(edition, parts, ahead)
-    venues = [v for key in dict.fromkeys(p.row.venue for p in parts) if (v := community.find("venues", key))]
-    facts = [
-        *when,
-        fact("地点", *(page.place(venue) for venue in venues), *_addresses(community, venues)),
-        fact("对象", for_whom(course)),
-        fact("费用", course.fee or "", strong=course.fee == "免费"),
-        fact("要带", course.bring or ""),
-        fact("报名", *_joining(edition, timetable, course)),
+def classes(timetable: Timetable, course: Record, community: Community, today: date) -> list[Group]:
+    """Return the classes that get a poster: named rows of groups.yml of a course of several, in this or the next term."""
+    found = alive(timetable, course, today)
+    if len(found) < 2:
+        return []
+    terms = sorted((t for t in community.terms if t.valid_to >= today), key=lambda t: (t.valid_from, t.id))
+    running = [term.id for term in terms if term.valid_from <= today]
+    near = {*running, *(term.id for term in terms[len(running) : len(running) + 1])}
+    return [
+        group
+        for group in found
+        if group.record
+        and group.name
+        and group.status not in ("暂停", "结束")
+        and (group.term is None or group.term.id in near)
+        and any(o.day >= today and o.held for o in timetable.of_group(group.id))
     ]
-    common = edition.common(f"{course.title}海报", course)
+
+
+def _data(
+    edition: Edition,
+    timetable: Timetable,
+    course: Record,
+    parts: Sequence[Part],
+    blocks: Sequence[Block],
+    group: Group | None = None,
+) -> dict[str, Any]:
+    community = edition.community
+    sessions = timetable.of_group(group.id) if group else timetable.of_course(course.id)
+    ahead = [o for o in sessions if o.day >= edition.today and o.held]
+    found = meetings(parts, edition.today)
     phone = course.phone or community.organization.phone or ""
+    facts = [
+        *when.rows(community, found, ahead, chosen=group is not None),
+        fact("地点", *_places(community, parts, ahead)),
+        fact("对象", _whom(course, group)),
+        fact("名额", _capacity(timetable, course, group, edition.today)),
+        fact("老师", group.teacher if group else course.teacher or ""),
+        prices(community, course, group),
+        fact("要带", course.bring or ""),
+        fact("报名", *joining(timetable, blocks, phone=phone)),
+        fact("说明", (group.record.note or "") if group and group.record else ""),
+    ]
+    form = next((block for block in blocks if block.href and not block.closed), None)
+    named = phrases.joined([group.name, group.term.name if group.term else ""]) if group else ""
+    common = edition.common(f"{course.title}{group.name if group else ''}海报", course)
     return {
         **common,
-        **edition.course_code(course),
+        **edition.course_code(group.id if group else course.id, form),
+        "sample": bool(course.sample or (group and group.sample)),
         "title": course.title,
-        "category": course.category,
+        "class": named,
+        "category": course.category or "",
         "icon": page.icon(course, course.title),
         "plain": course.plain or course.summary or "",
         "facts": [row for row in facts if row["lines"] or row["classes"]],
-        "brief": brief,
+        "brief": phrases.joined([group.name if group else "", when.brief(community, found, ahead)], " "),
         "phone": phone,
-        "phone-says": "不会扫码？打电话也行" if edition.site_url else "想问一问？请打电话",
-        "printed": common["printed"] + ("" if edition.site_url else "，有变动以电话通知为准"),
+        "phone-says": ("不会扫码？打电话也行" if edition.site_url else "想问一问？请打电话") if phone else "",
+        "printed": common["printed"] + (f"，有变动以{'电话' if phone else ''}通知为准" if not edition.site_url else ""),
     }
 
 
-def _when(edition: Edition, parts: Sequence[Part], ahead: Sequence[Occurrence]) -> tuple[list[Fact], str]:
-    """Return the rows that say when, and the few words for a strip of paper."""
-    found = meetings(parts, edition.today)
-    if any(m.key.interval > 1 or m.key.weeks for m in found) and ahead:
-        last = found[0].key.last
-        return _by_date([o for o in ahead if o.day <= last] or list(ahead))
-    rows = []
-    classes = 0
-    for stretch in times(edition.community, found):
-        classes = max(classes, len(stretch.lines))
-        listed = len(stretch.lines) > FEW
-        row = fact("时间", _stretches(stretch.stretches), classes=map(_class, stretch.lines) if listed else ())
-        if not listed:
-            row["lines"] = [_sentence(line) for line in stretch.lines] + row["lines"]
-        rows.append(row)
-    brief = short(found)
-    return rows, brief if ":" in brief else f"{brief}，{classes}个班"
-
-
-def _stretches(names: Sequence[str]) -> str:
-    """2026年9月1日—2027年1月20日; the terms' names only where there is but one."""
-    return names[0] if len(names) == 1 else "；".join(name.rpartition("，")[2] for name in names)
-
-
-def _addresses(community: Community, venues: Sequence[Record]) -> list[str]:
-    """Addresses that the community's own, at the top of the sheet, does not say already."""
-    own = community.organization.address or ""
-    return list(dict.fromkeys(v.address for v in venues if v.address and v.address not in own))
-
-
-def _by_date(ahead: Sequence[Occurrence]) -> tuple[list[Fact], str]:
-    """For a passer-by 第11—14周 means nothing: say the dates."""
-    first = ahead[0]
-    usual = [o for o in ahead if o.dtstart.time() == first.dtstart.time() and o.day.weekday() == first.day.weekday()]
-    when = f"{phrases.day(first.day)[-3:-1]} {phrases.spoken(first.dtstart.time())}"
-    span = clocks(first)
-    others = [phrases.moment(o.dtstart) for o in ahead if o not in usual]
-    days = [phrases.short_day(o.day) for o in usual]
-    listed = "、".join(days[:DATES]) + ("……" if len(days) > DATES else "")
-    rows = [
-        fact("时间", when, strong=True, more=f"({span})"),
-        fact("日期", listed, *(f"另加 {other}" for other in others[:2])),
+def joining(timetable: Timetable, blocks: Sequence[Block], *, phone: str = "") -> list[str]:
+    """Return how one joins, true whenever it is read: a line for each term, for kinds of class where they differ."""
+    classes = {group.id: group for group in timetable.groups}
+    alike: dict[tuple[str, str], list[str]] = {}
+    for block in blocks:
+        term = classes[block.groups[0]].term if block.groups else None
+        alike.setdefault((term.name if term else "", _way(block, phone)), []).append(block.title)
+    several = len(alike) > 1
+    return [
+        phrases.joined([(titles[0] if len(titles) == 1 or not term else term) if several else "", words], "：")
+        for (term, words), titles in alike.items()
     ]
-    return rows, f"{days[0]}起 {phrases.day(first.day)[-3:-1]}{phrases.clock(first.dtstart.time())}"
 
 
-def _sentence(line: Line) -> dict[str, Any]:
-    more = phrases.joined([line.group, line.about, line.note, line.where.text if line.where else ""])
-    return {"text": f"{line.days} {line.spoken}", "strong": True, "more": phrases.joined([f"({line.span})", more], " ")}
-
-
-def _class(line: Line) -> dict[str, str]:
-    note = phrases.joined([line.about, line.note, line.where.text if line.where else ""])
-    return {"group": line.group, "days": line.days, "span": line.span, "note": note}
-
-
-def _joining(edition: Edition, timetable: Timetable, course: Record) -> list[str]:
-    """How one joins, whatever the clock says: a line for each term or kind of class."""
-    blocks = of_classes(edition.community, timetable, Joinings(edition.community, timetable), course, edition.today)
-    return [phrases.joined([block.title, _way(block)], "：") for block in blocks]
-
-
-def _way(block: Block) -> str:
+def _way(block: Block, phone: str) -> str:
     if block.closed:
-        return "这一期报名已截止，可以打电话问下一期"
+        return "这一期报名已截止" + ("，可以打电话问下一期" if phone else "")
     return way(block.joining)
+
+
+def _places(community: Community, parts: Sequence[Part], ahead: Sequence[Occurrence]) -> list[str]:
+    """Return names with rooms, then addresses that the community's own, at the top of the sheet, does not say already."""
+    used = dict.fromkeys([*(p.row.venue for p in parts if p.row.venue), *(o.venue.id for o in ahead if o.venue)])
+    planned = {p.row.venue for p in parts if p.row.venue}
+    venues = [v for key in used if (not planned or key in planned) and (v := community.find("venues", key))]
+    own = community.organization.address or ""
+    addresses = [v.url if v.online else v.address for v in venues]
+    return [*map(page.place, venues), *dict.fromkeys(a for a in addresses if a and a not in own)]
+
+
+def _whom(course: Record, group: Group | None) -> str:
+    """For a class its own ages; the course's audience beside them only where that tells no other ages."""
+    own = phrases.ages(group.record.min_age, group.record.max_age) if group and group.record else ""
+    audience = course.audience or ""
+    if not own:
+        return for_whom(course)
+    return own if re.search(r"[0-9]", audience) else phrases.joined([audience, own], "，")
+
+
+def _capacity(timetable: Timetable, course: Record, group: Group | None, today: date) -> str:
+    """25人; 每班25人 where all classes have room for as many; without a unit where nobody wrote it."""
+    found = [group] if group else alive(timetable, course, today)
+    said = {f"{g.capacity}{g.capacity_unit}" if g.capacity is not None else "" for g in found}
+    if len(said) != 1 or not (words := said.pop()):
+        return ""
+    names = {g.name for g in found}
+    return f"每班{words}" if len(names) > 1 else words

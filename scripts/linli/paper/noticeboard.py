@@ -6,6 +6,7 @@ from typing import Any
 
 from linli import phrases
 from linli.paper.sheet import Edition, Sheet
+from linli.views.days import DaySection
 from linli.views.print import Week, week_path
 
 
@@ -16,7 +17,7 @@ def sheet(edition: Edition, week: Week) -> Sheet:
         **edition.timetable_code(),
         "title": "一周课表",
         "span": week.span,
-        "days": week.days,
+        "days": [_day(day) for day in week.days],
         "changes": [
             {
                 "when": f"{change.day}{change.clock}",
@@ -31,3 +32,19 @@ def sheet(edition: Edition, week: Week) -> Sheet:
         "phone": edition.community.organization.phone or "",
     }
     return Sheet(path=week_path(week), template="week", data=data)
+
+
+def _day(day: DaySection) -> dict[str, Any]:
+    """Return the day for the template; what an official holiday closes is one line and not a row each."""
+    closed = [row for row in (*day.whole, *day.rows) if row.state == "holiday"] if day.holiday else []
+    names = dict.fromkeys(phrases.joined([row.title, "" if row.whole else row.opens], " ") for row in closed)
+    return {
+        "star": day.star,
+        "name": phrases.joined([day.year, day.name], ""),
+        "holiday": day.holiday,
+        "closed": "、".join(names),
+        "unsure": day.unsure,
+        "makeup": day.makeup,
+        "whole": [row for row in day.whole if row not in closed],
+        "rows": [row for row in day.rows if row not in closed],
+    }

@@ -2,46 +2,47 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from linli import phrases
 from linli.model import Record
+from linli.paper.prices import lines
 from linli.paper.sheet import Edition, Sheet, fact
-from linli.timetable.opening_lines import lines
+from linli.timetable.official import OfficialCalendar
 from linli.views import page
+from linli.views.opening import opening, places
 from linli.views.print import card_path
 from linli.views.related import Related
 from linli.views.services import verified
 
 
-def offered(service: Record) -> bool:
-    """Whether the service goes on."""
-    return service.status not in ("暂停", "结束")
+def offered(service: Record, today: date) -> bool:
+    """Whether the service goes on, as far as anybody wrote."""
+    over = service.valid_to is not None and service.valid_to < today
+    return service.status not in ("暂停", "结束") and not over
 
 
 def sheet(edition: Edition, related: Related, service: Record) -> Sheet:
     """Return the card of a service."""
     community = edition.community
-    venue = community.find("venues", service.venue)
-    opening = lines(community, service, edition.today)
-    notes = {line.note for line in opening}
+    found = opening(community, OfficialCalendar(community.holidays), service, edition.today)
+    notes = {line.note for line in found.lines}
     common = notes.pop() if len(notes) == 1 else ""
-    hours = [phrases.joined([f"{line.days} {line.span}", "" if common else line.note], "，") for line in opening]
-    prices = [
-        {
-            "group": o.name,
-            "days": phrases.price(o.price, o.unit),
-            "span": phrases.joined([o.hours, o.note], "，"),
-            "note": "",
-        }
-        for o in related.offers(service.id)
-    ]
+    hours = [phrases.joined([f"{line.days} {line.span}", "" if common else line.note], "，") for line in found.lines]
+    venues = places(community, service, edition.today)
+    own = community.organization.address or ""
+    addresses = [v.url if v.online else v.address for v in venues]
+    prices = lines(related.offers(service.id))
     facts = [
         fact("开放", *hours, strong=True, more=f"（{common}）" if common else ""),
+        fact("日期", found.season),
         fact("价钱", "" if prices else service.fees or "", strong=service.fees == "免费", classes=prices),
         fact("谁来", service.eligibility or ""),
-        fact("怎么办", service.how_to_apply or ""),
+        fact("怎么办", service.signup or "", service.how_to_apply or ""),
         fact("要带", service.required_documents or ""),
-        fact("地点", page.place(venue)),
+        fact("地点", *map(page.place, venues), *dict.fromkeys(a for a in addresses if a and a not in own)),
     ]
+    phone = service.phone or community.organization.phone or ""
     printed = edition.common(f"{service.name}服务卡", service)
     return Sheet(
         path=card_path(service),
@@ -55,7 +56,7 @@ def sheet(edition: Edition, related: Related, service: Record) -> Sheet:
             "icon": page.icon(service, service.name),
             "plain": service.plain or service.summary or "",
             "facts": [row for row in facts if row["lines"] or row["classes"]],
-            "phone": service.phone or community.organization.phone or "",
+            "phone": phone,
             "phone-says": "打电话",
         },
     )

@@ -20,7 +20,7 @@ _NOT_PRINTED: Final = re.compile("[\U0001f000-\U000fffff\u2600-\u27bf\ufe0e\ufe0
 
 
 Fact = dict[str, Any]
-"""A row of a sheet's table: `name`, `lines` of {text, strong, more}, `classes` of {group, days, span, note}."""
+"""A row of a sheet's table: `name`, `head`, `lines` of {text, strong, more}, `classes` of {group, days, span, note}."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -55,11 +55,13 @@ class Edition:
             "printed": f"{phrases.full_day(self.today)}印",
         }
 
-    def course_code(self, course: Record) -> dict[str, str]:
-        """Return the QR code of a course and what it opens: its page for printed codes, else its form."""
+    def course_code(self, key: str, block: signup.Block | None) -> dict[str, str]:
+        """Return the QR code of a course or class and what it opens: its page for printed codes, else its open form."""
         if self.site_url:
-            return _code(f"{self.site_url}q/{course.id}/", "扫码看今天上不上课")
-        return self._form_code(course)
+            return _code(f"{self.site_url}q/{key}/", "扫码看今天上不上课")
+        if block is None:
+            return _code("", "")
+        return _code(block.href, _opens(block.kind, block.platform))
 
     def service_code(self, service: Record) -> dict[str, str]:
         """Return the QR code of a service and what it opens."""
@@ -73,18 +75,15 @@ class Edition:
 
     def _form_code(self, record: Record) -> dict[str, str]:
         form = self.community.find("forms", record.form)
-        if form is None or signup.closed(form, self.today):
+        if form is None or not form.url or signup.closed(form, self.today):
             return _code("", "")
-        platform = phrases.platform(form.url)
-        return _code(
-            signup.address(form, record.id), f"扫码打开{form.kind}表" + (f"（{platform}）" if platform else "")
-        )
+        return _code(signup.address(form, record.id), _opens(form.kind, phrases.platform(form.url)))
 
 
 def fact(name: str, *lines: str, strong: bool = False, more: str = "", classes: Iterable[Any] = ()) -> Fact:
     """Return a row of a sheet's table: 地点 and what is said of it."""
     said = [{"text": line, "strong": strong, "more": more if number == 0 else ""} for number, line in enumerate(lines)]
-    return {"name": name, "lines": [line for line in said if line["text"]], "classes": list(classes)}
+    return {"name": name, "head": "", "lines": [line for line in said if line["text"]], "classes": list(classes)}
 
 
 def plain(value: Any) -> Any:
@@ -100,6 +99,10 @@ def plain(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [plain(item) for item in value]
     return value
+
+
+def _opens(kind: str, platform: str) -> str:
+    return f"扫码打开{kind}表" + (f"（{platform}）" if platform else "")
 
 
 def _code(url: str, opens: str) -> dict[str, str]:

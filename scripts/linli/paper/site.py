@@ -61,5 +61,5 @@ def _sheets(community: Community, timetable: Timetable, today: date, site_url: s
         if course.advertised(timetable, record, today):
             yield from course.sheets(edition, timetable, related, record)
     for record in community.services:
-        if service.offered(record):
+        if service.offered(record, today):
             yield service.sheet(edition, related, record)

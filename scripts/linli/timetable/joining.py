@@ -18,6 +18,8 @@ from linli.timetable.groups import Group
 from linli.timetable.phases import Look, Phase, chain, midnight
 
 ASK: Final = "怎么参加请先问"
+TOLD: Final = "报名看说明"
+"""The editor's own words stand beside it."""
 ENDED: Final = "已经结束"
 _VERBS: Final = {"意见": "填写", "订单": "下单", "意愿": "登记"}
 _WALK_IN: Final = {
@@ -78,7 +80,7 @@ def of_group(group: Group, form: Record | None, *, pool: str = "", over: datetim
     if signup in _CALLS:
         return _with_seats(_CALLS[signup], apply, group, over)
     if apply:
-        return _with_seats("报名看说明", apply, group, over)
+        return _with_seats(TOLD, apply, group, over)
     return _with_seats(ASK, "", group, over)
 
 

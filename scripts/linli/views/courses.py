@@ -17,6 +17,7 @@ from linli.timetable import Occurrence, Timetable
 from linli.timetable.joining import Joinings
 from linli.views import alerts, classes, page, signup
 from linli.views.page import Link, Page
+from linli.views.print import class_path
 from linli.views.related import Related
 from linli.views.rows import Sessions
 from linli.views.times import meetings, short, times
@@ -44,6 +45,7 @@ def pages(
         several = len(context["classes"]) > 1
         context["times"] = [] if several else times(community, found)
         context["posters"] = [file for file in _posters(course) if file.href in printed]
+        context["class_posters"] = _class_posters(timetable, course, printed)
         title = page.title(community, course.title, "" if course.status == "结束" else when)
         told = phrases.joined([when, context["where"], course.fee], "，")
         yield Page(
@@ -119,6 +121,15 @@ def _posters(course: Record) -> list[Link]:
     return [
         Link(href=f"{folder}poster.png", text="海报图片（转发用）"),
         Link(href=f"{folder}poster.pdf", text="海报（打印用）"),
+    ]
+
+
+def _class_posters(timetable: Timetable, course: Record, printed: Collection[str]) -> list[tuple[str, Link]]:
+    """Ids of the classes that have a poster of their own, with it."""
+    return [
+        (group.id, Link(href=class_path(group), text=f"{group.name}的海报"))
+        for group in timetable.groups_of(course.id)
+        if class_path(group) in printed
     ]
 
 

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from linli import phrases
 from linli.model import Record
+from linli.timetable import Group
 from linli.views import page
 from linli.views.alerts import Entry, between
 from linli.views.closures import closures
@@ -111,6 +112,11 @@ def poster_path(course: Record) -> str:
 def picture_path(course: Record) -> str:
     """courses/shufa/poster.png, 1080×1440"""
     return f"courses/{course.id}/poster.png"
+
+
+def class_path(group: Group) -> str:
+    """courses/shufa/shufa-qimeng1-2026-qiu.pdf, A4, of one class"""
+    return f"courses/{group.course.id}/{group.id}.pdf"
 
 
 def card_path(service: Record) -> str:

@@ -11,7 +11,7 @@ from urllib.parse import quote, urlsplit
 from linli import phrases
 from linli.model import Community, Record
 from linli.timetable import Group, Timetable
-from linli.timetable.joining import ASK, Joining, Joinings, of_form
+from linli.timetable.joining import TOLD, Joining, Joinings, of_form
 from linli.timetable.phases import Phase, at, midnight
 from linli.views.page import Link, Phone, phone
 
@@ -210,7 +210,8 @@ def possible(forms: Sequence[Record], today: date) -> list[Record]:
 
 def way(joining: Joining) -> str:
     """One sentence for paper and lists: how one joins, whatever the clock says."""
-    return phrases.joined([joining.word if joining.word != ASK else f"{ASK}。", joining.about], "，").rstrip("。")
+    word = "" if joining.word == TOLD and joining.about else joining.word
+    return phrases.joined([word, joining.about], "，").rstrip("。")
 
 
 def _title(groups: Sequence[Group], all_: object) -> str:

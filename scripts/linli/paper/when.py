@@ -1,0 +1,163 @@
+"""When a course or a class meets, on paper: takes its meetings and coming sessions, gives rows of `Fact` and a strip's words.
+
+For a passer-by 第11—14周 and 隔周 mean nothing: what does not come every week is told by its dates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import Any, Final
+
+from linli import phrases
+from linli.model import Community
+from linli.paper.sheet import Fact, fact
+from linli.timetable import Group, Occurrence
+from linli.views import page
+from linli.views.times import Meeting, days, short, stretch
+
+FEW: Final = 3
+"""Up to so many times stand as sentences; more become a table of classes."""
+DATES: Final = 12
+"""So many dates are listed; of more the first ones, and how many there are."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Line:
+    group: Group
+    days: str
+    spoken: str
+    span: str
+    note: str
+
+
+def rows(
+    community: Community, found: Sequence[Meeting], ahead: Sequence[Occurrence], *, chosen: bool = False
+) -> list[Fact]:
+    """Return a row for each stretch of time; `chosen`: the class is named elsewhere on the sheet."""
+    places = {meeting.key.venue for meeting in found}
+    stretches: dict[str, list[_Line]] = {}
+    for meeting in found:
+        key = meeting.key
+        term = community.find("terms", key.term) or key.group.term
+        dates = _dates(meeting, ahead)
+        if dates is not None and not dates:
+            continue
+        line = _Line(
+            group=key.group,
+            days=listed(dates) if dates else days(meeting),
+            spoken=phrases.spoken(key.opens_at) if key.opens_at else "",
+            span=phrases.span(key.opens_at, key.closes_at),
+            note=phrases.joined(
+                [
+                    key.group.about if not chosen and key.group.name else "",
+                    key.note,
+                    page.place(community.find("venues", key.venue)) if len(places) > 1 else "",
+                ]
+            ),
+        )
+        name = (term.name if term else "") if dates is not None else stretch(meeting, term)
+        stretches.setdefault(name, []).append(line)
+    alike: dict[tuple[tuple[str, ...], ...], tuple[list[str], list[_Line]]] = {}
+    for name, lines in stretches.items():
+        same = tuple((line.group.name, line.days, line.span, line.note) for line in lines)
+        alike.setdefault(same, ([], lines))[0].append(name)
+    return [_row(names, lines, chosen=chosen, labelled=len(alike) > 1) for names, lines in alike.values()]
+
+
+def brief(community: Community, found: Sequence[Meeting], ahead: Sequence[Occurrence]) -> str:
+    """Return the few words for a strip: 每周三19:00; of several classes how many they are and where."""
+    if not ahead:
+        return ""
+    head = found[0]
+    near = [m for m in found if m.key.term == head.key.term and m.key.first <= head.key.last]
+    classes = {m.key.group.id for m in near if m.key.group.name}
+    irregular = [m for m in near if _dates(m, ahead) is not None]
+    if len(classes) > 1:
+        venues = {m.key.venue for m in near}
+        same = {m.key.opens_at for m in near}
+        when = "" if irregular or len(same) > 1 else short(near)
+        return phrases.joined(
+            [f"{len(classes)}个班", when or (_name(community, venues.pop()) if len(venues) == 1 else "")], "，"
+        )
+    if irregular:
+        first = ahead[0]
+        clock = "" if first.all_day else phrases.clock(first.dtstart.time())
+        more = "起" if len({o.day for o in ahead}) > 1 else ""
+        return f"{phrases.short_day(first.day)}{more} {phrases.day(first.day)[-3:-1]}{clock}"
+    words = short(near)
+    return words if ":" in words or head.key.opens_at is None else _with_clocks(near)
+
+
+def listed(found: Sequence[date]) -> str:
+    """12月2日、9日，2027年1月6日(周三); the weekday once where it is the same, else at each."""
+    if len(found) > 2 and (found[-1] - found[0]).days == len(found) - 1:
+        return f"{phrases.between(found[0], found[-1])}，每天"
+    alike = len({day.weekday() for day in found}) == 1
+    shown = found[:DATES]
+    months: list[str] = []
+    for (year, month), some in groupby(shown, key=lambda day: (day.year, day.month)):
+        head = f"{year}年" if year != found[0].year or not months else ""
+        days = [f"{d.day}日" if alike else f"{d.day}日({phrases.weekday(d.weekday())})" for d in some]
+        months.append(f"{head}{month}月{'、'.join(days)}")
+    more = f"等{len(found)}天" if len(found) > DATES else ""
+    weekday = f"({phrases.weekday(found[0].weekday())})" if alike else ""
+    return "、".join(months) + more + weekday
+
+
+def _dates(meeting: Meeting, ahead: Sequence[Occurrence]) -> list[date] | None:
+    """The coming dates of what does not come every week; None of what has a plain rhythm."""
+    key = meeting.key
+    single = bool(meeting.dates) or key.first == key.last
+    if not single and key.interval == 1 and not key.weeks:
+        return None
+    planned = set(meeting.dates) or {key.first}
+    weekdays = {rule.weekday for rule in meeting.rules}
+    mine = [
+        o
+        for o in ahead
+        if o.klass is key.group
+        and key.first <= o.recurrence_id.date() <= key.last
+        and (o.recurrence_id.date() in planned if single else o.recurrence_id.weekday() in weekdays)
+        and (o.all_day if key.opens_at is None else o.recurrence_id.time() == key.opens_at)
+        and o.moved_from is None
+    ]
+    return sorted({o.day for o in mine})
+
+
+def _row(names: Sequence[str], lines: Sequence[_Line], *, chosen: bool, labelled: bool) -> Fact:
+    said = [name for name in names if name]
+    if len(lines) > FEW:
+        row = fact("时间", *said, classes=[_class(line) for line in lines])
+    else:
+        row = fact("时间", *said)
+        row["lines"] = [_sentence(line, chosen=chosen) for line in lines] + row["lines"]
+    if labelled and said:
+        row["lines"] = row["lines"][: -len(said)]
+        row["head"] = "；".join(said)
+    return row
+
+
+def _sentence(line: _Line, *, chosen: bool) -> dict[str, Any]:
+    more = phrases.joined(["" if chosen else line.group.name, line.note])
+    return {
+        "text": phrases.joined([line.days, line.spoken], " "),
+        "strong": True,
+        "more": phrases.joined([f"({line.span})", more], " "),
+    }
+
+
+def _class(line: _Line) -> dict[str, str]:
+    return {"group": line.group.name, "days": line.days, "span": line.span, "note": line.note}
+
+
+def _with_clocks(near: Sequence[Meeting]) -> str:
+    """周二19:00、周六9:00"""
+    return "、".join(list(dict.fromkeys(short([meeting]).removeprefix("每") for meeting in near))[:2])
+
+
+def _name(community: Community, key: str) -> str:
+    venue = community.find("venues", key)
+    return venue.name if venue else ""
