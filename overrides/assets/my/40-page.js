@@ -134,7 +134,7 @@
             const group = text(found, '[data-keep-as="' + one + '"] a');
             const alone = one.indexOf(".") < 0 || !!found.querySelector('#keep[data-keep="' + one + '"]');
             const href = new URL(address, location.href).href;
-            if (group || alone) names[one] = { text: course + (group && " · " + group), href };
+            if (group || alone) names[one] = { text: course + (group && one.indexOf(".") > 0 ? " · " + group : ""), href };
             else names[one] = { text: "", href, was: course };
           },
           (status) => (names[one] = status === 404 ? NONE : undefined)

@@ -58,7 +58,7 @@ def _line(community: Community, timetable: Timetable, joinings: Joinings, group:
     permanent = own is not None
     return Class(
         id=group.id,
-        name=group.name or str(group.course.title),
+        name=group.name or (group.term.name if group.term else str(group.course.title)),
         term=group.term.name if group.term else "",
         ages="" if ages and ages in note else ages,
         when=short(found).removeprefix("每"),
