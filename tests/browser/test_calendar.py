@@ -169,7 +169,7 @@ def test_wechat_is_shown_the_way_out_and_the_words_to_copy(opened: Open) -> None
     expect(guide.get_by_role("button", name="已复制")).to_be_focused()
     expect(guide.get_by_role("status")).to_contain_text("已复制")
     words = page.evaluate("navigator.clipboard.readText()")
-    assert words.startswith("家庭健康教育夜校\n下一次：11月24日(周二)19:00 小学段\n时间：")
+    assert words.startswith("家庭健康教育夜校\n下一次：11月24日(周二)19:00 小学段\n")
     assert "地点：邻府社区多功能室" in words
     assert words.endswith(f"/{COURSE}")
     guide.get_by_role("button", name="关闭").click()
