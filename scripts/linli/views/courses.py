@@ -24,7 +24,7 @@ from linli.views.times import meetings, short, times
 from linli.views.timetable import month_path
 
 NEXT = 8
-EACH = 2
+EACH = 1
 """So many sessions of each of several classes stand on the course's page."""
 
 
