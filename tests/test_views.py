@@ -251,7 +251,6 @@ def test_a_service_in_the_order_people_ask(made: Any) -> None:
     places = [words.index(word) for word in asked]
     assert places == sorted(places)
     assert "示例" in words
-    assert 'data-hours="1 08:00 18:00 0;2 08:00' in html
 
 
 def test_figures_carry_date_and_source(made: Any) -> None:
