@@ -74,7 +74,7 @@ def test_the_rules_are_those_of_the_tables(site: dict[str, str]) -> None:
     assert "请<strong>务必（家长）</strong>到场，<strong>“重点”</strong>内容。" in page
     assert '<a href="https://example.org/a">https://example.org/a</a>。谢谢第二行' in page
     assert "style=" not in page
-    assert page.count("data-align=") == 6
+    assert page.count("data-side=") == 6
     assert "回到正文里的注1" in page
     assert 'href="../about/"' in page
 
