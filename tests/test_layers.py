@@ -49,6 +49,7 @@ OWNERS = {
     "borax": {"timetable"},
     "frictionless": {"tables"},
     "typst": {"paper"},
+    "fontTools": {"paper"},
     "jinja2": {"render"},
     "icalendar": {"feeds"},
     "markdown": {"prose"},

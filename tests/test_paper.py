@@ -20,11 +20,12 @@ from pypdfium2 import raw
 from communities import make
 from linli import structure
 from linli.model import Community
-from linli.paper import site, typefaces
+from linli.paper import site, typefaces, unprinted
 from linli.paper.attendance import sheet as attendance
+from linli.paper.glyphs import Glyphs
 from linli.paper.noticeboard import sheet as noticeboard
 from linli.paper.press import PaperError, Press
-from linli.paper.sheet import Edition, Sheet, plain, svg
+from linli.paper.sheet import Edition, Sheet, svg
 from linli.timetable import Timetable, expand
 from linli.views import courses
 from linli.views.print import week
@@ -567,11 +568,59 @@ def test_hostile_lengths_stay_on_their_page(workshop: Path) -> None:
             assert bottom_of(data, "费用") > top_of(data, "怎么参加请先问"), "nothing is printed over another"
 
 
-def test_emoji_and_code_are_not_taken_for_glyphs_or_markup(press: Callable[[Sheet], bytes]) -> None:
+def test_code_is_not_taken_for_markup(press: Callable[[Sheet], bytes]) -> None:
     community = small(courses=[{**COURSE, "title": "太极🥋班 #let x = 1 *粗* $a$"}])
+    assert "太极班#letx=1*粗*$a$" in text_of(press(poster(community)))
+
+
+def test_every_character_of_the_typeface_is_printed(press: Callable[[Sheet], bytes]) -> None:
+    community = small(courses=[{**COURSE, "title": "䶮𬱖𠮷班①㊙👵🏻", "plain": "☎★𫖯𬭎☀️：问王老师。"}])
     text = text_of(press(poster(community)))
-    assert "太极班#letx=1*粗*$a$" in text
-    assert plain({"a": ("🥋1", ["❤️"])}) == {"a": ["1", [""]]}
+    assert "䶮𬱖𠮷班①㊙" in text
+    assert "☎★𫖯𬭎☀：问王老师。" in text
+    assert not set(text) & set("👵🏻\ufe0f\u200d")
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "lost"),
+    [
+        ("书法班（周三 19:00）", "书法班（周三 19:00）", []),
+        ("𠮷野家 㐂 鿍 〇 ㊗ ㎡ №1 café é", "𠮷野家 㐂 鿍 〇 ㊗ ㎡ №1 café é", []),
+        ("👵🏻和👵🏽、🇨🇳", "和、", ["👵🏻", "👵🏽", "🇨🇳"]),
+        ("👨\u200d👩\u200d👧来", "来", ["👨\u200d👩\u200d👧"]),
+        ("1\ufe0f\u20e3楼", "1楼", []),
+        ("葛\U000e0100城", "葛城", []),
+        ("看\u200b不\ufeff见", "看不见", []),
+        ("\U0003134a\ue000", "", ["\U0003134a", "\ue000"]),
+    ],
+)
+def test_what_the_typeface_has(text: str, printed: str, lost: list[str]) -> None:
+    face = typefaces.find(publish=True)
+    assert face
+    glyphs = Glyphs(face.files)
+    assert (glyphs.printed(text), glyphs.lost(text)) == (printed, lost)
+
+
+def test_what_is_left_out_is_named_at_its_record(workshop: Path) -> None:
+    course = {**COURSE, "title": "太极🥋班", "plain": "好𠮷。", "summary": "🥋不印。"}
+    community = small(courses=[course, {**COURSE, "id": "hua", "title": "国画班"}])
+    face = typefaces.find(publish=True)
+    assert face
+    press = Press(workshop, face, TODAY, [poster(community)])
+    list(press.files())
+    [problem] = unprinted.problems(community, press.glyphs, press.incomplete)
+    assert (problem.level, problem.code, problem.record, problem.field) == (
+        "warning", "not-printed", "太极🥋班 (shufa)", "title",
+    )  # fmt: skip
+    assert "「🥋」（U+1F94B）" in problem.message
+
+
+def test_a_build_warns_of_what_is_left_out(workshop: Path) -> None:
+    community = small(courses=[{**COURSE, "title": "太极🥋班"}])
+    press = site.begin(community, expand(community, TODAY), TODAY, URL, workshop)
+    press.stop()
+    found = list(unprinted.problems(community, press.glyphs, press.incomplete))
+    assert {(p.record, p.field) for p in found} == {("太极🥋班 (shufa)", "title")}
 
 
 def test_sign_in_sheets_have_every_date_of_the_term(press: Callable[[Sheet], bytes]) -> None:

@@ -293,6 +293,15 @@ def test_markdown_is_safe_and_starts_below_the_headings_of_the_page() -> None:
     assert markdown(None) == ""
 
 
+def test_links_of_texts_lead_from_the_site_s_root(made: Any) -> None:
+    text = "见[国画](/courses/guohua/)、![图](/assets/a.png)、[站](https://example.org/)，码 `href=\"/x\"`。"
+    pages, _ = made(courses=COURSE.replace("plain:", f"description: '{text}', plain:"))
+    page = body(pages["courses/shufa/"])
+    assert '<a href="../../courses/guohua/">国画</a>' in page
+    assert 'src="../../assets/a.png"' in page
+    assert '<code>href="/x"</code>' in page
+
+
 def test_every_page_has_one_heading_of_the_first_rank(made: Any) -> None:
     story = "- {id: yi, title: 一事, date: 2026-05-01, body: 正文, source_outlet: 某报, source_title: 某题}\n"
     tables = {"courses": COURSE, "forms": FORM, "services": SERVICE, "stories": story}

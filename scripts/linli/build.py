@@ -14,6 +14,7 @@ from linli.documents import BrokenFileError
 from linli.frames import Builder, draw
 from linli.history import published
 from linli.paper import site as paper
+from linli.paper import unprinted
 from linli.paper.site import PaperError
 from linli.problems import Level, Mark, Problem, errors, in_order
 from linli.publish import MARKER, NotOursError, Published, publish
@@ -120,11 +121,12 @@ def _whole(
 ) -> Iterator[tuple[Iterator[File], list[Problem]]]:
     """Give all files of the site, the sheets for paper printed meanwhile, and what kept any of them from being made."""
     chosen = settings.read(root)
-    problems = []
+    problems: list[Problem] = []
     press = None
     if chosen.paper:
         try:
             press = paper.begin(loaded.community, timetable, today, chosen.site_url, root)
+            problems += unprinted.problems(loaded.community, press.glyphs, press.incomplete)
         except PaperError as error:
             problems.append(_no_paper(error, "warning"))
     inputs = Inputs(

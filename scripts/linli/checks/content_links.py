@@ -1,10 +1,14 @@
-r"""A link in a hand-written page leads to a page or file that exists.
+r"""A link or picture in a hand-written page or in a text of the tables leads to something that exists.
 
 PASS:
-  courses: [{id: shufa, title: 书法班, category: 青少年宫}]
+  courses:
+    - {id: shufa, title: 书法班, category: 青少年宫, description: "见[国画班](../guohua/)和[怎么报名](/join/)。"}
+    - {id: guohua, title: 国画班, category: 青少年宫}
   content:
     join.md: |
-      见[关于我们](about.md)、[书法班](/courses/shufa/)和[课表](/timetable/)。
+      见[关于我们](about.md)、[书法班](/courses/shufa/)和[课表](/timetable/)。[^1]
+
+      [^1]: 这是注，不是链接。代码 `[x](nope.md)` 也不是。
     about.md: |
       见[怎么报名](join.md#three)。
 
@@ -12,6 +16,12 @@ FAIL broken-link:
   content:
     join.md: |
       见[关于我们](abuot.md)。
+
+FAIL broken-link:
+  courses: [{id: shufa, title: 书法班, category: 青少年宫, description: "见[国画班](../guohua/)。"}]
+
+FAIL outside-image:
+  courses: [{id: shufa, title: 书法班, category: 青少年宫, description: "![合影](https://example.org/a.jpg)"}]
 
 FAIL bad-page:
   content:
@@ -24,21 +34,31 @@ import difflib
 import posixpath
 import re
 from collections.abc import Iterator
+from html import unescape
 from typing import Final
 from urllib.parse import unquote
 
 from linli.checks import Context
-from linli.checks._pages import pages, place
+from linli.checks._pages import Page, place, written
 from linli.history import TABLES
-from linli.problems import Mark, Problem
+from linli.model import Record
+from linli.problems import Level, Mark, Problem
+from linli.prose import text as texts
 
-CODES: Final = ("broken-link", "bad-page")
-TITLE: Final = "手写网页里的链接要打得开"
+CODES: Final = ("broken-link", "outside-image", "bad-page")
+TITLE: Final = "网页和表格文字里的链接、图片要打得开"
 _LINK: Final = re.compile(
-    r"\]\(\s*<?([^\s<>()]{1,500})>?(?:\s+[\"'(][^\n]{0,200})?\s*\)|^ {0,3}\[[^\]\n]{1,100}\]:\s*<?([^\s<>]{1,500})",
+    r"\]\(\s*<?([^\s<>()]{1,500})>?(?:\s+[\"'(][^\n]{0,200})?\s*\)|^ {0,3}\[(?!\^)[^\]\n]{1,100}\]:\s*<?([^\s<>]{1,500})"
+    r"|\b(?:href|src)=[\"']([^\"'<>]{1,500})[\"']",
     re.MULTILINE,
 )
+_MADE: Final = re.compile(r"<(a|img)\b[^<>]*?\s(?:href|src)=(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
+_SUSPECT: Final = re.compile(r"\]\s?[(\[]|\]:")
+"""What every link and picture of Markdown holds, but for addresses that lead outside."""
 _OUTSIDE: Final = re.compile(r"[a-z][a-z0-9+.-]*:|//|#|\?", re.IGNORECASE)
+_ELSEWHERE: Final = re.compile(r"(?:https?:)?//", re.IGNORECASE)
+_MARKDOWN: Final = {"courses": "description", "services": "description", "stories": "body"}
+"""The tables whose records have a page with a Markdown text, and its field."""
 _GENERATED: Final = frozenset(
     {*TABLES, "timetable", "figures", "calendar", "feeds", "data", "search", "q", "da", "print", "my", "changes", "404.html"}
 )  # fmt: skip
@@ -46,42 +66,87 @@ _GENERATED: Final = frozenset(
 
 
 def check(context: Context) -> Iterator[Problem]:
-    """Follow every relative link of content/*.md."""
+    """Follow every link and look for every picture."""
     folder = context.root / "content"
     files = {file.relative_to(folder).as_posix() for file in folder.rglob("*") if not file.is_dir()}
-    for path, text, problems in pages(context.root):
-        for problem in problems:
+    for page in written(context.root):
+        for problem in page.problems:
             yield Problem(mark=problem.mark, code="bad-page", message=problem.message, hint=problem.hint)
-        page = path.removeprefix("content/")
-        for link in _LINK.finditer(text):
-            group = 1 if link[1] else 2
-            if _OUTSIDE.match(link[group]):
+        yield from _page(context, files, page)
+    for table, field in _MARKDOWN.items():
+        for record in context.community.tables.get(table, ()):
+            if text := getattr(record, field):
+                yield from _record(context, files, record, field, text)
+
+
+def _page(context: Context, files: set[str], page: Page) -> Iterator[Problem]:
+    """Follow the links of a hand-written page that the builder will make."""
+    here = page.path.removeprefix("content/")
+    address = here.removesuffix(".md").removesuffix("index").rstrip("/")
+    made: set[tuple[bool, str]] | None = None
+    for link in _LINK.finditer(page.text):
+        target = next(filter(None, link.groups()))
+        for code, message, hint in _wrong(context, files, posixpath.dirname(here), address, target):
+            made = {*_made(page.html())} if made is None else made
+            if (True, unescape(target)) not in made and (
+                code == "outside-image" or (False, unescape(target)) not in made
+            ):
                 continue
-            target = unquote(re.split(r"[?#]", link[group])[0])
-            if hint := _broken(context, files, page, target):
-                line, column = place(text, link.start(group))
-                mark = Mark(path=path, line=line, column=column)
-                message = f"链接 {link[group]} 指向的网页或文件不存在"
-                yield Problem(mark=mark, code="broken-link", message=message, hint=hint)
+            line, column = place(page.text, link.start(link.lastindex or 0))
+            mark = Mark(path=page.path, line=line, column=column)
+            yield Problem(mark=mark, code=code, level=_level(code), message=message, hint=hint)
 
 
-def _broken(context: Context, files: set[str], page: str, target: str) -> str:
+def _record(context: Context, files: set[str], record: Record, field: str, text: str) -> Iterator[Problem]:
+    """Follow the links of a text of the tables, which stands at its record's address."""
+    if _SUSPECT.search(text) is None:
+        return
+    address = f"{record.table}/{record.id}"
+    for picture, target in dict.fromkeys(_made(texts.html(text))):
+        for code, message, hint in _wrong(context, files, address, address, target):
+            if picture or code != "outside-image":
+                yield record.problem(field, code, message, hint, level=_level(code))
+
+
+def _level(code: str) -> Level:
+    return "warning" if code == "outside-image" else "error"
+
+
+def _made(html: str) -> Iterator[tuple[bool, str]]:
+    """Yield whether it is a picture, and where it leads, of everything in a page that leads somewhere."""
+    for tag, one, other in _MADE.findall(html):
+        yield tag.lower() == "img", unescape(one or other)
+
+
+def _wrong(context: Context, files: set[str], folder: str, address: str, target: str) -> Iterator[tuple[str, str, str]]:
+    """Yield (code, message, hint) of a target that stands in a file of this folder and is read at this address."""
+    if _ELSEWHERE.match(target):
+        hint = "请把图片放进 content/assets/，写成 ![说明](/assets/文件名.jpg)"
+        yield "outside-image", f"图片 {target} 在别的网站上，本站不向别的网站要东西，居民看不到", hint
+    elif not _OUTSIDE.match(target):
+        path = unquote(re.split(r"[?#]", target)[0])
+        if path and (hint := _broken(context, files, folder, address, path)):
+            yield "broken-link", f"链接 {target} 指向的网页或文件不存在", hint
+
+
+def _broken(context: Context, files: set[str], folder: str, address: str, target: str) -> str:
     """Return how to mend a link's target, '' where it leads somewhere."""
-    folder = posixpath.dirname(page)
-    near = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
-    if target.startswith("/"):
-        near = posixpath.normpath(target).lstrip("/")
+    near, there = _joined(folder, target), _joined(address, target)
+    record = folder == address and folder.partition("/")[0] in _MARKDOWN
+    if record and target.endswith(".md"):
+        page = next((file for file in (target.lstrip("/"), near, posixpath.basename(target)) if file in files), "")
+        page = page.removesuffix(".md").removesuffix("index").rstrip("/")
+        return f"表格里写网页的地址，例如 [怎么报名](/{page or 'join'}/)"
     if near in files or near in ("", "."):
         return ""
     if target.endswith(".md"):
         return _similar(near, files, folder)
-    address = page.removesuffix(".md").removesuffix("index").rstrip("/")
-    from_page = posixpath.normpath(posixpath.join("/", address, target)).lstrip("/")
-    there = near if target.startswith("/") else from_page
     if there in files or f"{there}.md".lstrip("/") in files or f"{there}/index.md" in files or there in ("", "."):
         return ""
     first, _, rest = there.partition("/")
     if first not in _GENERATED:
+        if record:
+            return "请看看地址，网页写成 [怎么报名](/join/)、文件写成 [章程](/assets/文件名.pdf) 的样子"
         return _similar(near, files, folder)
     key = rest.strip("/").partition("/")[0]
     if first in TABLES and key and first not in context.incomplete and context.community.find(first, key) is None:
@@ -91,6 +156,11 @@ def _broken(context: Context, files: set[str], page: str, target: str) -> str:
         close = difflib.get_close_matches(key, ids[:5000], n=1, cutoff=0.6)
         return f"是不是想写 /{first}/{close[0]}/?" if close else f"{first} 表里没有编号 {key}"
     return ""
+
+
+def _joined(folder: str, target: str) -> str:
+    """Return a target from the site's root, without a slash at its ends."""
+    return posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
 
 
 def _similar(near: str, files: set[str], folder: str) -> str:

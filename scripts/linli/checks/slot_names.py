@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from linli.checks import Context
-from linli.checks._pages import pages, place
+from linli.checks._pages import place, written
 from linli.problems import Mark, Problem
 
 CODES: Final = ("unknown-slot",)
@@ -30,14 +30,14 @@ _SLOT: Final = re.compile(r"<!-- slot: ([a-z-]+) -->")
 def check(context: Context) -> Iterator[Problem]:
     """Compare every slot with the templates in overrides/views/slots."""
     known = sorted(file.stem for file in (context.root / "overrides/views/slots").glob("*.html"))
-    for path, text, _ in pages(context.root):
-        for slot in _SLOT.finditer(text):
-            if slot[1] in known:
+    for page in written(context.root):
+        for slot in _SLOT.finditer(page.text):
+            if slot[1] in known or slot[0] not in page.html():
                 continue
-            line, column = place(text, slot.start())
+            line, column = place(page.text, slot.start())
             close = difflib.get_close_matches(slot[1], known, n=1)
             yield Problem(
-                mark=Mark(path=path, line=line, column=column),
+                mark=Mark(path=page.path, line=line, column=column),
                 code=CODES[0],
                 message=f"没有叫 {slot[1]} 的记号，这里填不出内容",
                 hint=f"是不是想写 <!-- slot: {close[0]} -->？" if close else f"可以写的记号：{'、'.join(known)}",

@@ -31,6 +31,7 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Make the sheets. 0: made, 1: tables, typeface or disk do not allow it, 2: no such course."""
     from linli import settings, structure
+    from linli.paper import unprinted
     from linli.paper.press import PaperError, Press
     from linli.paper.sheet import Edition
     from linli.paper.typefaces import LACKING, find
@@ -55,8 +56,9 @@ def run(options: argparse.Namespace) -> int:
     edition = Edition(community=loaded.community, today=today, site_url=f"{url.rstrip('/')}/" if url else "")
     out = options.out if options.out.is_absolute() else root / options.out
     sheets = list(_wanted(edition, expand(loaded.community, edition.today), options.week, options.course))
+    press = Press(root, face, today, sheets)
     try:
-        for (path, data), sheet in zip(Press(root, face, today, sheets).files(), sheets, strict=True):
+        for (path, data), sheet in zip(press.files(), sheets, strict=True):
             (out / path).parent.mkdir(parents=True, exist_ok=True)
             (out / path).write_bytes(data)
             print(f"  {path}  {sheet.data['name']}")
@@ -64,6 +66,8 @@ def run(options: argparse.Namespace) -> int:
         return _say(str(error))
     except OSError as error:
         return _say(f"写不进去：{error.strerror or error}。请检查磁盘空间和文件夹 {out} 的权限。")
+    for problem in unprinted.problems(loaded.community, press.glyphs, press.incomplete):
+        print(f"{problem.mark}  {problem.record}：{problem.message}。{problem.hint}。", file=sys.stderr)
     print(f"做好了{len(sheets)}份，在 {out}。" if sheets else "没有可做的：这门课已经结束、暂停，或者后面没有日期了。")
     if sheets and not edition.site_url:
         print("网站的网址还不知道，二维码打开的是报名表；想让它打开本站的页面，请加 --site-url https://您的网址/")

@@ -21,6 +21,7 @@ from time import time as clock
 from typing import Final
 
 from linli.model import SHANGHAI
+from linli.paper.glyphs import Glyphs
 from linli.paper.sheet import Sheet, plain
 from linli.paper.typefaces import LACKING, Typeface
 
@@ -41,6 +42,9 @@ class Press:
     def __init__(self, root: Path, face: Typeface, today: date, sheets: Iterable[Sheet]) -> None:
         self._root = root.resolve()
         self._face = face
+        self.glyphs = Glyphs(face.files)
+        self.incomplete: set[str] = set()
+        """Texts of which something is left out, for no font has it."""
         self._stamp = int(datetime.combine(today, time(), SHANGHAI).timestamp())
         self._cache = self._root / ".cache/linli/paper"
         self._cache.mkdir(parents=True, exist_ok=True)
@@ -71,7 +75,7 @@ class Press:
 
     def _job(self, sheet: Sheet) -> dict[str, str] | None:
         """Return what has to be printed for the sheet, None where it is kept."""
-        data = json.dumps(plain(sheet.data), ensure_ascii=False, sort_keys=True)
+        data = json.dumps(plain(sheet.data, self._printed), ensure_ascii=False, sort_keys=True)
         kind = sheet.path.rpartition(".")[2]
         text = f"{sheet.template} {kind} {self._stamp} {self._common}\n{data}"
         name = hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
@@ -80,6 +84,11 @@ class Press:
             return None
         template = self._root / FOLDER / f"{sheet.template}.typ"
         return {"template": str(template), "target": str(kept), "data": data}
+
+    def _printed(self, text: str) -> str:
+        if self.glyphs.lost(text):
+            self.incomplete.add(text)
+        return self.glyphs.printed(text)
 
     @cached_property
     def _common(self) -> str:

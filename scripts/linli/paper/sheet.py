@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, is_dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Any
 
 import zxingcpp
 
@@ -14,10 +14,6 @@ from linli import phrases
 from linli.model import Community, Record
 from linli.views import signup
 from linli.views.page import initial
-
-_NOT_PRINTED: Final = re.compile("[\U0001f000-\U000fffff\u2600-\u27bf\ufe0e\ufe0f\u200d\u20e3]")
-"""Emoji and their joiners: a Chinese typeface has none and would print boxes."""
-
 
 Fact = dict[str, Any]
 """A row of a sheet's table: `name`, `head`, `lines` of {text, strong, more}, `classes` of {group, days, span, note}."""
@@ -86,18 +82,18 @@ def fact(name: str, *lines: str, strong: bool = False, more: str = "", classes: 
     return {"name": name, "head": "", "lines": [line for line in said if line["text"]], "classes": list(classes)}
 
 
-def plain(value: Any) -> Any:
-    """Return data as JSON knows it, without signs that no Chinese typeface can print."""
+def plain(value: Any, printed: Callable[[str], str]) -> Any:
+    """Return data as JSON knows it, every text as `printed` gives it."""
     if isinstance(value, str):
-        return _NOT_PRINTED.sub("", value)
+        return printed(value)
     if is_dataclass(value) and not isinstance(value, type):
-        return plain(asdict(value))
+        return plain(asdict(value), printed)
     if isinstance(value, tuple) and hasattr(value, "_asdict"):
-        return plain(value._asdict())
+        return plain(value._asdict(), printed)
     if isinstance(value, Mapping):
-        return {key: plain(item) for key, item in value.items()}
+        return {key: plain(item, printed) for key, item in value.items()}
     if isinstance(value, list | tuple):
-        return [plain(item) for item in value]
+        return [plain(item, printed) for item in value]
     return value
 
 

@@ -48,6 +48,8 @@ class Typeface:
     serif: str
     """For titles and the seal; the sans where there is none."""
     folders: tuple[str, ...]
+    files: tuple[Path, ...]
+    """One file of each, to see which characters they have: all weights have the same."""
     stamp: str
     """Changes when the font files do."""
 
@@ -67,6 +69,7 @@ def find(*, publish: bool, folders: Sequence[Path] | None = None) -> Typeface | 
         sans=sans[0],
         serif=serif[0],
         folders=tuple(dict.fromkeys(str(path.parent) for path in used)),
+        files=tuple(dict.fromkeys(min(found) for _, found in (sans, serif))),
         stamp=stamp.hexdigest(),
     )
 

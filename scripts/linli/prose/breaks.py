@@ -101,7 +101,7 @@ class Columns(Treeprocessor):
         for cell in (*root.iter("td"), *root.iter("th")):
             if aligned := _ALIGNED.fullmatch(cell.get("style", "")):
                 del cell.attrib["style"]
-                cell.set("data-align", aligned[1])
+                cell.set("data-side", aligned[1])
 
 
 def joins(before: str, after: str) -> bool:

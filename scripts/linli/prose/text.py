@@ -46,7 +46,7 @@ def html(text: str) -> str:
     if is_wild(text):
         return "\n".join(f"<p>{escape(block, quote=False)}</p>" for block in _BLOCKS.split(text) if block.strip())
     if _SIGN.search(text):
-        return _machine().reset().convert(text)
+        return machine().reset().convert(text)
     return "\n".join(f"<p>{joined(block.lstrip())}</p>" for block in _BLOCKS.split(text) if block.strip())
 
 
@@ -56,8 +56,8 @@ def is_wild(text: str) -> bool:
 
 
 @cache
-def _machine() -> Markdown:
-    """Return the reader, without whatever turns text into tags."""
+def machine() -> Markdown:
+    """Return the reader of texts that hold signs, without whatever turns text into tags."""
     md = Markdown(extensions=[Prose()])
     md.preprocessors.deregister("html_block")
     md.inlinePatterns.deregister("html")
