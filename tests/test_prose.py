@@ -67,7 +67,10 @@ def page(text: str) -> str:
         ),
         ("到www.example.org看", '<p>到<a href="http://www.example.org">www.example.org</a>看</p>'),
         ("写信给a.b@example.org。", '<p>写信给<a href="mailto:a.b@example.org">a.b@example.org</a>。</p>'),
-        ("[https://example.org](https://example.org/x)", '<p><a href="https://example.org/x">https://example.org</a></p>'),
+        (
+            "[https://example.org](https://example.org/x)",
+            '<p><a href="https://example.org/x">https://example.org</a></p>',
+        ),
         ("`https://example.org`", "<p><code>https://example.org</code></p>"),
         ("https://内网/a 和 http:// 和 1http://a.cn", "<p>https://内网/a 和 http:// 和 1http://a.cn</p>"),
         ("要带：\n- 纸\n- 笔", "<p>要带：</p>\n<ul>\n<li>纸</li>\n<li>笔</li>\n</ul>"),
@@ -107,7 +110,17 @@ def test_an_address_in_a_tag_of_a_page_stays(  # texts of the tables have no tag
     assert '<a href="https://example.org/b">' in made
 
 
-_PIECES = [*"中文字，。“”：:（）a1 \n\n\n-+=.!x\u3000\u00a0é\u2028", "  ", "19:00", "\n\n", "\n- ", "1. ", "**粗**", "# 题\n", "`码`"]
+_PIECES = [
+    *"中文字，。“”：:（）a1 \n\n\n-+=.!x\u3000\u00a0é\u2028",
+    "  ",
+    "19:00",
+    "\n\n",
+    "\n- ",
+    "1. ",
+    "**粗**",
+    "# 题\n",
+    "`码`",
+]
 
 
 @settings(max_examples=300, deadline=None)

@@ -287,14 +287,14 @@ def test_markdown_is_safe_and_starts_below_the_headings_of_the_page() -> None:
     assert "<h3>一</h3>" in html
     assert "javascript" not in html
     assert "<img" not in html
-    assert "<table>" in html
-    assert "align" not in html
+    assert "<table" in html
+    assert "style=" not in html
     assert "<!--" not in html
     assert markdown(None) == ""
 
 
 def test_links_of_texts_lead_from_the_site_s_root(made: Any) -> None:
-    text = "见[国画](/courses/guohua/)、![图](/assets/a.png)、[站](https://example.org/)，码 `href=\"/x\"`。"
+    text = '见[国画](/courses/guohua/)、![图](/assets/a.png)、[站](https://example.org/)，码 `href="/x"`。'
     pages, _ = made(courses=COURSE.replace("plain:", f"description: '{text}', plain:"))
     page = body(pages["courses/shufa/"])
     assert '<a href="../../courses/guohua/">国画</a>' in page
