@@ -72,7 +72,6 @@ def test_the_lines_of_a_fault_are_those_that_run() -> None:
     ("kind", "text", "wanted"),
     [
         ("if", "{% if a %}x{% endif %}", ["{% if true %}x{% endif %}", "{% if false %}x{% endif %}"]),
-        ("if", "{% for a in b if c %}", ["{% for a in b if true %}", "{% for a in b if false %}"]),
         ("if", '{{ "a" if b else "c" }}', ['{{ "a" if true else "c" }}', '{{ "a" if false else "c" }}']),
         ("comparison", '{% if a == "<" %}', ['{% if a != "<" %}']),
         ("and/or", "{{ a or b }}", ["{{ a and b }}"]),

@@ -64,7 +64,7 @@ def context(
 ) -> dict[str, Any]:
     """Return what the slot needs. `site_url` ends with a slash or is empty; then the browser adds the address."""
     now = midnight(today)
-    known = _dated(revisions)
+    known = [part for change in _dated(revisions) for part in _split(change, now)]
     coming = [change for change in known if change.steps and max(s.end for s in change.steps) > now]
     coming.sort(key=lambda change: min(max(step.start, now) for step in change.steps if step.end > now))
     past = _past(known, revisions, now)
@@ -123,6 +123,14 @@ def entries(revisions: Revisions) -> list[Change]:
     ids = {change.id for change in found}
     old = [change for change in revisions.changes if change.steps and change.id not in ids]
     return sorted([*found, *old], key=lambda change: change.changed or _EVER, reverse=True)
+
+
+def _split(change: Change, now: datetime) -> list[Change]:
+    """What is over of a change and what is to come, as two; a holiday or closed house stays one."""
+    over = tuple(step for step in change.steps if step.end <= now)
+    if change.whole or not over or len(over) == len(change.steps):
+        return [change]
+    return [replace(change, steps=over), replace(change, steps=change.steps[len(over) :])]
 
 
 def _told_before(change: Change) -> Change:
