@@ -59,8 +59,11 @@ def normal(value: Text, field: Field) -> Text:
     if value is None or value == "":
         return () if field.type == "array" else None
     if field.type == "array":
-        texts = value if isinstance(value, tuple) else (_BRACKETED.sub(r"\1,", value),)
-        items = (item.strip() for text in texts for item in re.split(r"[,，、;；]", text))
+        # in a written list the English marks inside an item were meant; the Chinese ones set items apart
+        texts, marks = (
+            (value, "[，、；]") if isinstance(value, tuple) else ((_BRACKETED.sub(r"\1,", value),), "[,，、;；]")
+        )
+        items = (item.strip() for text in texts for item in re.split(marks, text))
         return tuple(item.strip("“”‘’") if item[:1] in "“‘" and item[-1:] in "”’" else item for item in items if item)
     if field.of:
         return _plain("、".join(value) if isinstance(value, tuple) else value) or None
