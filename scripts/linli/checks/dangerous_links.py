@@ -145,7 +145,9 @@ def _wrong(text: str, *, url: bool, markdown: bool) -> Iterator[tuple[str, str, 
     prose = blank_code(text)
     for code, message, hint, _ in _links(prose):
         yield code, message, hint
-    lowered = unicodedata.normalize("NFKC", prose) if not prose.isascii() and "＜" in prose else prose
+    lowered = unicodedata.normalize("NFKC", prose) if "＜" in prose else prose
+    if "<" not in lowered:
+        return
     if tag := _RUNS_CODE.search(lowered):
         hint = "请删掉这段代码；要放表单请写链接，要放图片请用图片一栏"
         yield "raw-html", f"里有网页代码 <{tag[1].lower()}>，为了安全不能用", hint
@@ -161,7 +163,8 @@ def _wrong(text: str, *, url: bool, markdown: bool) -> Iterator[tuple[str, str, 
 
 def _links(prose: str) -> Iterator[tuple[str, str, str, int]]:
     """Yield (code, message, hint, position) of links that run code, or lead where phones cannot follow."""
-    if found := _LINK.search(plain(prose)):
+    bare = plain(prose)
+    if ":" in bare and (found := _LINK.search(bare)):
         scheme = found[1].lower()
         yield *_dangerous(scheme), _near(prose, scheme)
     elif (other := _OTHER.search(prose)) and other[1].lower() not in _USUAL:
