@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
@@ -51,6 +52,35 @@ def test_the_browser_chooses_what_holds(opened: Open) -> None:  # noqa: F811
     assert "2026-11-23" not in shown(page)
     later = opened("da/", now="2026-11-26T07:00")
     assert shown(later)[0] == "2026-11-26"
+
+
+@pytest.mark.parametrize(
+    ("now", "count"), [("2026-11-24", 7), ("2026-11-29", 7), ("2026-12-01", 7), ("2026-12-04", 4), ("2026-12-07", 1)]
+)
+def test_a_week_is_shown_as_far_as_the_page_reaches(opened: Open, now: str, count: int) -> None:  # noqa: F811
+    page = opened("da/", now=f"{now}T07:00")
+    first = date.fromisoformat(now)
+    assert shown(page) == [(first + timedelta(days=n)).isoformat() for n in range(count)]
+    last = min(first + timedelta(days=6), date(2026, 12, 7))
+    if count > 2:
+        expect(page.locator(".part:visible")).to_have_text(f"这一周（到{last.month}月{last.day}日）")
+        assert (
+            page.evaluate("document.querySelector('.part:not([hidden])').nextElementSibling.dataset.date")
+            == shown(page)[2]
+        )
+    expect(page.get_by_text("后面的课请看课表")).to_be_visible(visible=count < 7)
+
+
+def test_an_old_page_says_so_and_fetches_nothing(opened: Open, site_url: str) -> None:  # noqa: F811
+    page = opened("about/", now="2026-12-20T07:00")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.removeprefix(site_url)))
+    page.goto(f"{site_url}da/", wait_until="networkidle")
+    assert [url for url in asked if "favicon" not in url] == ["da/"]
+    assert shown(page) == []
+    expect(page.get_by_text("这一页是2026年11月24日做的，只写到2026年12月7日。")).to_be_visible()
+    expect(page.locator(".stale.stale:visible")).to_contain_text("请先打电话")
+    expect(page.locator("#call .btn").first).to_be_in_viewport()
 
 
 def test_without_scripts_it_is_whole_and_absolute(opened: Open) -> None:  # noqa: F811

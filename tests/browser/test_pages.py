@@ -278,8 +278,10 @@ def test_the_next_eight_sessions_move_on_with_time(opened: Open) -> None:
 
 
 def test_a_service_says_whether_it_is_open(opened: Open) -> None:
-    expect(opened("services/tuoyu/", now="2026-11-24T10:00").locator(".open-now")).to_contain_text("现在开门")
-    expect(opened("services/tuoyu/", now="2026-11-24T21:00").locator(".open-now")).to_contain_text("明天8:00开门")
+    expect(opened("services/tuoyu/", now="2026-11-24T10:00").locator(".open-now b:visible")).to_contain_text("现在开门")
+    expect(opened("services/tuoyu/", now="2026-11-24T21:00").locator(".open-now b:visible")).to_contain_text(
+        "明天8:00开门"
+    )
 
 
 def test_without_scripts_there_are_only_absolute_dates(opened: Open) -> None:

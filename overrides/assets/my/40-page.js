@@ -131,7 +131,7 @@
         return page(address).then(
           (found) => {
             const course = text(found, "h1");
-            const group = text(found, '[data-keep-as="' + one + '"] a');
+            const group = one.indexOf(".") > 0 ? text(found, '[data-keep-as="' + one + '"] a') : "";
             const alone = one.indexOf(".") < 0 || !!found.querySelector('#keep[data-keep="' + one + '"]');
             const href = new URL(address, location.href).href;
             if (group || alone) names[one] = { text: course + (group && one.indexOf(".") > 0 ? " · " + group : ""), href };
