@@ -37,7 +37,7 @@ def autumn(browser: Browser, autumn_url: str) -> Iterator[Open]:
 
 
 def shown(page: Page) -> list[str]:
-    return page.eval_on_selector_all(".day:not([hidden])", "all => all.map(day => day.dataset.date)")
+    return page.eval_on_selector_all(".day[data-date]:not([hidden])", "all => all.map(day => day.dataset.date)")
 
 
 def day(page: Page, date: str) -> Any:
