@@ -110,7 +110,7 @@ def test_every_session_can_be_had_alone_as_the_timetable_has_it(opened: Open, ro
             });
         }"""
     )
-    assert len(made) == len(held) > 5
+    assert len(made) == len(held) > 1
 
     def expected(one: Occurrence) -> tuple[Any, ...]:
         place = one.venue.name if one.venue else ""
