@@ -389,3 +389,20 @@ def test_nothing_is_fetched_or_counted_by_the_page_itself() -> None:
     assert own == {"q.js", "read.js"}
     read = (ROOT / "overrides/assets/bare/read.js").read_text("utf-8")
     assert "fetch(" not in read
+
+
+def test_classes_that_only_end_on_other_days_are_joined_alike() -> None:
+    """One block on the course page and one word above the classes, until the last of them is over."""
+    terms = [{"id": "qiu", "name": "秋季学期", "valid_from": "2026-09-01", "valid_to": "2027-01-20"}]
+    groups = [
+        {"id": f"ke-{n}", "course": "ke", "term": "qiu", "name": n, "how_to_apply": "班主任登记。"} for n in ("a", "b")
+    ]
+    rows = [ROW | {"group": "ke-a", "valid_to": "2026-12-01"}, ROW | {"group": "ke-b", "weekday": "周三"}]
+    community = town(courses=[COURSE], terms=terms, groups=groups, schedules=rows)
+    found = next(p for p in views.pages(community, expand(community, TODAY), TODAY) if p.path == "courses/ke/")
+    assert [block.groups for block in found.context["signups"]] == [["ke-a", "ke-b"]]
+    html = RENDERER.body(found, "../../")
+    told = said(html, "2026-12-15T12:00")
+    assert told.count("报名看说明") == 2
+    assert "已经结束" not in told
+    assert "已经结束" in said(html, "2027-01-20T20:30")

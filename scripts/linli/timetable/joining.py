@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from math import inf
 from typing import Final
 
 from linli import phrases
@@ -62,6 +63,17 @@ class Joining:
     """The form one signs up with, where it has an address."""
     open_to_all: bool = False
     """Whether one can come without signing up before."""
+
+    @property
+    def steps(self) -> tuple[object, ...]:
+        """What tells ways apart: where nothing opens or closes, not the day on which each class's last session is."""
+        return self.phases if self.form else tuple((p.kind, p.words) for p in self.phases if p.kind != "over")
+
+    @property
+    def ends(self) -> float:
+        """When it is over, in seconds since 1970; infinite where nobody knows."""
+        last = self.phases[-1]
+        return last.start.timestamp() if last.kind == "over" and last.start else inf
 
 
 def of_group(group: Group, form: Record | None, *, pool: str = "", over: datetime | None = None) -> Joining:

@@ -68,7 +68,7 @@ def of_classes(
     for group in alive(timetable, course, today):
         found = joinings.of(group)
         term = group.term.id if group.term else ""
-        alike.setdefault((term, found.word, found.about, found.phases), []).append(group)
+        alike.setdefault((term, found.word, found.about, found.steps), []).append(group)
     several = len(alike) > 1
     last = max((n for n, groups in enumerate(alike.values(), 1) if community.find("forms", groups[0].form)), default=0)
     blocks = []
@@ -78,7 +78,7 @@ def of_classes(
         blocks.append(
             _block(
                 community,
-                joinings.of(first),
+                max((joinings.of(group) for group in groups), key=lambda joining: joining.ends),
                 form,
                 today,
                 record=course.id,
