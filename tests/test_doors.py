@@ -406,3 +406,19 @@ def test_classes_that_only_end_on_other_days_are_joined_alike() -> None:
     assert told.count("报名看说明") == 2
     assert "已经结束" not in told
     assert "已经结束" in said(html, "2027-01-20T20:30")
+
+
+@pytest.mark.parametrize(
+    ("kind", "bar", "block"),
+    [
+        ("报名", "怎么报名", "打开报名表"),
+        ("意见", "填意见表", "填意见表"),
+        ("订单", "下单", "下单"),
+        ("意愿", "登记意愿", "登记意愿"),
+    ],
+)
+def test_without_a_script_the_buttons_say_what_the_form_is_for(kind: str, bar: str, block: str) -> None:
+    form = {"id": "biao", "title": "表", "kind": kind, "url": "https://www.wjx.cn/vm/a.aspx"}
+    html, buttons = page(town(forms=[form], services=[SERVICE | {"form": "biao"}]))
+    assert re.findall(r"data-plain>([^<]*)<", buttons) == [bar]
+    assert re.findall(r'data-plain><a class="btn"[^>]*>([^<]*)<', html) == [f"{block}（问卷星）"]

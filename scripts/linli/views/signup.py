@@ -46,6 +46,11 @@ class Block:
     """Address of the image with the form's address."""
 
     @property
+    def verb(self) -> str:
+        """What the button does, whatever the time: 打开报名表, 下单."""
+        return _NOUNS.get(self.kind, f"打开{self.kind}表")
+
+    @property
     def until(self) -> datetime | None:
         """From when on it is over; None where that is open."""
         last = self.joining.phases[-1]
@@ -169,6 +174,7 @@ def actions(
             {
                 "groups": block.groups if choose else (),
                 "href": block.href or "#signup",
+                "plain": "怎么报名" if block.kind == "报名" else block.verb,
                 "phases": block.joining.phases,
                 "closed": block.closed,
             }
@@ -180,11 +186,6 @@ def actions(
 def codes(blocks: Sequence[Block], folder: str) -> list[tuple[str, str]]:
     """Return path and text of the QR images that a page brings itself."""
     return [(block.qr, block.href) for block in blocks if block.qr.startswith(folder)]
-
-
-def verb(block: Block) -> str:
-    """What the button says where no script decides: 打开报名表."""
-    return _NOUNS.get(block.kind, f"打开{block.kind}表")
 
 
 def address(form: Record, record: str) -> str:
