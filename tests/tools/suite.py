@@ -33,8 +33,9 @@ def main(arguments: list[str]) -> int:
         if code:
             print(f"{name} 没有通过（退出码 {code}）。", flush=True)
             worst = worst or code
+    spread = ["--numprocesses=auto", "--dist=loadfile"]  # by file: what a file's tests share is made once
     code = subprocess.run(
-        [sys.executable, "-m", "pytest", *arguments], cwd=provide.ROOT, env=env, check=False
+        [sys.executable, "-m", "pytest", *spread, *arguments], cwd=provide.ROOT, env=env, check=False
     ).returncode
     return code or worst
 
