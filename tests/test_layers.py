@@ -37,7 +37,7 @@ LAYERS = [
     {"paper"},
     {"render", "frames"},
     {"site"},
-    {"publish", "report"},
+    {"publish", "report", "promises"},
     {"build"},
     {"serve"},
     {"cli", "mkdocs_plugin"},

@@ -6,13 +6,15 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
-from linli import assets, revisions, settings, structure
+from linli import assets, promises, revisions, settings, structure
 from linli.checks import check_all, context_of
 from linli.documents import BrokenFileError
 from linli.frames import Builder, draw
-from linli.history import published
+from linli.history import FORMER, published
+from linli.history import Published as Before
 from linli.paper import site as paper
 from linli.paper import unprinted
 from linli.paper.site import PaperError
@@ -53,8 +55,8 @@ def check(root: Path, today: date, previous: Path | None = None) -> Checked:
         return Checked(problems=[*own, _broken_package(error)], loaded=None, timetable=None)
     timetable = expand(loaded.community, today)
     context = context_of(loaded, timetable, root=root, today=today, published=before)
-    problems = in_order([*own, *loaded.problems, *check_all(context)])
-    return Checked(problems=problems, loaded=loaded, timetable=timetable)
+    found = promises.broken(check_all(context), root, partial(_on_site, before), _clean)
+    return Checked(problems=in_order([*own, *loaded.problems, *found]), loaded=loaded, timetable=timetable)
 
 
 def build(
@@ -148,6 +150,15 @@ def _whole(
     finally:
         if press:
             press.stop()
+
+
+def _on_site(before: Before, problem: Problem) -> bool:
+    return before.ids[str(problem.table)][str(problem.record)] == FORMER
+
+
+def _clean(tree: Path, day: date) -> bool:
+    """Whether a version could be published on the day of its commit."""
+    return not errors(check(tree, day).problems)
 
 
 def _own_settings(root: Path) -> Sequence[Problem]:
