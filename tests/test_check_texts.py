@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -143,6 +144,20 @@ def test_any_other_address_is_not(code: str, url: str, tmp_path: Path) -> None:
         ("微信：linfu_wang88", "微信号", "li*********8"),
         ("加VX:linfu_wang88", "微信号", "li*********8"),
         ("WeChat ID: linfu_wang88", "微信号", "li*********8"),
+        ("打138－1234－5678", "手机号", "138****5678"),
+        ("打138.1234.5678", "手机号", "138****5678"),
+        ("打(138)12345678", "手机号", "138****5678"),
+        ("打138——1234——5678", "手机号", "138****5678"),
+        ("打一三八一二三四五六七八", "手机号", "138****5678"),
+        ("打幺三八 一二三四 五六七八", "手机号", "138****5678"),
+        ("加微信 linfu_baoma2024", "微信号", "li************4"),
+        ("微信linfu_baoma2024", "微信号", "li************4"),
+        ("加V信 abcd1234", "微信号", "ab*****4"),
+        ("加薇信:abcdefgh", "微信号", "ab*****h"),
+        ("wx:abc_1234", "微信号", "ab*****4"),
+        ("v：abc12345", "微信号", "ab*****5"),
+        ("发到 123456789@qq.com", "QQ号", "12******9"),
+        ("护照 E12345678", "护照号", "E1******8"),
         ("QQ:123456789", "QQ号", "12******9"),
         ("qq号 123456789", "QQ号", "12******9"),
         ("扣扣123456789", "QQ号", "12******9"),
@@ -170,6 +185,11 @@ def test_personal_data_is_found_and_masked(text: str, kind: str | None, masked: 
         "微信公众号:linfu_shequ",
         "微信扫码报名，WeChat 也行",
         "微信里打开 MicroMessenger",
+        "微信 WeChat 扫一扫，或用微信小程序 WPS-form",
+        "发到 shequ@example.cn",
+        "一三五上课，二四六休息，一二三四五六七八九十",
+        "护照和身份证带一样就行",
+        "CVX：model2024，Wxyz",
         "京A级景区，川菜A套餐",
         "GB 11643-1999",
         "QQ 2026年停用",
@@ -198,6 +218,60 @@ def test_pages_are_looked_through(tmp_path: Path) -> None:
     (tmp_path / "content/join.md").write_text("# 报名\n\n打 13800138001 给小王\n", "utf-8")
     [problem] = privacy.check(context(tmp_path))
     assert (str(problem.mark), problem.code) == ("content/join.md:3:3", "personal-data")
+
+
+@pytest.mark.parametrize("text", ["打 `13800138001`", "```\n13800138001\n```", "`加微信 linfu_2024`"])
+def test_code_is_looked_through_too(text: str, tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content/join.md").write_text(f"# 报名\n\n{text}\n", "utf-8")
+    [problem] = privacy.check(context(tmp_path))
+    assert problem.code == "personal-data"
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "where"),
+    [
+        ("data/courses.yml", "- id: a\n  note: 雨  # （李四）13800138001\n", "2:18"),
+        ("data/courses.yml", "- id: a\n  # 13800138001\n  note: 雨\n", "2:5"),
+        ("data/courses.yml", "- id: 'a # b'\n  n: [a, # 13800138001\n  b]\n", "2:12"),
+        ("data/courses/old.yml", "- id: 13800138001\n", "1:7"),
+        ("mkdocs.yml", "site_name: 社区\n# 李四 13800138001\n", "2:6"),
+        ("data/datapackage.yaml", "name: a\ntitle: 13800138001\n", "2:8"),
+        ("content/名单.csv", "姓名,电话\n李四,13800138001\n", "2:4"),
+        ("content/assets/a.svg", "<svg>\n<text>13800138001</text></svg>", "2:7"),
+    ],
+)
+def test_all_that_is_published_is_looked_through(path: str, text: str, where: str, tmp_path: Path) -> None:
+    (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / path).write_text(text, "utf-8")
+    [problem] = privacy.check(context(tmp_path))
+    assert str(problem.mark) == f"{path}:{where}"
+    assert "138****8001" in problem.message
+
+
+@pytest.mark.parametrize("text", ["- summary: '#13800138001'\n", "- summary: |\n    # 13800138001\n"])
+def test_text_behind_a_hash_in_a_value_is_no_comment(text: str, tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data/courses.yml").write_text(text, "utf-8")
+    assert list(privacy.check(context(tmp_path))) == []
+
+
+def test_office_files_are_looked_into(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    cells = "<sst><si><t>电话</t></si><si><t>138</t><t>0013</t></si></sst>"
+    sheet = "<sheetData><row><c r='A1'><v>13800138001</v></c></row></sheetData>"
+    with ZipFile(tmp_path / "content/名单.xlsx", "w") as packed:
+        packed.writestr("xl/sharedStrings.xml", cells)
+        packed.writestr("xl/worksheets/sheet1.xml", sheet)
+    with ZipFile(tmp_path / "content/申请表.docx", "w") as packed:
+        packed.writestr("word/document.xml", "<w:p><w:t>姓名：＿＿＿</w:t></w:p>")
+    (tmp_path / "content/旧.xls").write_bytes(b"\xd0\xcf\x11\xe0")
+    (tmp_path / "content/手册.pdf").write_bytes(b"%PDF")
+    found = [(str(p.mark), p.code, p.level) for p in privacy.check(context(tmp_path))]
+    assert sorted(found) == [
+        ("content/名单.xlsx:1:1", "personal-data", "error"),
+        ("content/旧.xls:1:1", "unread-file", "warning"),
+    ]
 
 
 def test_comments_are_looked_through(tmp_path: Path) -> None:

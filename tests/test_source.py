@@ -112,7 +112,7 @@ SLIPS = {
     "- id: a\n— id: b\n": ("2:1 syntax", "破折号「—」(U+2014)", "- id: b"),
     "- id: a\n－ id: b\n": ("2:1 syntax", "全角短横线「－」(U+FF0D)", "- id: b"),
     "－ id: b\n": ("1:1 syntax", "全角短横线「－」(U+FF0D)", "- id: b"),
-    "- id: a\n* id: b\n": ("2:1 syntax", "星号「*」(U+002A)", "- id: b"),
+    "- id: a\n* id: b\n": ("2:1 syntax", "「*」(U+002A)", "- id: b"),
     "- id: a\n  b: 1\nid: c\n": ("3:1 syntax", "前面有 0 个空格，同一条记录的字段前面是 2 个", "是新的一条，就在前面加「- 」"),
     "- id: a\n-id: b\n": ("2:1 syntax", "短横线 - 后面少了一个空格", "- id: b"),
     "-id: b\n  c: 1\n": ("1:1 syntax", "短横线 - 后面少了一个空格", "- id: b"),
