@@ -30,14 +30,14 @@ def text_of(file: Path) -> str | None:
     kind = file.suffix.lower()
     try:
         if kind in _PLAIN:
-            text = _decoded(file.read_bytes()[:_LARGEST])
+            text = decoded(file.read_bytes()[:_LARGEST])
             return _TAG.sub(_blank, text) if kind in _MARKED else text
         return _unpacked(file) if kind in PACKED else None
     except (OSError, zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError):
         return None
 
 
-def _decoded(data: bytes) -> str:
+def decoded(data: bytes) -> str:
     """Text as editors save it: UTF-8, UTF-16 with its mark, else GB 18030."""
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return data.decode("utf-16", errors="replace")
