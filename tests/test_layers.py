@@ -11,7 +11,7 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parents[1] / "scripts/linli"
 LAYERS = [
-    {"problems", "characters", "usage", "recurrence", "beside"},
+    {"problems", "characters", "usage", "recurrence", "beside", "cache", "exchange"},
     {"slipped", "rows"},
     {"slipped_values"},
     {"slips"},
@@ -37,7 +37,7 @@ LAYERS = [
     {"paper"},
     {"render", "frames"},
     {"site"},
-    {"publish", "report", "promises"},
+    {"publish", "report", "promises", "refusals"},
     {"build"},
     {"serve"},
     {"cli", "mkdocs_plugin"},
