@@ -57,9 +57,9 @@ def _sheets(community: Community, timetable: Timetable, today: date, site_url: s
     related = Related(community, timetable)
     for week in weeks(Sessions(community, timetable, today)):
         yield noticeboard.sheet(edition, week)
-    for record in community.courses:
-        if course.advertised(timetable, record, today):
-            yield from course.sheets(edition, timetable, related, record)
-    for record in community.services:
-        if service.offered(record, today):
-            yield service.sheet(edition, related, record)
+    for each in community.courses:
+        if course.advertised(timetable, each, today):
+            yield from course.sheets(edition, timetable, related, each)
+    for one in community.services:
+        if service.offered(one, today):
+            yield service.sheet(edition, related, one)
