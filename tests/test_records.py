@@ -33,7 +33,7 @@ def test_every_table_has_its_kind() -> None:
         ("c.courses[0].title.upper()", ""),
         ("c.courses[0].langauge", '"Course" has no attribute "langauge"'),
         ("c.coruses", '"Community" has no attribute "coruses"'),
-        ('[v.room.strip() for v in c.venues]', 'Item "None" of "str | None" has no attribute "strip"'),
+        ("[v.room.strip() for v in c.venues]", 'Item "None" of "str | None" has no attribute "strip"'),
     ],
 )
 def test_a_misspelt_field_fails_in_mypy(words: str, said: str, tmp_path: Path, root: Path) -> None:
