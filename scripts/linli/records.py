@@ -165,7 +165,7 @@ class Course(Record):
     capacity: int | None
     capacity_unit: str | None
     form: str | None
-    signup: str | None
+    signup: Literal["无需报名", "现场报名", "网上报名", "电话报名", "微信报名", "需预约"] | None
     how_to_apply: str | None
     plain: str | None
     summary: str | None
@@ -173,8 +173,8 @@ class Course(Record):
     bring: str | None
     phone: str | None
     tags: Sequence[str]
-    icon: str | None
-    status: str | None
+    icon: Literal["书", "笔", "舞", "育", "伞", "食", "急救", "志愿", "军", "野", "花", "播", "美", "课"] | None
+    status: Literal["正常", "暂停", "结束"] | None
     succeeds: str | None
     verified_on: dt.date | None
     sample: bool
@@ -195,9 +195,9 @@ class Group(Record):
     form: str | None
     seats_left: int | None
     as_of: dt.date | None
-    signup: str | None
+    signup: Literal["无需报名", "现场报名", "网上报名", "电话报名", "微信报名", "需预约"] | None
     how_to_apply: str | None
-    status: str | None
+    status: Literal["正常", "暂停", "结束"] | None
     note: str | None
     key: str | None
     sample: bool
@@ -221,15 +221,15 @@ class Schedule(Record):
     every: int | None
     weeks: Weeks | None
     venue: str | None
-    on_holiday: str | None
-    on_makeup: str | None
+    on_holiday: Literal["停课", "照常"] | None
+    on_makeup: Literal["跟随", "不跟随"] | None
     note: str | None
 
 
 class Change(Record):
     """变动"""
 
-    scope: str | None
+    scope: Literal["全部", "全部课程", "全部服务"] | None
     course: str | None
     group: str | None
     service: str | None
@@ -237,7 +237,7 @@ class Change(Record):
     date: dt.date
     date_to: dt.date | None
     session: dt.time | None
-    kind: str
+    kind: Literal["停课", "改期", "改时间", "换地点", "加课", "换老师", "说明", "休息"]
     new_date: dt.date | None
     opens_at: dt.time | None
     closes_at: dt.time | None
@@ -260,7 +260,7 @@ class Service(Record):
     eligibility: str | None
     fees: str | None
     how_to_apply: str | None
-    signup: str | None
+    signup: Literal["无需报名", "现场报名", "网上报名", "电话报名", "微信报名", "需预约"] | None
     required_documents: str | None
     venue: str | None
     phone: str | None
@@ -269,8 +269,8 @@ class Service(Record):
     verified_by: str | None
     valid_from: dt.date | None
     valid_to: dt.date | None
-    icon: str | None
-    status: str | None
+    icon: Literal["书", "笔", "舞", "育", "伞", "食", "急救", "志愿", "军", "野", "花", "播", "美", "课"] | None
+    status: Literal["正常", "暂停", "结束"] | None
     sample: bool
 
 
@@ -298,8 +298,8 @@ class Hours(Record):
     closes_at: dt.time
     valid_from: dt.date | None
     valid_to: dt.date | None
-    on_holiday: str | None
-    on_makeup: str | None
+    on_holiday: Literal["休息", "照常"] | None
+    on_makeup: Literal["跟随", "不跟随"] | None
     venue: str | None
     sample: bool
 
@@ -309,10 +309,10 @@ class Form(Record):
 
     id: str
     title: str
-    kind: str
+    kind: Literal["报名", "意见", "招募", "订单", "意愿"]
     url: str | None
     how_to_apply: str | None
-    allocation: str | None
+    allocation: Literal["先到先得", "抽签", "审核"] | None
     threshold: int | None
     opens_at: dt.datetime | None
     closes_at: dt.datetime | None
@@ -338,7 +338,7 @@ class Story(Record):
     tags: Sequence[str]
     course: str | None
     service: str | None
-    icon: str | None
+    icon: Literal["书", "笔", "舞", "育", "伞", "食", "急救", "志愿", "军", "野", "花", "播", "美", "课"] | None
     image: str | None
     image_alt: str | None
     consent: str | None
@@ -346,7 +346,7 @@ class Story(Record):
     source_title: str | None
     source_date: dt.date | None
     source_url: str | None
-    source_licence: str | None
+    source_licence: Literal["own", "permission", "link-only"] | None
     sample: bool
 
 
@@ -368,8 +368,8 @@ class Holiday(Record):
 
     date: dt.date
     name: str
-    kind: str
-    weekday_as: str | None
+    kind: Literal["休", "班"]
+    weekday_as: Literal["周一", "周二", "周三", "周四", "周五", "周六", "周日"] | None
     source: str | None
 
 

@@ -101,6 +101,9 @@ def _class(table: Schema) -> str:
 def _type(table: str, field: Field) -> str:
     if field.of:
         name = _READ[field.of]
+    elif field.enum and field.type == "string":
+        words = ", ".join(f'"{word}"' for word in field.enum)
+        name = f"Literal[{words}]"
     elif field.type == "any":
         return "Any"
     else:
