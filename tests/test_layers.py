@@ -22,7 +22,7 @@ LAYERS = [
     {"folders"},
     {"model", "schema"},
     {"writing"},
-    {"cells"},
+    {"cells", "settled"},
     {"phrases"},
     {"reasons"},
     {"wording"},
