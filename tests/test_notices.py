@@ -13,12 +13,14 @@ from clock import said
 from linli import cells, views
 from linli.feeds import jsonld
 from linli.model import Community
+from linli.paper import when
 from linli.render import Renderer
 from linli.revisions.announced import announced
 from linli.timetable import expand
 from linli.timetable.official import OfficialCalendar
 from linli.timetable.openings import openings
 from linli.views import told
+from linli.views.times import meetings
 
 RENDERER = Renderer(Path(__file__).resolve().parents[1])
 TODAY = date(2027, 7, 5)
@@ -207,3 +209,35 @@ def test_days_of_a_month_are_read(text: str) -> None:
     found = cells.hours_days(text)
     assert found.dates == ((5, 20) if "20" in text else (15,))
     assert cells.hours_days(str(found)) == found
+
+
+def test_an_exhibition_is_one_event_for_machines() -> None:
+    row = {"course": "ke", "dates": "2027-06-20 至 2027-09-12", "venue": "bo"}
+    changes = [{"course": "ke", "date": "2027-08-03", "kind": "停课", "reason": "布展"}]
+    community = town(schedules=[row], changes=changes)
+    plan = expand(community, TODAY)
+    shown = next(p for p in views.pages(community, plan, TODAY) if p.path == "courses/ke/")
+    (found,) = jsonld.of(shown, community, plan)
+    events = [(one["startDate"], one.get("endDate")) for one in found["@graph"][1:]]
+    assert events == [("2027-06-20", "2027-08-02"), ("2027-08-03", None), ("2027-08-04", "2027-09-12")]
+
+
+def test_what_was_moved_to_another_day_is_announced_for_that_day() -> None:
+    changes = [{"course": "ke", "date": "2027-07-15", "kind": "改期", "new_date": "2027-07-22"}]
+    community = town(schedules=[ONCE], changes=changes)
+    plan = expand(community, TODAY)
+    titles = {p.path: p.title for p in views.pages(community, plan, TODAY)}
+    assert titles["courses/ke/"] == titles["q/ke/"] == "天文讲座｜7月22日15:00｜邻府社区"
+    (fact,) = when.rows(community, meetings(plan.parts, TODAY), [o for o in plan.of_course("ke") if o.held])
+    (line,) = fact["lines"]
+    assert (line["text"], line["more"]) == ("2027年7月22日(周四) 下午3:00", "(15:00开始) 原定7月15日")
+
+
+@pytest.mark.parametrize(
+    ("dates", "words"),
+    [("2027-07-19 至 2027-07-23", "7月19日—7月23日 15:00"), ("2027-07-11, 2027-07-25", "7月11日起 周日15:00")],
+)
+def test_days_running_are_no_weekday_on_a_strip(dates: str, words: str) -> None:
+    community = town(schedules=[{**ONCE, "dates": dates}])
+    plan = expand(community, TODAY)
+    assert when.brief(community, meetings(plan.parts, TODAY), plan.of_course("ke")) == words

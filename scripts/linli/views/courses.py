@@ -41,7 +41,7 @@ def pages(
     joinings = Joinings(community, timetable)
     for course in community.courses:
         found = meetings(related.parts(course.id), today)
-        when = short(found)
+        when = short(found, timetable.of_course(course.id))
         context = _context(community, timetable, today, sessions, related, joinings, course)
         several = len(context["classes"]) > 1
         context["times"] = [] if several else times(community, found)

@@ -41,7 +41,11 @@ def pages(
         context = _context(community, timetable, today, sessions, related, joinings, course, found)
         named = [group for group in found if group.record] if len(found) > 1 else []
         several = classes.lines(community, timetable, joinings, named, today)
-        when = "" if course.status == "结束" else short(meetings(related.parts(course.id), today))
+        when = (
+            ""
+            if course.status == "结束"
+            else short(meetings(related.parts(course.id), today), timetable.of_course(course.id))
+        )
         yield _page(community, key, course, "", when, context | {"former": key != course.id, "classes": several})
     for group in timetable.groups:
         if group.record:

@@ -166,10 +166,13 @@ def days(meeting: Meeting) -> str:
     return _rhythm(key, weekdays)
 
 
-def short(found: Sequence[Meeting]) -> str:
-    """每周三19:00, for titles and lists: of the earliest stretch that is not over."""
+def short(found: Sequence[Meeting], sessions: Sequence[Occurrence] = ()) -> str:
+    """每周三19:00, for titles and lists: of the earliest stretch that is not over; of a single day that was moved the new one."""
     if not found:
         return ""
+    moved = [o for o in sessions if o.moved_from and o.held]
+    if moved and len(found) == 1 and found[0].key.first == found[0].key.last:
+        return phrases.short_day(moved[-1].day) + ("" if moved[-1].all_day else phrases.clock(moved[-1].dtstart.time()))
     head = found[0]
     first, last = head.key.first, head.key.last
     if head.dates or first == last:
