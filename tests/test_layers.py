@@ -23,7 +23,7 @@ LAYERS = [
     {"schema"},
     {"writing"},
     {"cells", "record"},
-    {"records"},
+    {"settled", "records"},
     {"model"},
     {"phrases"},
     {"reasons"},

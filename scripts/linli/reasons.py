@@ -21,6 +21,10 @@ _SHAPES: Final = {
     "datetime": "应是日期加时间",
     "array": "应是一列文字",
 }
+_UNSAID: Final = re.compile(
+    r"额满|报满|满员|招满|另行|另定|待定|未定|不定|不限|长期|请问|详见|暂无|^(?:上午|下午|晚上|全天)$"
+)
+"""What notices say in place of a day or an hour."""
 _WEEKDAY: Final = r"(?:[(（]?((?:周|星期|礼拜)[一二三四五六日天1-7])[)）]?)?"
 _SHORT_DATE: Final = re.compile(rf"([0-9]{{1,2}})(?:[-/.]|月)([0-9]{{1,2}})[日号]?{_WEEKDAY}")
 _LONG_DATE: Final = re.compile(rf"([0-9]{{4}})[-/.年]([0-9]{{1,2}})[-/.月]([0-9]{{1,2}})[日号]?{_WEEKDAY}")
@@ -49,6 +53,8 @@ def why(field: Field, text: object) -> str:
     if other := next((told for name, typed, told in _OTHER_WAYS if name == field.name and typed.fullmatch(said)), ""):
         return other
     shape = _SHAPES.get(field.type, "写法不对")
+    if field.type in ("date", "time", "datetime") and not field.required and _UNSAID.search(said):
+        return f"{shape}；没有定、没有说的，这一栏就不写"
     if (index := characters.odd(said)) is not None:
         return f"{shape}，里面有{characters.named(said[index])}"
     return shape

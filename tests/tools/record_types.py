@@ -41,7 +41,14 @@ _TYPES: Final = {
     "datetime": "dt.datetime",
     "array": "Sequence[str]",
 }
-_READ: Final = {"weekdays": "Weekdays", "weeks": "Weeks", "dates": "Dates", "numbers": "Numbers", "age": "Age"}
+_READ: Final = {
+    "weekdays": "Weekdays",
+    "hours-days": "Weekdays",
+    "weeks": "Weeks",
+    "dates": "Dates",
+    "numbers": "Numbers",
+    "age": "Age",
+}
 _FILLED: Final = {("schedules", "course")}
 """Fields that may be left out because another says it; no record is without them."""
 _HEAD: Final = '''"""The records of every table with their fields: made from data/schemas by `run.py types`, never by hand."""

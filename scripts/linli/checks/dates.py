@@ -97,7 +97,9 @@ def check(context: Context) -> Iterator[Problem]:
         parts[id(part.row)].append(part)
     for schedule in community.schedules:
         wrong = list(_span(schedule, community.find("terms", schedule.term), context))
-        yield from wrong or _meets(context, schedule, parts[id(schedule)])
+        yield from wrong
+        if not wrong and community.find("courses", schedule.course):  # a course with an error was told of already
+            yield from _meets(context, schedule, parts[id(schedule)])
     for table, fields in _PAST.items():
         for record in community.tables.get(table, ()):
             for field in fields:

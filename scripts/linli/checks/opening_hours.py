@@ -70,8 +70,10 @@ def check(context: Context) -> Iterator[Problem]:
 def _overlap(one: Record, other: Record) -> bool:
     if not (set(one.weekday.days) & set(other.weekday.days) or not (one.weekday.days or other.weekday.days)):
         return False
-    if one.weekday.nth and other.weekday.nth and not set(one.weekday.nth) & set(other.weekday.nth):
-        return False
+    for name in ("nth", "dates"):
+        mine, others = getattr(one.weekday, name), getattr(other.weekday, name)
+        if mine and others and not set(mine) & set(others):
+            return False
     if _dated(one) != _dated(other):
         return False  # the one with dates counts
     low, high = date.min, date.max

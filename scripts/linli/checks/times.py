@@ -71,7 +71,7 @@ def _row(row: Record) -> Iterator[Problem]:
     if opens is None and closes is not None:
         message = f"写了结束时间 closes_at {closes:%H:%M}，没有写几点开始"
         yield row.problem(
-            "closes_at", "no-beginning", message, '请加上 opens_at，例如 opens_at: "19:00"；全天的两个都不写'
+            "closes_at", "no-beginning", message, '请加上 opens_at，例如 opens_at: "19:00"；没有说几点的两个都不写'
         )
     elif row.overnight and closes is None:
         hint = '请加上第二天几点结束，例如 closes_at: "06:00"；没有定的，不写 overnight'
