@@ -53,7 +53,7 @@ def lay_out(folder: Path) -> Path:
     shutil.copy(ROOT / "data/datapackage.yaml", folder / "data")
     shutil.copytree(ROOT / "overrides", folder / "overrides")
     (folder / "content").mkdir()
-    (folder / "content/about.md").write_text("# 关于\n\n见[课表](timetable.md)。\n", "utf-8")
+    (folder / "content/about.md").write_text("# 关于\n\n我们是竹影社区。\n", "utf-8")
     for table in (ROOT / "data").glob("*.yml"):
         own = KEPT / "summer" / table.name
         (folder / "data" / table.name).write_text(own.read_text("utf-8") if own.is_file() else "[]\n", "utf-8")
