@@ -36,6 +36,7 @@ HELP = """用法：python3 scripts/run.py 命令 [选项]
   check    检查 data/ 里的表格，列出全部问题
   build    检查并生成网站，写入 site/
   test     安装测试所需的工具并运行全部测试（后面可加 pytest 的选项）
+  bundle   把 overrides/assets/src 里的脚本打包成网页用的文件（改了脚本以后运行）
   mutants  在一份拷贝里种小错，看不用浏览器的测试能发现多少（可加 --count 150 --seed 1 --only 路径）
   bench    安装对比对象并测量速度（可加 --sizes 100,1000 --quick --only 名称）
 
@@ -185,6 +186,9 @@ def main(arguments: list[str]) -> int:
     if command == "test":
         prepare(["requirements.txt", "requirements-test.txt"])
         return run([str(PYTHON), str(ROOT / "tests" / "tools" / "suite.py"), *rest])
+    if command == "bundle":
+        prepare(["requirements.txt", "requirements-test.txt"])
+        return run([str(PYTHON), str(ROOT / "tests" / "tools" / "bundle.py")])
     if command == "mutants":
         prepare(["requirements.txt", "requirements-test.txt"])
         return run([str(PYTHON), str(ROOT / "tests" / "mutants"), *rest])
