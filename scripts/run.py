@@ -39,6 +39,7 @@ HELP = """用法：python3 scripts/run.py 命令 [选项]
            test --lint 只看代码规范和类型；--coverage 量覆盖率；--lowest 用允许的最低版本
   types    表的说明（data/schemas）改了以后，重新生成 scripts/linli/records.py
   golden   网页、日历和提示的文字有意改了，看过 git diff 没有错，就收下新的样子
+  bundle   把 overrides/assets/src 里的脚本打包成网页用的文件（改了脚本以后运行）
   mutants  在一份拷贝里种小错，看不用浏览器的测试能发现多少（可加 --count 150 --seed 1 --only 路径）
   bench    安装对比对象并测量速度（可加 --sizes 100,1000 --quick --only 名称）
 
@@ -194,6 +195,9 @@ def main(arguments: list[str]) -> int:
     if command == "types":
         prepare(["requirements.txt"])
         return run([str(PYTHON), str(ROOT / "tests" / "tools" / "record_types.py"), *rest])
+    if command == "bundle":
+        prepare(["requirements.txt", "requirements-test.txt"])
+        return run([str(PYTHON), str(ROOT / "tests" / "tools" / "bundle.py")])
     if command == "mutants":
         prepare(["requirements.txt", "requirements-test.txt"])
         return run([str(PYTHON), str(ROOT / "tests" / "mutants"), *rest])

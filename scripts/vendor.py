@@ -1,7 +1,8 @@
 """Takes the pinned npm packages, gives the scripts below overrides/assets/vendor with their licences.
 
 Run by a developer, with `npm` on PATH: `python3 scripts/vendor.py`. Standard library only; what npm brings must have
-the checksum that is written here. The copies are part of the repository, so that a build needs no network.
+the checksum that is written here. The copies are part of the repository, so that a build needs no network; after them
+`run.py bundle` makes what is published.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """What a page says at a moment, without a browser: takes HTML and a clock, gives the text that is left to be seen.
 
-The rules are those of overrides/assets/now.js; a browser test (tests/browser/test_time.py) holds the two together.
+The rules are those of overrides/assets/src/now.js; a browser test (tests/browser/test_time.py) holds the two together.
 """
 
 from __future__ import annotations

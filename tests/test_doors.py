@@ -385,10 +385,9 @@ def test_a_worked_saturday_says_what_is_made_up() -> None:
 
 def test_nothing_is_fetched_or_counted_by_the_page_itself() -> None:
     """The 长辈版 brings no script of its own but the one that reads aloud."""
-    own = {path.name for path in (ROOT / "overrides/assets/bare").glob("*.js")}
-    assert own == {"q.js", "read.js"}
-    read = (ROOT / "overrides/assets/bare/read.js").read_text("utf-8")
-    assert "fetch(" not in read
+    script = (ROOT / "overrides/assets/dist/da.js").read_text("utf-8")
+    assert "读给我听" in script
+    assert "fetch(" not in script
 
 
 def test_classes_that_only_end_on_other_days_are_joined_alike() -> None:

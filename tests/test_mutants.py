@@ -11,6 +11,7 @@ import pytest
 
 sys.path.append(str(Path(__file__).parent / "mutants"))
 
+import modules
 from planting import Mutant, mutants
 from reach import Copy
 
@@ -91,6 +92,52 @@ def test_the_lines_of_a_fault_are_those_that_run() -> None:
 )  # fmt: skip
 def test_template(kind: str, text: str, wanted: list[str]) -> None:
     assert planted(text, "x.html", kind) == wanted
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "wanted"),
+    [
+        ("comparison", "a < b === c", ["a <= b === c", "a < b !== c"]),
+        ("and/or", "a && b || c", ["a && b && c", "a || b || c"]),
+        ("operator", "a + 课 * 2", ["a - 课 * 2", "a + 课 / 2"]),
+        ("operator", "f(`${a}` + b, a + '-' + b)", []),
+        ("not", "!(a && b)", ["(a && b)"]),
+        ("constant", "x = [7, true]", ["x = [8, true]", "x = [6, true]", "x = [7, false]"]),
+        ("if", "if (a) b", ["if (true) b", "if (false) b"]),
+        ("if", "a ? b : c", ["true ? b : c", "false ? b : c"]),
+        ("return", "function f() { return a; }", ["function f() { return undefined; }"]),
+        ("return", "f = (a) => a.b", ["f = (a) => undefined"]),
+        ("comparison", '// a < b\nx = "a < b";', []),
+    ],
+)  # fmt: skip
+def test_module(kind: str, text: str, wanted: list[str]) -> None:
+    assert sorted(one.planted(text) for one in modules.mutants("x.js", text) if one.kind == kind) == sorted(wanted)
+
+
+def test_a_test_reaches_what_its_module_imports() -> None:
+    reached = modules.reached(ROOT, "tests/scripts/ics.test.js")
+    assert reached.keys() == {"overrides/assets/src/ics.js", "overrides/assets/src/kept.js"}
+    assert "overrides/assets/src/ics.js" in modules.files(ROOT)
+
+
+def test_a_fault_in_a_module_is_noticed_by_its_test(tmp_path: Path) -> None:
+    for folder in ("overrides/assets/src", "tests/scripts"):
+        (tmp_path / "root" / folder).mkdir(parents=True)
+        (tmp_path / "root" / folder / "package.json").write_text('{"type": "module"}')
+    path, test = "overrides/assets/src/ages.js", "tests/scripts/ages.test.js"
+    text = "export const grown = (age) => age >= 18;\n"
+    (tmp_path / "root" / path).write_text(text)
+    asked = 'if (grown(3) || !grown(20)) throw new Error("ages");'
+    imported = f'import {{ test }} from "node:test";\nimport {{ grown }} from "../../{path}";\n'
+    (tmp_path / "root" / test).write_text(f'{imported}test("ages", () => {{ {asked} }});\n')
+    copy = Copy(tmp_path / "root", tmp_path / "copy", {"PATH": ""})
+    reached = copy.survey(test)
+    assert (reached.code, reached.touches(path, 1, 1)) == (0, True)
+    found = modules.mutants(path, text)
+    verdicts = {one.new: copy.notices(path, one.planted(text), [test], 60) for one in found}
+    assert verdicts.keys() == {">", "19", "17", "undefined"}
+    assert [new for new, noticed in verdicts.items() if noticed] == ["undefined"]
+    assert str(verdicts["undefined"]).startswith("✖ ages")
 
 
 def test_a_diff_shows_one_spot() -> None:

@@ -12,11 +12,25 @@ from linli.timetable import expand
 from test_ics import CHANGED, events, shufa, utc
 from tests_support import TODAY
 
-SCRIPT = communities.ROOT / "overrides/assets/my/20-ics.js"
 ASK = (
-    "const [text, asked] = JSON.parse(require('fs').readFileSync(0, 'utf8'));"
-    "console.log(JSON.stringify(asked.map((one) => window.linli.ics.single(text, ...one))))"
+    "import { readFileSync } from 'node:fs';"
+    "import { single } from './overrides/assets/src/ics.js';"
+    "const [text, asked] = JSON.parse(readFileSync(0, 'utf8'));"
+    "console.log(JSON.stringify(asked.map((one) => single(text, ...one))))"
 )
+
+
+def singles(text: str, asked: list[list[object]]) -> list[str]:
+    """The calendar of one session out of a published one: for each start, minutes and group."""
+    done = subprocess.run(
+        [os.environ["LINLI_NODE"], "--input-type=module", "-e", ASK],
+        cwd=communities.ROOT,
+        input=json.dumps([text, asked]),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return json.loads(done.stdout)  # type: ignore[no-any-return]
 
 
 def test_every_session_can_be_had_alone_whatever_its_rule_and_length() -> None:
@@ -33,16 +47,10 @@ def test_every_session_can_be_had_alone_whatever_its_rule_and_length() -> None:
     text = dict(ics.calendars(community, timetable))["calendar/courses/shufa.ics"].decode()
     held = [row for row in timetable.occurrences if row.held]
     minutes = [(row.dtend - row.dtstart).total_seconds() / 60 if row.dtend else 0 for row in held]
-    asked = [[row.dtstart.isoformat("T", "minutes"), n, row.group] for row, n in zip(held, minutes, strict=True)]
-    code = f"const window = {{ linli: {{}} }};{SCRIPT.read_text('utf-8')};{ASK}"
-    done = subprocess.run(
-        [os.environ["LINLI_NODE"], "-e", code],
-        input=json.dumps([text, asked]),
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    made = json.loads(done.stdout)
+    asked: list[list[object]] = [
+        [row.dtstart.isoformat("T", "minutes"), n, row.group] for row, n in zip(held, minutes, strict=True)
+    ]
+    made = singles(text, asked)
     assert len(made) == len(held) > 80
     for row, alone in zip(held, made, strict=True):
         (event,) = events(alone.encode())

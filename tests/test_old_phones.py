@@ -31,7 +31,7 @@ NEWER: Final = {
 }
 """Names that Chrome 70 lacks: pattern → what it is."""
 TESTED: Final = {
-    r"navigator\.share\(": r"navigator\.share\)|if \(navigator\.share",
+    r"navigator\.share\(": r"if\s?\(navigator\.share\)|navigator\.share(?:\?|&&)",
     r"speechSynthesis": r"(?:\"speechSynthesis\" in|window\.speechSynthesis\b)",
     r"navigator\.clipboard": r"&&\s*\w+\.writeText",
     r"serviceWorker": r"!\w*\.?serviceWorker|=\s*navigator\.serviceWorker",

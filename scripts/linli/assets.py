@@ -1,27 +1,26 @@
 """Styles, scripts and files as they are published: takes the root, gives `Assets`.
 
-The stylesheet goes into every page, the small scripts of overrides/assets/js are joined into one file, those of
-overrides/assets/my into another, fetched when wanted; the pages of one request carry the style and script of
-overrides/assets/bare instead. Everything else below overrides/assets and every file of content/ that is not Markdown is
-published as it lies.
+The stylesheet goes into every page. The scripts are those of overrides/assets/dist, made of the modules of
+overrides/assets/src by a developer (`run.py bundle`), so that a build needs no Node; most are published under their
+names, a few stand inside pages. Everything else below overrides/assets and every file of content/ that is not Markdown
+is published as it lies.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from rcssmin import cssmin
-from rjsmin import jsmin
 
-_BARE: Final = {
-    "q": ("js/00-clock", "js/65-sizes", "js/80-folder", "js/95-offline", "bare/q"),
-    "da": ("js/00-clock", "js/65-sizes", "js/80-folder", "js/95-offline", "bare/read"),
-}
-"""The script of each page of one request: what it needs of the site's own, and its own."""
+ASSETS: Final = Path("overrides/assets")
+_BARE: Final = ("q", "da")
+"""The pages of one request: their script and style stand inside them."""
+_INSIDE: Final = frozenset(f"dist/{name}.js" for name in ("now", "sw", *_BARE))
+_NOT_PUBLISHED: Final = ("src/", "bare/", "site.css")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -30,7 +29,7 @@ class Assets:
 
     css: str
     script: str
-    """Address of the joined script below the site's root; its hash makes a phone fetch it anew when it changed."""
+    """Address of every page's script below the site's root; its hash makes a phone fetch it anew when it changed."""
     bare: Mapping[str, str]
     """Scripts and styles that stand inside pages of one request, by their tokens."""
     now: str
@@ -41,56 +40,47 @@ class Assets:
 
 
 def read(root: Path) -> Assets:
-    """Return the assets. Raises OSError where the stylesheet is missing."""
-    folder = root / "overrides/assets"
-    joined = {name: _joined(sorted((folder / name).glob("*.js"))).encode() for name in ("js", "my")}
-    version = hashlib.blake2b(joined["js"], digest_size=4).hexdigest()
-    worker = folder / "sw.js"
-    files = [
-        ("assets/linli.js", joined["js"]),
-        ("assets/my.js", joined["my"]),
-        *_own(folder),
-        *content(root / "content"),
-    ]
+    """Return the assets. Raises OSError where the stylesheet or a script is missing."""
+    folder = root / ASSETS
+    own = {address: path.read_bytes() for address, path in theirs(root)}
+    version = hashlib.blake2b(own["assets/linli.js"], digest_size=4).hexdigest()
     return Assets(
         css=cssmin((folder / "site.css").read_text("utf-8")),
         script=f"assets/linli.js?v={version}",
         bare=_bare(folder),
-        now=str(jsmin((folder / "now.js").read_text("utf-8"))),
-        worker=jsmin(worker.read_text("utf-8")) if worker.is_file() else "",
-        files=tuple(files),
+        now=_script(folder, "now"),
+        worker=_script(folder, "sw") if (folder / "dist/sw.js").is_file() else "",
+        files=(*own.items(), *content(root / "content")),
     )
+
+
+def _script(folder: Path, name: str) -> str:
+    """A script that stands inside pages, without the newline at its end."""
+    return (folder / f"dist/{name}.js").read_text("utf-8").rstrip("\n")
 
 
 def _bare(folder: Path) -> dict[str, str]:
     """Return each page's script and style by their tokens, as `q` and `qstyle`."""
     found = {}
-    for name, parts in _BARE.items():
-        found[name] = _joined(folder / f"{part}.js" for part in parts)
+    for name in _BARE:
+        found[name] = _script(folder, name)
         styles = [folder / f"bare/{style}.css" for style in ("bare", name)]
         found[f"{name}style"] = cssmin("\n".join(path.read_text("utf-8") for path in styles))
     return found
 
 
-def _joined(paths: Iterable[Path]) -> str:
-    """The scripts as one, in this order."""
-    return str(jsmin("\n".join(path.read_text("utf-8") for path in paths)))
-
-
-def _own(folder: Path) -> Iterator[tuple[str, bytes]]:
+def theirs(root: Path) -> Iterator[tuple[str, Path]]:
+    """Yield the address of every file that the theme publishes, and where it lies."""
+    folder = root / ASSETS
+    yield "assets/linli.js", folder / "dist/linli.js"
     for path in sorted(folder.rglob("*")):
         relative = path.relative_to(folder).as_posix()
-        if (
-            not path.is_file()
-            or relative in ("site.css", "sw.js", "now.js")
-            or relative.startswith(("js/", "my/", "bare/"))
-        ):
+        bundled = relative.removeprefix("dist/")
+        if not path.is_file() or relative in _INSIDE or bundled == "linli.js" or relative.startswith(_NOT_PUBLISHED):
             continue
-        data = path.read_bytes()
-        yield (
-            f"assets/{relative}",
-            jsmin(data.decode(), keep_bang_comments=True).encode() if path.suffix == ".js" else data,
-        )
+        if bundled == relative and (folder / "dist" / relative).is_file():
+            continue  # a script of others: its bundle is published
+        yield f"assets/{bundled}", path
 
 
 def leaves(path: Path, folder: Path) -> bool:

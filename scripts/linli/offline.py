@@ -1,7 +1,7 @@
 """The service worker with its list of pages: sees every file of the site as it is planned, gives `sw.js`.
 
 The worker's text holds the addresses to keep and a hash of their bytes, so that a phone fetches them anew exactly
-when one of them changed. What the worker does with them is in overrides/assets/sw.js.
+when one of them changed. What the worker does with them is in overrides/assets/src/sw.js.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """What the search box looks through: takes the community and the texts of hand-written pages, gives search/index.json.
 
-Pages opened from a folder read the same as search/index.js. A record, as overrides/assets/search.js reads it, is
+Pages opened from a folder read the same as search/index.js. A record, as overrides/assets/src/finding.js reads it, is
 `[kind, address, title, pinyin, when, tags, lead, text, last day]`.
 """
 

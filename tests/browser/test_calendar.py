@@ -14,6 +14,7 @@ from linli.model import SHANGHAI
 from linli.structure import load
 from linli.timetable import Occurrence, expand
 from linli.views.courses import _first_of_each
+from test_my_ics import singles
 from tests_support import TODAY
 
 pytestmark = pytest.mark.browser
@@ -99,17 +100,18 @@ def test_every_session_can_be_had_alone_as_the_timetable_has_it(opened: Open, ro
     page = opened(f"courses/{course}/", now="2026-11-24T01:00")
     page.get_by_role("link", name=LINK).click()
     expect(panel(page)).to_be_visible()
-    made = page.evaluate(
+    text, asked = page.evaluate(
         """async () => {
-            const text = await linli.ics.get(document.querySelector('[data-calendar]').href);
-            const rows = linli.all('#next .session, #later .session');
-            return rows.filter(r => 'held' in r.dataset).map(r => {
+            const text = await (await fetch(document.querySelector('[data-calendar]').href)).text();
+            const rows = Array.from(document.querySelectorAll('#next .session, #later .session'));
+            return [text, rows.filter(r => 'held' in r.dataset).map(r => {
                 const group = (r.querySelector('[data-name]') || { textContent: '' }).textContent;
                 const minutes = (Date.parse(r.dataset.end) - Date.parse(r.dataset.start)) / 6e4;
-                return linli.ics.single(text, r.dataset.start, minutes, group);
-            });
+                return [r.dataset.start, minutes, group];
+            })];
         }"""
     )
+    made = singles(text, asked)
     assert len(made) == len(held) > 1
 
     def expected(one: Occurrence) -> tuple[Any, ...]:

@@ -17,6 +17,7 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import Any, Final
 
+import modules
 from planting import Mutant, mutants
 from reach import Copy, Reached
 
@@ -34,7 +35,11 @@ def main(arguments: Sequence[str]) -> int:
     """0: all noticed, 1: some survived, 2: the tests fail already, or nothing to plant."""
     chosen = _parser().parse_args(arguments)
     texts = {path: (ROOT / path).read_bytes().decode() for path in files(ROOT, chosen.only)}
-    all_of_them = [one for path, text in texts.items() for one in mutants(path, text)]
+    all_of_them = [
+        one
+        for path, text in texts.items()
+        for one in (modules.mutants if path.endswith(".js") else mutants)(path, text)
+    ]
     sample = list(_sample(all_of_them, texts, chosen.count, chosen.seed))
     say(f"{len(texts)} 个文件里可种 {len(all_of_them)} 处错，抽 {len(sample)} 处（种子 {chosen.seed}）。")
     if not sample:
@@ -45,7 +50,7 @@ def main(arguments: Sequence[str]) -> int:
         for number in range(chosen.jobs):
             copies.put(Copy(ROOT, Path(folder) / str(number), os.environ))
         with ThreadPoolExecutor(chosen.jobs) as pool:
-            reached = _baseline(pool, copies)
+            reached = _baseline(pool, copies, {Path(one.path).suffix == ".js" for one in sample})
             if not reached:
                 return 2
             hunt = pool.map(lambda one: _hunt(one, texts[one.path], copies, reached), sample)
@@ -64,7 +69,8 @@ def main(arguments: Sequence[str]) -> int:
 
 def files(root: Path, only: str | None) -> list[str]:
     """Every file that faults are planted in; only those whose path begins so, where that is asked for."""
-    found = sorted({path.relative_to(root).as_posix() for pattern in FIELDS for path in root.glob(pattern)})
+    planted = {path.relative_to(root).as_posix() for pattern in FIELDS for path in root.glob(pattern)}
+    found = sorted(planted.union(modules.files(root)))
     return [path for path in found if only is None or path.startswith(only.removeprefix("./"))]
 
 
@@ -92,9 +98,10 @@ def _differs(text: str, one: Mutant) -> bool:
         return False
 
 
-def _baseline(pool: ThreadPoolExecutor, copies: SimpleQueue[Copy]) -> list[Reached]:
-    """Run every test file as it is; return those that pass, the quickest first."""
-    tests = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "tests").glob("test_*.py"))
+def _baseline(pool: ThreadPoolExecutor, copies: SimpleQueue[Copy], in_scripts: set[bool]) -> list[Reached]:
+    """Run every test file as it is, of Python, of the scripts, or both; return those that pass, the quickest first."""
+    patterns = [f"{modules.TESTS}/*.test.js" if one else "tests/test_*.py" for one in in_scripts]
+    tests = sorted(path.relative_to(ROOT).as_posix() for pattern in patterns for path in ROOT.glob(pattern))
     say(f"先照原样跑一遍 {len(tests)} 个测试文件，记下各经过哪些行 …")
     reached = []
     for one in pool.map(lambda test: _with(copies, lambda copy: copy.survey(test)), tests):
@@ -149,7 +156,9 @@ def say(text: str) -> None:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="run.py mutants", description="种小错，看测试能不能发现（不用浏览器）。")
+    parser = argparse.ArgumentParser(
+        prog="run.py mutants", description="种小错，看测试能不能发现（不用浏览器；脚本由 Node 测）。"
+    )
     parser.add_argument("--count", type=int, default=150, help="抽多少处（默认 150）")
     parser.add_argument("--seed", type=int, default=1, help="抽签的种子：同一种子抽同样的错（默认 1）")
     parser.add_argument("--only", help="只在这个文件或文件夹里种")

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+import modules
 from coverage import CoverageData
 
 from linli.render import VIEWS, environment
@@ -61,10 +62,22 @@ class Copy:
 
     def survey(self, test: str) -> Reached:
         """Run one test file as it is, and note the lines it runs; later runs find its bytecode and drawn frames."""
+        if test.endswith(".js"):
+            start = time.monotonic()
+            code, said = self._run(_node([test]), PATIENCE, self._env)
+            lines = modules.reached(self.root, test)
+            return Reached(test=test, seconds=time.monotonic() - start, code=code, lines=lines, said=said)
         notes = self.root / ".mutants" / Path(test).stem
         notes.mkdir(parents=True)
         (notes / "settings").write_text(_SETTINGS, "utf-8")
-        command = ["-m", "coverage", "run", f"--rcfile={notes / 'settings'}", f"--data-file={notes / 'lines'}"]
+        command = [
+            sys.executable,
+            "-m",
+            "coverage",
+            "run",
+            f"--rcfile={notes / 'settings'}",
+            f"--data-file={notes / 'lines'}",
+        ]
         start = time.monotonic()
         code, said = self._run([*command, "-m", "pytest", *_options([test])], PATIENCE, self._env)
         seconds = time.monotonic() - start
@@ -91,19 +104,20 @@ class Copy:
         try:
             file.write_text(text, "utf-8", newline="")
             os.utime(file, (stat.st_atime, stat.st_mtime + 10))  # else old bytecode of the same second could be used
-            code, said = self._run(["-m", "pytest", *_options(tests)], patience, self._env | _NO_BYTECODE)
+            command = _node(tests) if path.endswith(".js") else [sys.executable, "-m", "pytest", *_options(tests)]
+            code, said = self._run(command, patience, self._env | _NO_BYTECODE)
         finally:
             file.write_bytes(before)
             os.utime(file, (stat.st_atime, stat.st_mtime))
         if code == 0:
             return None
-        named = [line for line in said.splitlines() if line.startswith(("FAILED ", "ERROR "))]
+        named = [line for line in said.splitlines() if line.startswith(("FAILED ", "ERROR ", "✖ "))]
         return "超时" if code is None else named[0].split(" - ")[0] if named else f"退出码 {code}"
 
-    def _run(self, arguments: list[str], patience: float, env: Mapping[str, str]) -> tuple[int | None, str]:
+    def _run(self, command: list[str], patience: float, env: Mapping[str, str]) -> tuple[int | None, str]:
         """Give exit code and output; None after its time is over, when it and all it started are ended."""
         process = subprocess.Popen(
-            [sys.executable, *arguments],
+            command,
             cwd=self.root,
             env=dict(env),
             stdin=subprocess.DEVNULL,
@@ -123,6 +137,11 @@ class Copy:
 
 
 _NO_BYTECODE: Final = {"PYTHONDONTWRITEBYTECODE": "1"}
+
+
+def _node(tests: Iterable[str]) -> list[str]:
+    """Node's test runner, all in one process: the tests share nothing."""
+    return [modules.node(), "--test", "--test-isolation=none", "--test-reporter=spec", *tests]
 
 
 def _options(tests: Iterable[str]) -> list[str]:

@@ -37,6 +37,7 @@ def environment() -> dict[str, str]:
         "LINLI_NODE": node,
         "LINLI_AXE": axe,
         "LINLI_ACORN": acorn,
+        "LINLI_NPM": packages,
         "LINLI_VNU": vnu,
         "LINLI_JAVA": java,
         "LINLI_ACTIONLINT": actionlint,
@@ -166,19 +167,24 @@ def java() -> Path:
     return Path(JAVA)
 
 
+def packages() -> Path:
+    """The folder of the npm packages: esbuild, TypeScript and Biome among them."""
+    return npm(ROOT / "tests" / "tools")
+
+
 def axe() -> Path:
     """axe.min.js, from npm."""
-    return npm(ROOT / "tests" / "tools") / "axe-core" / "axe.min.js"
+    return packages() / "axe-core" / "axe.min.js"
 
 
 def acorn() -> Path:
     """acorn.js, which reads JavaScript of a given year, from npm."""
-    return npm(ROOT / "tests" / "tools") / "acorn" / "dist" / "acorn.js"
+    return packages() / "acorn" / "dist" / "acorn.js"
 
 
 def vnu() -> Path:
     """vnu.jar, the Nu HTML checker, from npm."""
-    return npm(ROOT / "tests" / "tools") / "vnu-jar" / "build" / "dist" / "vnu.jar"
+    return packages() / "vnu-jar" / "build" / "dist" / "vnu.jar"
 
 
 def npm(folder: Path) -> Path:

@@ -1,7 +1,7 @@
 """Take pytest's arguments, give one exit code: the whole test suite, in the environment that run.py prepared.
 
-Order: outside tools, ruff, mypy, pytest — pytest last, so that its closing line is the last line. A failure
-before it does not hide pytest's result, and pytest's success does not hide the failure.
+Order: outside tools, ruff, mypy, Biome, tsc, node --test, pytest — pytest last, so that its closing line is the last
+line. A failure before it does not hide pytest's result, and pytest's success does not hide the failure.
 
 Other ways, named before pytest's arguments; the last two run no browser tests and no linters:
 
@@ -19,10 +19,11 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Mapping
+from pathlib import Path
 
 import provide
 
-LINTS = {
+PYTHON = {
     "ruff check": ["ruff", "check", "."],
     "ruff format": ["ruff", "format", "--check", "."],
     "mypy": ["mypy", "--strict", "scripts"],
@@ -31,12 +32,35 @@ SPREAD = ["--numprocesses=auto", "--dist=loadfile"]  # by file: what a file's te
 QUICK = ["-m", "not browser"]
 LOWEST = provide.ROOT / ".venv" / "lowest"
 """Goes with the environment that it stands in."""
+SOURCES = "overrides/assets/src"
+TESTS = "tests/scripts"
+CONFIG = "tests/tools/scripts.jsonc"
+
+
+def python() -> dict[str, list[str]]:
+    """What is checked with nothing but Python."""
+    return {name: [sys.executable, "-m", *command] for name, command in PYTHON.items()}
+
+
+def lints(env: Mapping[str, str]) -> dict[str, list[str]]:
+    """Every check but pytest, as commands by their names; the scripts of the browser have checks of their own."""
+    node, packages = env["LINLI_NODE"], Path(env["LINLI_NPM"])
+    biome = [node, str(packages / "@biomejs/biome/bin/biome"), "ci", "--error-on-warnings", f"--config-path={CONFIG}"]
+    tsc = [node, str(packages / "typescript/bin/tsc"), "--project"]
+    tests = sorted(path.relative_to(provide.ROOT).as_posix() for path in (provide.ROOT / TESTS).glob("*.test.js"))
+    return {
+        **python(),
+        "Biome": [*biome, SOURCES, TESTS, "tests/tools", "tests/mutants"],
+        "tsc": [*tsc, "tests/tools/tsconfig.json"],
+        "tsc (service worker)": [*tsc, "tests/tools/tsconfig.worker.json"],
+        "node --test": [node, "--test", "--test-reporter=dot", *tests],
+    }
 
 
 def main(arguments: list[str]) -> int:
     """0 only if every part passed; 3 if a tool is missing; else what failed last."""
     if arguments[:1] == ["--lint"]:
-        return lint(os.environ)
+        return lint(python(), os.environ)
     try:
         env = {**os.environ, **provide.environment()}
     except provide.MissingTool as lack:
@@ -46,16 +70,16 @@ def main(arguments: list[str]) -> int:
         return coverage(arguments[1:], env)
     if arguments[:1] == ["--lowest"]:
         return lowest(arguments[1:], env)
-    worst = lint(env)
+    worst = lint(lints(env), env)
     return run([sys.executable, "-m", "pytest", *SPREAD, *arguments], env) or worst
 
 
-def lint(env: Mapping[str, str]) -> int:
+def lint(commands: Mapping[str, list[str]], env: Mapping[str, str]) -> int:
     """Run every linter, whatever the others say; the first exit code that is not 0."""
     worst = 0
-    for name, command in LINTS.items():
+    for name, command in commands.items():
         provide.say(f"正在运行 {name} …")
-        code = run([sys.executable, "-m", *command], env)
+        code = run(command, env)
         if code:
             print(f"{name} 没有通过（退出码 {code}）。", flush=True)
             worst = worst or code

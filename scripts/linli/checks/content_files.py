@@ -27,7 +27,7 @@ from html import unescape
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from linli.assets import leaves
+from linli.assets import leaves, theirs
 from linli.checks import Context
 from linli.checks._documents import decoded
 from linli.checks._pages import place
@@ -138,9 +138,9 @@ def _taken(context: Context, address: str, owned: dict[str, str]) -> str:
     folder = "/".join(address.split("/")[:2])
     if folder in owned and address != folder:
         return owned[folder]
-    theme = context.root / "overrides" / address
     own = address in _OWN or address.startswith(_OWN_FOLDERS) or _MONTH.match(address)
-    return "网站自己的文件" if own or (address.startswith("assets/") and theme.is_file()) else ""
+    of_the_theme = address.startswith("assets/") and address in dict(theirs(context.root))
+    return "网站自己的文件" if own or of_the_theme else ""
 
 
 def _problem(

@@ -1,0 +1,106 @@
+/** A course of several classes: one is chosen first, and the page then speaks of that one. `?g=id` carries the choice. */
+
+import { always, announce } from "./again.js";
+import { addressFor, asked, leftWords, lines } from "./classes.js";
+import { load } from "./load.js";
+import { all, elsewhere, get, one, tapped } from "./page.js";
+import { isHeld, notOver } from "./sessions.js";
+
+const SHOWN = 8;
+const table = get("classes");
+const next = get("next");
+const later = one("#later ul");
+const keep = get("keep");
+const calendar = get("calendar");
+const share = get("share");
+const whole = { keep: keep.dataset.keep, href: String(calendar.getAttribute("href")) };
+const classes = all("[data-class]");
+const rows = all("#next .session, #later .session");
+const parts = all("[data-for]").filter((part) => rows.indexOf(part) < 0);
+let chosen = "";
+/** @type {HTMLElement | null} */
+let line = null;
+
+/** The next eight sessions of the chosen class (or of all) stand open, the others wait; what is over goes. */
+function dates() {
+  const mine = notOver(rows, Date.now()).filter((row) => !chosen || row.dataset.for === chosen);
+  rows.forEach((row) => {
+    if (mine.indexOf(row) < 0) row.remove();
+  });
+  mine.forEach((row, n) => {
+    (n < SHOWN || !later ? next : later).append(row);
+  });
+  if (later) /** @type {HTMLElement} */ (later.parentNode).hidden = mine.length <= SHOWN;
+  next.hidden = !mine.length;
+  get("left").textContent = leftWords(mine.filter(isHeld).length, !table && !next.closest("[data-endless]"));
+}
+
+function show() {
+  line = null;
+  classes.forEach((each) => {
+    const on = each.dataset.class === chosen;
+    line = on ? each : line;
+    each.classList.toggle("on", on);
+    one("a", each).setAttribute("aria-current", String(on));
+  });
+  parts.forEach((part) => {
+    part.hidden = line ? String(part.dataset.for).split(" ").indexOf(chosen) < 0 : "only" in part.dataset;
+  });
+  all("[data-chosen]").forEach((part) => {
+    part.hidden = !line;
+  });
+  all("[data-unchosen]").forEach((part) => {
+    part.hidden = !!line;
+  });
+  const { keepAs = whole.keep, calendarAt = whole.href } = line ? /** @type {HTMLElement} */ (line).dataset : {};
+  keep.dataset.keep = keepAs;
+  calendar.setAttribute("href", calendarAt);
+  share.hidden = !!table && !line;
+  if (next) dates();
+  announce("chosen");
+}
+
+/** @param {string} id */
+function choose(id) {
+  chosen = id;
+  try {
+    history.replaceState(null, "", addressFor(location.pathname, location.search, id));
+  } catch {
+    // From a folder some browsers refuse; the choice holds all the same.
+  }
+  show();
+}
+
+if (table) {
+  chosen = asked(
+    location.search,
+    location.hash,
+    classes.map((each) => String(each.dataset.class)),
+  );
+  table.addEventListener("click", (event) => {
+    const each = tapped(event, "[data-class]");
+    if (/** @type {Element} */ (event.target).id === "unchoose") choose("");
+    if (!each || elsewhere(event)) return;
+    event.preventDefault();
+    choose(String(each.dataset.class));
+  });
+}
+
+share.addEventListener("click", () => {
+  const times = all(".facts dd").find((each) => !(/** @type {HTMLElement} */ (each.parentNode).hidden));
+  // As it stands there: what, for whom, when, where, next time, whom to call.
+  const said = [one("h1"), line, times, next && next.firstElementChild, one("[href^='tel:']")];
+  const text = lines(said.map((each) => each && /** @type {HTMLElement} */ (each).innerText));
+  const words = `${text}\n${location.href}`;
+  const done = (/** @type {boolean} */ ok) => {
+    share.textContent = ok ? "已复制，去群里粘贴" : "没有复制成";
+  };
+  if (navigator.share) navigator.share({ text: words }).catch(() => 0);
+  else {
+    load("my.js").then(
+      (part) => part.copy(words, done),
+      () => done(false),
+    );
+  }
+});
+always(show);

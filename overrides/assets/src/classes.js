@@ -1,0 +1,51 @@
+/** The class that a course's page speaks of: takes the page's address and its classes, gives the choice and its address. */
+
+/**
+ * `?g=id` carries the choice; printed codes once said `#g-id`.
+ * @param {string} search
+ * @param {string} hash
+ * @param {string[]} known
+ */
+export function asked(search, hash, known) {
+  const id = new URLSearchParams(search).get("g") || hash.replace(/^#g-/, "");
+  return known.indexOf(id) < 0 ? "" : id;
+}
+
+/**
+ * The page's address with another choice, or none.
+ * @param {string} pathname
+ * @param {string} search
+ * @param {string} id
+ */
+export function addressFor(pathname, search, id) {
+  const query = new URLSearchParams(search);
+  if (id) query.set("g", id);
+  else query.delete("g");
+  return withQuery(pathname, query);
+}
+
+/**
+ * @param {string} pathname
+ * @param {URLSearchParams} query
+ */
+export function withQuery(pathname, query) {
+  const text = query.toString();
+  return pathname + (text ? `?${text}` : "");
+}
+
+/**
+ * How many sessions are left, where they can be counted.
+ * @param {number} held
+ * @param {boolean} countable
+ */
+export const leftWords = (held, countable) => (!held ? "没有后续安排" : countable ? `还有${held}次` : "");
+
+/**
+ * The words that the page says of a class, one a line, as they can be sent.
+ * @param {(string | null | undefined)[]} found
+ */
+export const lines = (found) =>
+  found
+    .map((text) => (text || "").trim().replace(/\s+/g, " "))
+    .filter(Boolean)
+    .join("\n");

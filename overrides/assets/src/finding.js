@@ -1,0 +1,362 @@
+/**
+ * What a search finds: takes the index (made by scripts/linli/search.py) and what was typed, gives records in order.
+ * Words are found inside words; blanks mean "and".
+ */
+
+/** How much a record counts by its kind (课程, 服务, 页面, 故事, 报名和表单, 地方, 数字), and a word by where it stands. */
+const KIND = [200, 200, 100, 50, 30, 40, 0];
+const TITLE = 600;
+const WHEN = 600;
+const SOUND = 560;
+const TAGS = 450;
+const LEAD = 450;
+const TEXT = 200;
+/** What is over counts less. */
+const OVER = 150;
+const WEEKDAY = /(?:周|星期|礼拜)[一二三四五六日天]/g;
+const CLOCK =
+  /(早上|早晨|上午|中午|下午|傍晚|晚上|夜里|早|晚)?(\d{1,2}|[一二两三四五六七八九十]{1,3})(?::(\d\d)|点(半|\d\d?分?)?)(?:钟|整)?/g;
+const ONLY_CLOCK = new RegExp(`^${CLOCK.source}$`);
+const SKIPPED = /[\s,;!?"'()[\]<>「」『』《》〈〉【】“”‘’、。·…—–|｜~]/;
+
+/** @typedef {[number, string, string, string?, string?, string?, string?, string?, string?]} Line as in the index */
+/** @typedef {{ han: string, kinds: string[], try: string[], same: string[][], rows: Line[] }} Data */
+/** @typedef {{ word: string, cost: number }} Way */
+/**
+ * @typedef {object} Row
+ * @property {number} kind
+ * @property {string} href
+ * @property {string} name
+ * @property {string[][]} sounds
+ * @property {string} title
+ * @property {string} when
+ * @property {string} tags
+ * @property {string} lead
+ * @property {string} text
+ * @property {string} last
+ * @property {string} [leadWord] as it is compared, once it was asked for
+ * @property {string} [textWord]
+ */
+/** @typedef {{ hits: { row: Row, number: number, score: number }[], words: string[] }} Found */
+
+/**
+ * An index that can be asked.
+ * @param {Data} data
+ */
+export function prepare(data) {
+  const { fold, plain } = folding(data.han);
+  const same = data.same.map((group) => group.map(plain));
+  /** @type {Row[]} */
+  const rows = data.rows.map((row) => ({
+    kind: row[0],
+    href: row[1],
+    name: row[2],
+    sounds: row[3] ? row[3].split(",").map((sound) => sound.split(" ")) : [],
+    title: plain(row[2]),
+    when: row[4] || "",
+    tags: plain(row[5] || ""),
+    lead: row[6] || "",
+    text: row[7] || "",
+    last: row[8] || "",
+  }));
+
+  /**
+   * @param {Way[][]} wanted
+   * @param {string} today
+   */
+  function search(wanted, today) {
+    /** @type {Found["hits"]} */
+    const hits = [];
+    rows.forEach((row, number) => {
+      if (row.textWord === undefined) {
+        row.leadWord = plain(row.lead);
+        row.textWord = plain(row.text);
+      }
+      let sum = 0;
+      for (const words of wanted) {
+        const score = value(row, words);
+        if (!score) return;
+        sum += score;
+      }
+      const over = row.last && row.last < today ? OVER : 0;
+      hits.push({ row, number, score: sum / wanted.length + KIND[row.kind] - over });
+    });
+    return hits.sort((a, b) => b.score - a.score || a.number - b.number);
+  }
+
+  return {
+    kinds: data.kinds,
+    attempts: data.try,
+
+    /**
+     * What is found and by which words; 免费书法 that stands nowhere is tried as 免费 and 书法.
+     * @param {string} query
+     * @param {string} today
+     * @returns {Found | null}
+     */
+    answer(query, today) {
+      const words = split(query, fold);
+      if (!words.length) return null;
+      let wanted = words.map((word) => ways(word, same));
+      let hits = search(wanted, today);
+      const only = words[0];
+      if (!hits.length && words.length === 1 && only.length > 2 && only.length < 13) {
+        for (let cut = 2; cut <= only.length - 1 && !hits.length; cut++) {
+          wanted = [ways(only.slice(0, cut), same), ways(only.slice(cut), same)];
+          hits = search(wanted, today);
+        }
+      }
+      return { hits, words: /** @type {Way[]} */ ([]).concat(...wanted).map((way) => way.word) };
+    },
+
+    /**
+     * @param {string} text
+     * @param {string[]} words
+     */
+    stretches: (text, words) => stretches(text, words, fold),
+
+    /**
+     * @param {Row} row
+     * @param {string[]} words
+     */
+    line: (row, words) => line(row, words, fold),
+  };
+}
+
+/**
+ * How characters and texts are compared: no width, no case, simplified; nothing for blanks and punctuation.
+ * @param {string} han pairs of a traditional character and its simplified one
+ */
+export function folding(han) {
+  /** @type {Record<string, string>} */
+  const simple = Object.create(null);
+  for (let i = 0; i < han.length; i += 2) simple[han[i]] = han[i + 1];
+  /** @type {Record<string, string>} */
+  const folded = Object.create(null);
+
+  /** @param {string} character */
+  function fold(character) {
+    let found = folded[character];
+    if (found === undefined) {
+      found = character.normalize("NFKC").toLowerCase().charAt(0) || character;
+      found = SKIPPED.test(found) ? "" : simple[found] || found;
+      folded[character] = found;
+    }
+    return found;
+  }
+
+  /** @param {string} text */
+  function plain(text) {
+    let word = "";
+    for (let i = 0; i < text.length; i++) word += fold(text[i]);
+    return word;
+  }
+  return { fold, plain };
+}
+
+/**
+ * 七点 → 7:00 and 19:00; 晚7点半 → 19:30.
+ * @param {string} part of the day, or nothing
+ * @param {string} hour
+ * @param {string} minute
+ * @param {string} rest 半, 30分
+ */
+export function clocks(part, hour, minute, rest) {
+  const digits = "零一二三四五六七八九十";
+  let number = +hour;
+  if (Number.isNaN(number)) {
+    const two = hour.replace("两", "二").split("十");
+    number =
+      two.length === 1
+        ? digits.indexOf(two[0])
+        : (two[0] ? digits.indexOf(two[0]) : 1) * 10 + (two[1] ? digits.indexOf(two[1]) : 0);
+  }
+  const minutes = minute || (rest === "半" ? "30" : rest ? `0${parseInt(rest, 10)}`.slice(-2) : "00");
+  const late = /下午|傍晚|晚|夜/.test(part || "");
+  const hours = number >= 12 ? [number] : late ? [number + 12] : part ? [number] : [number, number + 12];
+  return hours.map((one) => `${one}:${minutes}`);
+}
+
+/**
+ * The ways to write a word, each with what a hit by it costs.
+ * @param {string} word
+ * @param {string[][]} same words that mean the same
+ */
+export function ways(word, same) {
+  /** @type {Way[]} */
+  const found = [{ word, cost: 0 }];
+  const time = ONLY_CLOCK.exec(word);
+  if (time) {
+    clocks(time[1], time[2], time[3], time[4]).forEach((clock) => {
+      found.push({ word: clock, cost: 0 });
+    });
+    if (time[3] === "00") found.push({ word: `${+time[2] % 12 || 12}点`, cost: 60 });
+  }
+  same.forEach((group) => {
+    group.forEach((known) => {
+      if (word.indexOf(known) < 0) return;
+      group.forEach((other) => {
+        if (other !== known) found.push({ word: word.replace(known, other), cost: 150 });
+      });
+    });
+  });
+  return found;
+}
+
+/**
+ * Where a word stands; a clock time never inside a longer number (7:00 in 17:00).
+ * @param {string} text
+ * @param {string} word
+ */
+export function place(text, word) {
+  let at = text.indexOf(word);
+  while (at > 0 && word.indexOf(":") > 0 && /\d/.test(text[at - 1])) at = text.indexOf(word, at + 1);
+  return at;
+}
+
+/**
+ * Whether letters spell syllables from number i on: shufa, sf, shuf, sfa.
+ * @param {string[]} sounds
+ * @param {number} i
+ * @param {string} letters
+ * @returns {boolean}
+ */
+export function spells(sounds, i, letters) {
+  if (!letters) return true;
+  if (i >= sounds.length) return false;
+  for (let n = Math.min(letters.length, sounds[i].length); n > 0; n--) {
+    const part = letters.slice(0, n);
+    const whole = n === sounds[i].length || n === letters.length || n === 1 || (n === 2 && part[1] === "h");
+    if (whole && sounds[i].slice(0, n) === part && spells(sounds, i + 1, letters.slice(n))) return true;
+  }
+  return false;
+}
+
+/**
+ * @param {string[][]} sounds
+ * @param {string} letters
+ */
+export function sounding(sounds, letters) {
+  if (!/^[a-z]{2,}$/.test(letters)) return 0;
+  let best = 0;
+  sounds.forEach((phrase, number) => {
+    for (let i = 0; i < phrase.length; i++) {
+      if (spells(phrase, i, letters)) best = Math.max(best, SOUND - (number ? 130 : 0) + (i ? 0 : 20));
+    }
+  });
+  return best;
+}
+
+/**
+ * How well a record answers to a word; 0 where it does not.
+ * @param {Row} row
+ * @param {Way[]} words the ways to write it
+ */
+export function value(row, words) {
+  let best = 0;
+  words.forEach(({ word, cost }) => {
+    let score = sounding(row.sounds, word);
+    const at = place(row.title, word);
+    if (at >= 0) score = Math.max(score, TITLE + (at ? 0 : 10) + (row.title === word ? 100 : 0));
+    else if (place(row.when, word) >= 0) score = Math.max(score, WHEN);
+    else if (place(row.tags, word) >= 0) score = Math.max(score, TAGS);
+    else if (place(row.leadWord || "", word) >= 0) score = Math.max(score, LEAD);
+    else if (place(row.textWord || "", word) >= 0) score = Math.max(score, TEXT);
+    if (score && score - cost > best) best = score - cost;
+  });
+  return best;
+}
+
+/**
+ * The query's words: a weekday or a time is a word of its own, even in 周三晚上7点书法.
+ * @param {string} query
+ * @param {(character: string) => string} fold
+ */
+export function split(query, fold) {
+  const text = query.replace(/'/g, "").replace(/./g, (character) => fold(character) || " ");
+  return text.replace(WEEKDAY, " $& ").replace(CLOCK, " $& ").split(" ").filter(Boolean);
+}
+
+/**
+ * Stretches of the text in which a word stands, in order, not overlapping.
+ * @param {string} text
+ * @param {string[]} words
+ * @param {(character: string) => string} fold
+ */
+export function stretches(text, words, fold) {
+  /** @type {number[]} */
+  const at = [];
+  let word = "";
+  for (let i = 0; i < text.length; i++) {
+    if (!fold(text[i])) continue;
+    word += fold(text[i]);
+    at.push(i);
+  }
+  /** @type {[number, number][]} */
+  const found = [];
+  words.forEach((one) => {
+    for (let i = place(word, one); i >= 0; i = word.indexOf(one, i + one.length)) {
+      found.push([at[i], at[i + one.length - 1] + 1]);
+    }
+  });
+  found.sort((a, b) => a[0] - b[0] || b[1] - a[1]);
+  return found.filter((one, n) => !found.slice(0, n).some((before) => one[0] < before[1]));
+}
+
+/**
+ * The line below the name: where the word stands, else what the record says first.
+ * @param {Row} row
+ * @param {string[]} words
+ * @param {(character: string) => string} fold
+ */
+export function line(row, words, fold) {
+  if (stretches(row.name, words, fold).length === 0) {
+    if (stretches(row.when, words, fold).length) return row.when;
+    for (const text of [row.lead, row.text]) {
+      const first = stretches(text, words, fold)[0];
+      if (first) {
+        const from = first[0] < 16 ? 0 : first[0] - 12;
+        return (from ? "…" : "") + text.slice(from, from + 48) + (from + 48 < text.length ? "…" : "");
+      }
+    }
+  }
+  const said = row.lead || row.text;
+  return said.slice(0, 40) + (said.length > 40 ? "…" : "");
+}
+
+/**
+ * What is listed first: the hits by kind, in the order in which kinds come, so many of each and in all.
+ * @param {Found["hits"]} hits
+ */
+export function listed(hits) {
+  /** @type {{ kind: number, rows: Row[] }[]} */
+  const groups = [];
+  let shown = 0;
+  hits.forEach(({ row }) => {
+    let group = groups.find((one) => one.kind === row.kind);
+    if (!group) {
+      group = { kind: row.kind, rows: [] };
+      groups.push(group);
+    }
+    if (shown < SHOWN && group.rows.length < IN_GROUP) {
+      group.rows.push(row);
+      shown += 1;
+    }
+  });
+  return { groups: groups.filter(({ rows }) => rows.length), shown };
+}
+const SHOWN = 24;
+const IN_GROUP = 5;
+
+/**
+ * @param {number} found
+ * @param {number} shown
+ */
+export const foundWords = (found, shown) => (shown < found ? `找到${found}条，先列出${shown}条` : `找到${shown}条`);
+
+/**
+ * Where a record's page stands below the site's root; in a folder there is no server to find index.html.
+ * @param {string} href
+ * @param {boolean} folder
+ */
+export const addressIn = (href, folder) => (folder ? href.replace(/(^|\/)(#|$)/, "$1index.html$2") : href);

@@ -1,0 +1,2 @@
+/** What scripts/linli/offline.py writes before the service worker's text. */
+declare const SITE: { version: string; pages: string[]; fallback: string };

@@ -1,0 +1,44 @@
+/** Keeps the home page true when it is older than today: today's section, and the next one where nothing is left. */
+
+import { always, announce } from "./again.js";
+import { short, star } from "./dates.js";
+import { load } from "./load.js";
+import { all, get, one, today } from "./page.js";
+
+export function keepHome() {
+  const home = one("[data-days=home]");
+  let asked = false;
+  if (!home) return;
+
+  always(() => {
+    const date = today();
+    const title = get("today-h");
+    const near = one(".near", title);
+    const days = all(".day", home);
+    const day = days.find((section) => section.dataset.date === date);
+    const left = day && all(".session:not(.is-past)", day).length;
+    // When nothing is left today, the next day that has something is shown too.
+    const follows = !left && days.find((section) => String(section.dataset.date) > date);
+    days.forEach((section) => {
+      const wrap = /** @type {HTMLElement} */ (section.parentNode);
+      section.hidden = section !== day && section !== follows;
+      if (wrap !== home) wrap.hidden = section.hidden;
+      // Today's date stands above; its heading stays where it says more.
+      all("h2", section).forEach((heading) => {
+        heading.hidden = section === day && !one("b:not(.near)", heading);
+      });
+    });
+    if (near.dataset.near !== date) {
+      near.dataset.near = date;
+      one(".when", title).textContent = `${short(date)} ${star(date)}`;
+      announce("added");
+    }
+    if (!day && !asked) {
+      asked = true;
+      load("more.js").then(
+        (more) => more.today(home, String(get("today").dataset.months)),
+        () => 0,
+      );
+    }
+  });
+}

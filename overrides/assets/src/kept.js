@@ -1,0 +1,72 @@
+/**
+ * Which courses somebody keeps: lists of keys. A key is "shouna", or "yexiao.bede710f" for one group of a course; a
+ * button may hold several, parted by blanks.
+ */
+
+const KEY = /^[a-z0-9-]{1,80}(\.[a-z0-9]{1,80})?$/;
+const MOST = 60;
+
+/**
+ * Every valid key of a text once, in order.
+ * @param {string} text
+ */
+export const keysIn = (text) =>
+  text
+    .split(/[\s,]+/)
+    .filter((key, n, all) => KEY.test(key) && all.indexOf(key) === n)
+    .slice(0, MOST);
+
+/**
+ * The course of a key.
+ * @param {string} key
+ */
+export const courseOf = (key) => key.split(".")[0];
+
+/** @param {string} key */
+export const isClass = (key) => key.indexOf(".") > 0;
+
+/**
+ * The courses of keys, each once.
+ * @param {string[]} keys
+ */
+export const coursesOf = (keys) => keysIn(keys.map(courseOf).join(","));
+
+/**
+ * A course kept as a whole holds each of its groups.
+ * @param {string[]} kept
+ * @param {string} key
+ */
+export const holds = (kept, key) => kept.indexOf(key) >= 0 || kept.indexOf(courseOf(key)) >= 0;
+
+/**
+ * @param {string[]} kept
+ * @param {string[]} wanted
+ */
+export const holdsAll = (kept, wanted) => wanted.every((key) => holds(kept, key));
+
+/**
+ * What is kept after a tap: what was wanted is added, or taken away where all of it was kept.
+ * @param {string[]} kept
+ * @param {string[]} wanted
+ */
+export function toggled(kept, wanted) {
+  const courses = wanted.map(courseOf);
+  const others = kept.filter((key) => wanted.indexOf(key) < 0 && courses.indexOf(key) < 0);
+  return holdsAll(kept, wanted) ? others : others.concat(wanted);
+}
+
+/**
+ * The keys that a link brings (#my=…); some chats write the comma as %2C.
+ * @param {string} hash
+ */
+export function broughtBy(hash) {
+  const found = /^#my=([^&]*)/.exec(hash);
+  return keysIn(found ? found[1].replace(/%2C/gi, ",") : "");
+}
+
+/**
+ * The link that takes keys along.
+ * @param {string} href
+ * @param {string[]} kept
+ */
+export const linkWith = (href, kept) => `${href.replace(/[?#].*/, "")}#my=${kept.join(",")}`;

@@ -1,0 +1,33 @@
+/** What a page may need later: the calendar and my courses come with the first tap on one of their buttons. */
+
+import { load } from "./load.js";
+import { elsewhere, tapped } from "./page.js";
+import { place } from "./place.js";
+import { stored } from "./storage.js";
+
+let wanted = false;
+
+/** @param {HTMLElement} [button] */
+function need(button) {
+  wanted = true;
+  const link = /** @type {HTMLAnchorElement | undefined} */ (button);
+  load("my.js").then(
+    (part) => part.open(button),
+    () => link && link.href && location.assign(link.href),
+  );
+}
+
+export function offerMine() {
+  document.addEventListener("click", (event) => {
+    const button = tapped(event, "[data-keep],[data-calendar]");
+    if (!button || elsewhere(event)) return;
+    event.preventDefault();
+    need(button);
+  });
+  // Whoever keeps courses, or brings some by a link, needs it at once; whenever the page is shown again, too.
+  const start = () => {
+    if (wanted || /^#my=/.test(location.hash) || stored(place)) need();
+  };
+  window.addEventListener("pageshow", start);
+  window.addEventListener("hashchange", start);
+}

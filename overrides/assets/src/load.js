@@ -1,0 +1,47 @@
+/** Scripts that are fetched when they are wanted, and what they hand over to those that wanted them. */
+
+import { base } from "./page.js";
+
+/**
+ * What each file hands over.
+ * @typedef {{
+ *   "more.js": typeof import("./more.js").part,
+ *   "filter.js": typeof import("./filter.js").part,
+ *   "search.js": typeof import("./search.js").part,
+ *   "my.js": typeof import("./my.js").part,
+ *   "vendor/qrcode.js": undefined,
+ * }} Parts
+ */
+
+/** @typedef {HTMLScriptElement & { handed?: any, wanted?: Promise<any> }} Fetched */
+
+/**
+ * Fetches a script once, whoever asks; after a failure the next call tries again.
+ * @template {keyof Parts} File
+ * @param {File} file
+ * @returns {Promise<Parts[File]>}
+ */
+export function load(file) {
+  const address = `${base}assets/${file}`;
+  const known = /** @type {Fetched | null} */ (document.querySelector(`script[src="${address}"]`));
+  if (known && known.wanted) return known.wanted;
+  const script = /** @type {Fetched} */ (document.createElement("script"));
+  script.wanted = new Promise((done, fail) => {
+    script.onload = () => done(script.handed);
+    script.onerror = () => {
+      script.remove();
+      fail();
+    };
+  });
+  script.src = address;
+  document.head.append(script);
+  return script.wanted;
+}
+
+/**
+ * Called by a script while it first runs: what others get from `load`.
+ * @param {object} part
+ */
+export function hand(part) {
+  /** @type {Fetched} */ (document.currentScript).handed = part;
+}

@@ -1,0 +1,30 @@
+/** Fetched with the first tap on a button of calendars or of my courses, and by whoever keeps some. */
+
+import { offerCalendar } from "./calendar.js";
+import { copy } from "./copying.js";
+import { press, toggle } from "./keeping.js";
+import { hand } from "./load.js";
+import { tellToggled } from "./my-page.js";
+import { offerSharing, openPage } from "./my-share.js";
+import { get } from "./page.js";
+
+const own = !!get("my");
+
+/**
+ * With the button that was tapped, or with nothing when the page opens.
+ * @param {HTMLElement} [button]
+ */
+function open(button) {
+  if (!button) {
+    press();
+    if (own) openPage();
+  } else if (button.dataset.keep) {
+    const off = toggle(button);
+    if (own) tellToggled(off);
+  } else offerCalendar(button);
+}
+
+if (own) offerSharing();
+
+export const part = { open, copy };
+hand(part);

@@ -1,0 +1,64 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import {
+  broughtBy,
+  courseOf,
+  coursesOf,
+  holds,
+  holdsAll,
+  isClass,
+  keysIn,
+  linkWith,
+  toggled,
+} from "../../overrides/assets/src/kept.js";
+
+test("valid keys once, in order", () => {
+  assert.deepEqual(keysIn("shouna, yexiao.bede710f shouna\n<b> A .x x. a.b.c"), ["shouna", "yexiao.bede710f"]);
+  assert.deepEqual(keysIn(""), []);
+  assert.deepEqual(keysIn("a".repeat(80)), ["a".repeat(80)]);
+  assert.deepEqual(keysIn("a".repeat(81)), []);
+  assert.deepEqual(keysIn(`a.${"b".repeat(81)} a.${"b".repeat(80)}`), [`a.${"b".repeat(80)}`]);
+  const many = Array.from({ length: 61 }, (_, n) => `k${n}`);
+  assert.deepEqual(keysIn(many.join(",")), many.slice(0, 60));
+});
+
+test("courses of keys", () => {
+  assert.equal(courseOf("yexiao.bede710f"), "yexiao");
+  assert.equal(courseOf("shouna"), "shouna");
+  assert.deepEqual(coursesOf(["b.1", "a", "b.2"]), ["b", "a"]);
+  assert.deepEqual([isClass("b.1"), isClass("b"), isClass(".b")], [true, false, false]);
+});
+
+test("a course kept as a whole holds its classes, a class not its course", () => {
+  assert.equal(holds(["a"], "a"), true);
+  assert.equal(holds(["a"], "a.1"), true);
+  assert.equal(holds(["a.1"], "a.1"), true);
+  assert.equal(holds(["a.1"], "a"), false);
+  assert.equal(holds(["a.1"], "a.2"), false);
+  assert.equal(holds([], "a"), false);
+  assert.equal(holds(["b", "a.1"], "a.1"), true);
+  assert.equal(holdsAll(["a", "b.1"], ["a.3", "b.1"]), true);
+  assert.equal(holdsAll(["a", "b.1"], ["a.3", "b.2"]), false);
+});
+
+test("a tap adds what is missing and takes away what is all kept", () => {
+  assert.deepEqual(toggled([], ["a.1"]), ["a.1"]);
+  assert.deepEqual(toggled(["b", "a.1"], ["a.1"]), ["b"]);
+  assert.deepEqual(toggled(["b", "a.1"], ["a.1", "a.2"]), ["b", "a.1", "a.2"]);
+  assert.deepEqual(toggled(["a", "b"], ["a.1"]), ["b"], "the course goes with the tap on one of its classes");
+  assert.deepEqual(toggled(["a.2"], ["a.1"]), ["a.2", "a.1"]);
+  assert.deepEqual(toggled(["a.1", "c"], ["a"]), ["a.1", "c", "a"]);
+});
+
+test("a link brings keys, whatever a chat does to its commas", () => {
+  assert.deepEqual(broughtBy("#my=a,b.1"), ["a", "b.1"]);
+  assert.deepEqual(broughtBy("#my=a%2Cb.1%2cc&from=chat"), ["a", "b.1", "c"]);
+  assert.deepEqual(broughtBy("#other"), []);
+  assert.deepEqual(broughtBy("x#my=a"), []);
+  assert.deepEqual(broughtBy("#my="), []);
+});
+
+test("a link takes keys along, without what the address had", () => {
+  assert.equal(linkWith("https://a.cn/my/?x=1#y", ["a", "b.1"]), "https://a.cn/my/#my=a,b.1");
+  assert.equal(linkWith("https://a.cn/my/", []), "https://a.cn/my/#my=");
+});
