@@ -2,23 +2,54 @@
 
 from __future__ import annotations
 
+import re
 import shutil
-from collections.abc import Mapping
+import textwrap
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from linli.checks import Context, context_of
+from linli.checks import Context, Rule, context_of
 from linli.history import Published
-from linli.problems import Problem
+from linli.problems import Problem, in_order
 from linli.structure import load
 from linli.timetable import expand
 from tests_support import TODAY
 
 ROOT = Path(__file__).resolve().parents[1]
 KNOWN = Published()
+_EXAMPLE = re.compile(r"^(PASS|FAIL ([a-z-]+)):\n((?:  .*\n|\n)+)", re.MULTILINE)
+_VISIBLE = {code: 0x2400 + code for code in range(32) if chr(code) not in "\t\n"}
+"""Control characters as pictures, which a web page may hold."""
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes YAML as the manual tells editors to."""
+
+
+def _text(dumper: yaml.SafeDumper, text: str) -> yaml.Node:
+    """A value as an editor writes it: several lines after `|`, a time in double quotes, a date or a number bare."""
+    style = None
+    if "\n" in text:
+        style = "|"
+    elif re.fullmatch(r"\d\d\d\d-\d\d-\d\d|\d+|true|false", text):
+        resolved = dumper.resolve(yaml.ScalarNode, text, (True, False))
+        return yaml.ScalarNode(resolved, text)
+    elif re.search(r"\d:\d\d", text):
+        style = '"'
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+
+
+_Dumper.add_representer(str, _text)
+_Dumper.add_representer(
+    list,
+    lambda dumper, items: dumper.represent_sequence(
+        "tag:yaml.org,2002:seq", items, flow_style=not any(isinstance(item, dict) for item in items)
+    ),
+)
 
 
 def lay_out(folder: Path, files: Mapping[str, str]) -> Path:
@@ -61,8 +92,45 @@ def files_of(example: Mapping[str, Any]) -> tuple[dict[str, str], Published]:
             files |= {f"content/{path}": text for path, text in value.items()}
         else:
             path = name.replace("-", "/") if name.startswith("holidays-") else name
-            files[f"data/{path}.yml"] = yaml.safe_dump(value, allow_unicode=True, sort_keys=False)
+            files[f"data/{path}.yml"] = as_typed(value)
     return files, published
+
+
+def as_typed(rows: Any) -> str:
+    """Rows as an editor writes them."""
+    return yaml.dump(rows, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=1000)
+
+
+def examples(rule: Rule) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Every example of a rule's manual: its code ('' for PASS) and its tables."""
+    for match in _EXAMPLE.finditer(f"{rule.manual.rstrip()}\n"):
+        yield match[2] or "", yaml.load(textwrap.dedent(match[3]), Loader=yaml.BaseLoader)
+
+
+def shown(code: str, example: Mapping[str, Any], found: Iterable[Problem]) -> dict[str, Any]:
+    """An example with what was found in it, as the editor's manual keeps it."""
+    files, published = files_of(example)
+    if "package" in files:
+        files["data/datapackage.yaml"] = f"name: {files.pop('package')}\n"
+    if published.ids:
+        ids = {table: list(ids) for table, ids in published.ids.items()}
+        files["以前发布过的编号"] = as_typed(ids)
+    if published.unknown:
+        files["以前发布过的编号"] = f"不知道：{published.unknown}\n"
+    return {
+        "code": code,
+        "files": {path: text.translate(_VISIBLE) for path, text in files.items()},
+        "said": [
+            {
+                "at": str(problem.mark),
+                "level": problem.level,
+                "record": problem.record,
+                "message": problem.message,
+                "hint": problem.hint,
+            }
+            for problem in in_order(found)
+        ],
+    }
 
 
 def said(problem: Problem) -> str:

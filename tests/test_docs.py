@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from linli import schema
+from linli.checks import Rule, rules
 from linli.cli import parser
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -47,3 +48,20 @@ def test_every_field_is_in_the_editors_manual(site_dir: Path, name: str) -> None
     for field in PACKAGE.schemas[name].fields.values():
         assert f"<code>{field.name}</code>" in manual
         assert re.search(re.escape(field.title), manual)
+
+
+@pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.name)
+def test_every_rule_is_in_the_editors_manual(site_dir: Path, rule: Rule) -> None:
+    manual = unescape((site_dir / "rules/index.html").read_text("utf-8"))
+    _, _, part = manual.partition(f'<section aria-labelledby="rule-{rule.name}">')
+    part, _, _ = part.partition("</section>")
+    assert f'<h2 id="rule-{rule.name}">{rule.title}</h2>' in part
+    assert "<summary>这样写可以</summary>" in part
+    for code in rule.codes:
+        assert part.count(f'id="{code}"') == 1
+        assert f"<code>{code}</code>" in part
+
+
+def test_the_rules_are_found_from_the_editors_manual(site_dir: Path) -> None:
+    assert 'href="../rules/"' in (site_dir / "editing/index.html").read_text("utf-8")
+    assert "rules/" not in (site_dir / "index.html").read_text("utf-8"), "residents are not led there"

@@ -422,3 +422,10 @@ def test_without_a_script_the_buttons_say_what_the_form_is_for(kind: str, bar: s
     html, buttons = page(town(forms=[form], services=[SERVICE | {"form": "biao"}]))
     assert re.findall(r"data-plain>([^<]*)<", buttons) == [bar]
     assert re.findall(r'data-plain><a class="btn"[^>]*>([^<]*)<', html) == [f"{block}（问卷星）"]
+
+
+def test_a_night_is_told_until_it_is_over() -> None:
+    row = ROW | {"weekday": "周六", "opens_at": "20:00", "closes_at": "08:00", "overnight": "true"}
+    html = elders(schedules=[row])
+    assert "书法班 正在上" in said(html, "2026-11-29T07:59")
+    assert "11月28日" not in said(html, "2026-11-29T08:00")

@@ -10,11 +10,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import urlopen
 
 import pytest
+
+from linli import serve
 
 
 @pytest.fixture
@@ -79,3 +82,33 @@ def test_preview_follows_the_tables(copy: Path, preview: str) -> None:
     courses.write_text(before.replace("title: 书法班", "titel: 书法班"), "utf-8")
     time.sleep(3)
     assert "<h1>大字班</h1>" in fetch(f"{preview}courses/shufa/")
+
+
+def test_a_page_that_waits_is_told_of_the_next_build(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(serve, "_WAIT", 30.0)
+    builds = serve._Builds()
+    assert builds.after("") == "1"
+    with ThreadPoolExecutor(1) as pool:
+        waiting = pool.submit(builds.after, "1")
+        with pytest.raises(TimeoutError):
+            waiting.result(0.2)
+        builds.add()
+        assert waiting.result(10) == "2"
+
+
+def test_a_page_that_waits_long_is_answered_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(serve, "_WAIT", 0.05)
+    assert serve._Builds().after("1") == "1"
+
+
+@pytest.mark.parametrize("name", ["mkdocs.yml", "data/courses.yml"])
+def test_files_saved_by_renaming_are_noticed_again_and_again(copy: Path, name: str) -> None:
+    changes = serve._changes(copy)
+    with ThreadPoolExecutor(1) as pool:
+        for n in range(2):
+            noticed = pool.submit(next, changes)
+            time.sleep(1)
+            fresh = copy / "fresh"
+            fresh.write_text((copy / name).read_text("utf-8") + f"# {n}\n", "utf-8")
+            fresh.replace(copy / name)
+            noticed.result(30)

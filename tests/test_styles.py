@@ -8,6 +8,7 @@ SCRIPT = 'find(".on, .off"); row.className = "given " + tint'
 
 CSS = (
     "a{color:red}.on,.off{x:y}.off .b{z:1}#id>p{q:1}@media print{.on{p:1}.off{p:2}}@media (min-width:9em){.off{k:1}}"
+    "@container (max-width:9em){.off{k:2}}"
     ".given{t:1}@font-face{src:url(a)}html[data-size]{s:1}"
 )
 

@@ -18,7 +18,7 @@ RELATIVE = re.compile(
 )
 LEFT_OUT = re.compile(r"<(script|style|nav)\b.*?</\1>", re.DOTALL)
 """Scripts decide by the reader's clock; 今天 is the name of the first page."""
-EXPLAINING = {"join", "editing", "about", "privacy", "404.html", "offline"}
+EXPLAINING = {"join", "editing", "rules", "about", "privacy", "404.html", "offline"}
 """Hand-written pages that explain the words."""
 SAID = {
     "这周有变": "the heading of a printed week, under its dates",

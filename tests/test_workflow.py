@@ -1,4 +1,4 @@
-"""The publishing workflow: valid, pinned, with least rights, and known to work from a fresh clone."""
+"""The workflows: valid, pinned, with least rights; the publishing one is known to work from a fresh clone."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ import yaml
 
 ROOT = Path(__file__).resolve().parents[1]
 FILE = ROOT / ".github" / "workflows" / "site.yml"
+TESTS = FILE.with_name("test.yml")
 ADDRESS = "https://example.github.io/linli"
 RIGHTS = {
     "check": {"contents": "read"},
@@ -27,9 +28,10 @@ def workflow() -> dict[str, Any]:
     return yaml.load(FILE.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
 
 
-def test_actionlint_is_content() -> None:
+@pytest.mark.parametrize("file", [FILE, TESTS], ids=lambda file: file.stem)
+def test_actionlint_is_content(file: Path) -> None:
     program = os.environ.get("LINLI_ACTIONLINT", str(Path(sys.executable).parent / "actionlint"))
-    done = subprocess.run([program, str(FILE)], cwd=ROOT, capture_output=True, text=True, check=False)
+    done = subprocess.run([program, str(file)], cwd=ROOT, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
 
@@ -110,6 +112,32 @@ def test_every_step_works_in_a_fresh_clone(workflow: dict[str, Any], tmp_path: P
     assert f'<link rel="canonical" href="{ADDRESS}/"' in home, "the address of a project page reaches the site"
     assert not re.search(r'(?:href|src)="/(?!/)', home), "links from the root would break at a sub-path"
     assert not git_changes(clone), "building changes nothing that is under version control"
+
+
+def test_the_suite_runs_on_every_system_with_the_oldest_and_the_newest_python() -> None:
+    tests = yaml.load(TESTS.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    matrix = tests["jobs"]["test"]["strategy"]["matrix"]
+    assert matrix["os"] == ["ubuntu-latest", "macos-latest", "windows-latest"]
+    oldest = re.search(r'^requires-python = ">=(.+)"$', (ROOT / "pyproject.toml").read_text("utf-8"), re.MULTILINE)
+    assert oldest
+    assert matrix["python"] == [oldest[1], "3.13"]
+    runs = {name: job["steps"][-1]["run"] for name, job in tests["jobs"].items()}
+    assert runs == {"test": "python3 scripts/run.py test", "lowest": "python3 scripts/run.py test --lowest"}
+    lowest = next(step for step in tests["jobs"]["lowest"]["steps"] if "setup-python" in step.get("uses", ""))
+    assert lowest["with"]["python-version"] == oldest[1]
+
+
+def test_the_suites_workflow_is_as_careful_as_the_sites(workflow: dict[str, Any]) -> None:
+    tests = yaml.load(TESTS.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    assert tests["permissions"] == {}
+    assert tests["concurrency"].keys() == {"group", "cancel-in-progress"}
+    published = {step["uses"] for job in workflow["jobs"].values() for step in job["steps"] if "uses" in step}
+    for job in tests["jobs"].values():
+        assert job["permissions"] == {"contents": "read"}
+        assert {step["uses"] for step in job["steps"] if "uses" in step} <= published, (
+            "the same commits of the same actions"
+        )
+        assert job["steps"][0]["with"] == {"fetch-depth": "0", "persist-credentials": "false"}
 
 
 def steps(workflow: dict[str, Any]) -> list[dict[str, Any]]:

@@ -19,9 +19,14 @@ MOST_DATES: Final = 400
 HOLIDAYS: Final = "节假日"
 _EVERY: Final = {"每天": range(7), "天天": range(7), "每日": range(7), "工作日": range(5), "周末": range(5, 7)}
 _TO: Final = "至到—–~～-"
+RANGE: Final = re.compile(r"\s*(?:至|到|~|～|—+|–)\s*")
+"""Between the first and the last of some days."""
 _SEPARATORS: Final = re.compile(r"[、，,;；和及\s]+")
 _NTH: Final = re.compile(
     r"每?个?月的?(第?[一二三四五1-5、，,和第]+|最后一|倒数第一)个?(每?(?:周|星期|礼拜)[一二三四五六日天1-7])"
+)
+_SOME_WEEKS: Final = re.compile(
+    r"(?:每?(?:隔?[两二2]个?|隔[一1]?个?)(?:周|星期)|(单|双)(?:周|星期))的?((?:周|星期|礼拜)[一二三四五六日天1-7])"
 )
 _DAY_OF_MONTH: Final = re.compile(r"每?个?月的?([0-9、，,和日号]+)[日号]")
 _NUMERALS: Final = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5}
@@ -122,6 +127,9 @@ def weekdays(text: str) -> Weekdays:
         return Weekdays((_weekday(match[2]),), _nth(match[1]))
     if match := _DAY_OF_MONTH.fullmatch(joined):
         raise ValueError(f"每月几号不写在这一栏，请写 month_day: {'、'.join(re.findall(r'[0-9]+', match[1]))}")
+    if match := _SOME_WEEKS.fullmatch(joined):
+        other = f'weeks: "1-20{match[1]}"' if match[1] else "every: 2"
+        raise ValueError(f"隔几周的不写在这一栏，请写 weekday: {WEEKDAYS[_weekday(match[2])]}，另写一行 {other}")
     found: list[int] = []
     for part in filter(None, _SEPARATORS.split(re.sub(rf"\s*([{_TO}])\s*", r"\1", plain))):
         ends = re.split(f"[{_TO}]", part, maxsplit=1) if len(part) > 1 and not part.isascii() else [part]
@@ -206,6 +214,8 @@ def weeks(text: str) -> Weeks:
     found: set[int] = set()
     for part in re.split(r"\s*[、，,;；]\s*|\s+", text.strip()):
         match = re.fullmatch(r"第?([0-9]{1,2})周?(?:[-–—至到~～]第?([0-9]{1,2})周?)?[(（]?(单|双)?周?[)）]?", part)
+        if match is None and (only := re.fullmatch(r"(单|双)周?", part)):
+            raise ValueError(f"没有写从第几周到第几周，例如 1-20{only[1]}")
         if match is None:
             raise ValueError(f"{part or '两个逗号之间'} 读不懂")
         low, high = int(match[1]), int(match[2] or match[1])

@@ -6,6 +6,7 @@ under a hash of everything they depend on, so that the builder runs only when th
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import shutil
@@ -15,8 +16,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
+from time import time as clock
 from typing import Final, Literal
 
+from linli import cache
 from linli.problems import Mark, Problem
 
 Builder = Literal["mkdocs", "zensical"]
@@ -34,6 +37,8 @@ KINDS: Final = {
 BARE: Final = ("q",)
 """Kinds that are drawn by overrides/bare.html, without the site's head and foot."""
 
+KEEP: Final = 60 * 60
+"""Seconds for which pages of other inputs stay: a second build, of another state, may be at work."""
 _WATCHED: Final = ("mkdocs.yml", "content", "overrides")
 _NOT_DRAWN: Final = ("overrides/views/", "overrides/assets/", "overrides/paper/")
 _PACKAGES: Final = {"mkdocs": ("mkdocs", "mkdocs-material"), "zensical": ("zensical",)}
@@ -80,7 +85,7 @@ class Drawing:
 
 def draw(root: Path, builder: Builder) -> Drawing:
     """Start the builder, or find what it drew before from the same inputs."""
-    folder = root / ".cache/linli/frames" / f"{builder}-{fingerprint(root, builder)}"
+    folder = cache.folder(root) / "frames" / f"{builder}-{fingerprint(root, builder)}"
     if folder.is_dir():
         return Drawing(folder)
     out = _unfinished(folder)
@@ -119,13 +124,16 @@ def _unfinished(folder: Path) -> Path:
 
 
 def _keep(folder: Path) -> None:
-    """Make the finished pages the only kept ones of this builder."""
+    """Keep the finished pages, and forget this builder's older ones, unless another build may be using them."""
     out = _unfinished(folder)
-    builder = folder.name.split("-")[0]
-    for old in folder.parent.glob(f"{builder}-*"):
-        if old != out:
-            shutil.rmtree(old, ignore_errors=True)
-    out.rename(folder)
+    try:
+        out.rename(folder)
+    except OSError:  # another build drew the same meanwhile
+        shutil.rmtree(out, ignore_errors=True)
+    for old in folder.parent.glob(f"{folder.name.split('-')[0]}-*"):
+        with contextlib.suppress(FileNotFoundError):
+            if old != folder and clock() - old.stat().st_mtime > KEEP:
+                shutil.rmtree(old, ignore_errors=True)
 
 
 def _failed(said: str) -> Problem:

@@ -20,28 +20,32 @@ from linli.prose import text
 from linli.timetable.joining import brief
 from linli.views import Page
 
+VIEWS: Final = "overrides/views"
 _ROOTED: Final = re.compile(r'(<[a-z][^<>]*? (?:href|src)=")/(?!/)')
 """A link that an editor wrote from the site's root, as in [书法班](/courses/shufa/)."""
+
+
+def environment(root: Path) -> Environment:
+    """How templates are read: escaping, filters, and no silence about what is missing."""
+    made = Environment(
+        loader=FileSystemLoader(root / VIEWS),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        cache_size=-1,
+    )
+    made.filters.update(markdown=_markdown, iso=phrases.iso, brief=brief)
+    return made
 
 
 class Renderer:
     """Renders bodies and slots; `base` is the relative prefix to the site's root: "", "../", "../../"."""
 
     def __init__(self, root: Path) -> None:
-        self._loader = FileSystemLoader(root / "overrides/views")
-        environment = Environment(
-            loader=self._loader,
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            auto_reload=False,
-            cache_size=-1,
-        )
-        environment.filters["markdown"] = _markdown
-        environment.filters["iso"] = phrases.iso
-        environment.filters["brief"] = brief
-        self._environment = environment
+        self._environment = environment(root)
+        self._loader = FileSystemLoader(root / VIEWS)
         self._templates: dict[str, Template] = {}
 
     def body(self, page: Page, base: str) -> str:

@@ -4,33 +4,60 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import urlsplit
+
+from watchfiles import watch
 
 from linli.build import build
 from linli.frames import Builder
 from linli.report import text
 
-_WATCHED: Final = ("data", "content", "overrides", "mkdocs.yml")
+_WATCHED: Final = ("data", "content", "overrides")
+_SETTINGS: Final = "mkdocs.yml"
 _RELOAD: Final = "/.linli-reload"
+_WAIT: Final = 20.0
+"""Seconds after which a page that waits is answered, whether there is a new build or not."""
 _SCRIPT: Final = (
-    b"(function(){var seen;setInterval(function(){fetch('" + _RELOAD.encode() + b"').then(function(a){return a.text()})"
-    b".then(function(n){if(seen&&seen!==n)location.reload();seen=n}).catch(function(){})},1000)})()"
+    b"(function next(seen){fetch('" + _RELOAD.encode() + b"?'+seen).then(function(a){return a.text()})"
+    b".then(function(n){if(seen&&seen!==n)location.reload();else next(n)})"
+    b".catch(function(){setTimeout(next,1000,seen)})})('')"
 )
+
+
+class _Builds:
+    """How many builds there were, for those who wait for the next."""
+
+    def __init__(self) -> None:
+        self._number = 1
+        self._changed = threading.Condition()
+
+    def add(self) -> None:
+        with self._changed:
+            self._number += 1
+            self._changed.notify_all()
+
+    def after(self, seen: str) -> str:
+        """Return the number as soon as it is another than `seen`, else after a while."""
+        with self._changed:
+            self._changed.wait_for(lambda: str(self._number) != seen, _WAIT)
+            return str(self._number)
 
 
 class _Preview(SimpleHTTPRequestHandler):
     """The built site, with one script added to each page that reloads it after a build."""
 
-    builds: list[int]
+    builds: _Builds
 
     def do_GET(self) -> None:
-        if self.path == _RELOAD:
-            self._send(str(self.builds[0]).encode(), "text/plain")
+        asked = urlsplit(self.path)
+        if asked.path == _RELOAD:
+            self._send(self.builds.after(asked.query).encode(), "text/plain")
         elif self.path == f"{_RELOAD}.js":
             self._send(_SCRIPT, "text/javascript")
         elif (page := self._page()) is not None:
@@ -61,7 +88,7 @@ class _Preview(SimpleHTTPRequestHandler):
 
 def serve(root: Path, site: Path, today: Callable[[], date], builder: Builder, host: str, port: int) -> int:
     """Build, serve until interrupted, and build again after each change. Return 1 where the first build failed."""
-    builds = [1]
+    builds = _Builds()
 
     def rebuild() -> bool:
         outcome = build(root, site, today(), builder=builder)
@@ -79,21 +106,38 @@ def serve(root: Path, site: Path, today: Callable[[], date], builder: Builder, h
         return 1
     threading.Thread(target=server.serve_forever, daemon=True).start()
     print(f"请在浏览器打开 http://{host}:{server.server_port}/ （按 Ctrl+C 结束）", flush=True)
-    seen = _stamp(root)
     try:
-        while True:
-            time.sleep(0.7)
-            now = _stamp(root)
-            if now != seen:
-                seen = now
-                print("文件有变化，重新生成……", flush=True)
-                if rebuild():
-                    builds[0] += 1
-                    print("好了。", flush=True)
+        for _ in _changes(root):
+            print("文件有变化，重新生成……", flush=True)
+            started = time.perf_counter()
+            if rebuild():
+                builds.add()
+                print(f"好了，用时 {time.perf_counter() - started:.1f} 秒。", flush=True)
     except KeyboardInterrupt:
         return 0
     finally:
         server.shutdown()
+    return 0
+
+
+def _changes(root: Path) -> Iterator[None]:
+    """Yield whenever something that the site is made of was saved, soon after the last file of it was."""
+    settings = root / _SETTINGS
+    before = _stamp(settings)
+    watched = [root / name for name in _WATCHED if (root / name).is_dir()]
+    for found in watch(*watched, debounce=200, step=20, rust_timeout=500, yield_on_timeout=True):
+        now = _stamp(settings)
+        if found or now != before:
+            before = now
+            yield
+
+
+def _stamp(path: Path) -> int:
+    """When a file was saved; editors that save by renaming cannot be watched by the file itself."""
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:
+        return 0
 
 
 def _listen(handler: Any, host: str, port: int) -> ThreadingHTTPServer | None:
@@ -103,16 +147,3 @@ def _listen(handler: Any, host: str, port: int) -> ThreadingHTTPServer | None:
         except OSError:
             continue
     return None
-
-
-def _stamp(root: Path) -> dict[str, int]:
-    """Modification times of all watched files."""
-    times = {}
-    for name in _WATCHED:
-        top = root / name
-        for path in [top] if top.is_file() else top.rglob("*"):
-            try:
-                times[str(path)] = path.stat().st_mtime_ns
-            except OSError:
-                continue
-    return times

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
+from datetime import date
 from typing import Final
 
 from linli import writing
+from linli.cells import RANGE, dates
 from linli.source import Text
 
 ALL: Final = "全部"
@@ -48,7 +51,11 @@ def settled(table: str, texts: Mapping[str, Text]) -> dict[str, Text]:
             found[name] = None
     when = found.get("date")
     if isinstance(when, str) and not found.get("date_to"):
-        ends = re.split(r"\s*(?:至|到|~|～|—+|–)\s*", when)
+        ends = RANGE.split(when)
         if len(ends) == 2:
-            found["date"], found["date_to"] = writing.date(ends[0]), writing.date(ends[1])
+            first, last = (writing.date(end) for end in ends)
+            with suppress(ValueError):
+                if not re.fullmatch(r"[0-9]{4}-[0-9-]{5}", last):  # its year or month may be the first one's
+                    last = str(dates("至".join(ends)).days[-1])
+                found["date"], found["date_to"] = str(date.fromisoformat(first)), last
     return found

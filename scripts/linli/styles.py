@@ -24,7 +24,7 @@ _RARE: Final = "table|thead|tbody|tr|th|td|code|pre|blockquote|dl|dt|dd|hr|summa
 _SELECTED: Final = re.compile(rf"(?:^|[\s>+~(])({_RARE})(?![\w-])")
 _PRESENT: Final = re.compile(rf"<({_RARE})(?![\w-])")
 _MARKDOWN: Final = "| markdown"
-_NESTED: Final = ("@media", "@supports")
+_NESTED: Final = ("@media", "@supports", "@container")
 
 
 @dataclass(frozen=True, slots=True)

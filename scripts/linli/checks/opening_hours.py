@@ -59,10 +59,12 @@ def check(context: Context) -> Iterator[Problem]:
                 yield row.problem(name, "hours-unused-field", message, hint, level="warning")
     for service in community.services:
         rows = community.referring("hours", "service", service.id)
-        for before, row in combinations(rows, 2):
-            same_place = (row.venue or service.venue) == (before.venue or service.venue)
-            if same_place and _overlap(before, row) and values(row) != values(before):  # that is another rule's matter
-                yield _overlapping(before, row)
+        for before, later in combinations(rows, 2):
+            same_place = (later.venue or service.venue) == (before.venue or service.venue)
+            if (
+                same_place and _overlap(before, later) and values(later) != values(before)
+            ):  # that is another rule's matter
+                yield _overlapping(before, later)
 
 
 def _overlap(one: Record, other: Record) -> bool:

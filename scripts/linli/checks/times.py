@@ -54,7 +54,7 @@ def check(context: Context) -> Iterator[Problem]:
     for change in community.changes:
         if (change.opens_at is None) == (change.closes_at is None) or change.kind not in ("改期", "加课"):
             continue
-        for usual in context.timetable.of_course(change.course):
+        for usual in context.timetable.of_course(change.course or ""):
             if change.group and change.group not in (usual.klass.id, usual.group):
                 continue
             if change.closes_at is not None and change.closes_at <= usual.recurrence_id.time():

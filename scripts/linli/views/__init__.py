@@ -20,6 +20,7 @@ from linli.views import (
     home,
     landings,
     opened,
+    rules,
     services,
     site,
     stories,
@@ -84,4 +85,5 @@ def slots(
         "changed": changes.context(community, plan, revisions or Revisions(), today, site_url),
         "print": noticeboard(sessions, printed),
         "field-tables": fields.listing(package),
+        "rule-list": rules.listing(),
     }

@@ -78,7 +78,9 @@ def _context(
     shown = ahead if len(alive) < 2 else _first_of_each(ahead)
     pairs = list(zip(sessions.rows(shown), shown, strict=True))
     parts = related.parts(course.id)
-    venues = {p.row.venue: community.find("venues", p.row.venue) for p in parts if p.row.venue}
+    venues: dict[str, Record | None] = {
+        p.row.venue: community.find("venues", p.row.venue) for p in parts if p.row.venue
+    }
     former = ""
     if elsewhere := all_elsewhere(ahead):
         former = "、".join(venue.name for venue in venues.values() if venue and venue not in elsewhere)

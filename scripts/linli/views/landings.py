@@ -84,7 +84,7 @@ def _context(
     coming = [o for o in occurrences if o.over.date() >= today]
     successor = latest(community, course)
     places = Counter(o.venue_was.id if o.venue_was else o.venue.id for o in coming or occurrences if o.venue)
-    venue = community.find("venues", places.most_common(1)[0][0]) if places else None
+    venue: Record | None = community.find("venues", places.most_common(1)[0][0]) if places else None
     if new := courses.all_elsewhere(coming):
         venue = new[0] if len(new) == 1 else venue
     in_term = any(part.row.term for part in related.parts(course.id))
