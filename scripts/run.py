@@ -37,6 +37,8 @@ HELP = """用法：python3 scripts/run.py 命令 [选项]
   build    检查并生成网站，写入 site/
   test     安装测试所需的工具并运行全部测试（后面可加 pytest 的选项）
            test --lint 只看代码规范和类型；--coverage 量覆盖率；--lowest 用允许的最低版本
+  types    表的说明（data/schemas）改了以后，重新生成 scripts/linli/records.py
+  golden   网页、日历和提示的文字有意改了，看过 git diff 没有错，就收下新的样子
   mutants  在一份拷贝里种小错，看不用浏览器的测试能发现多少（可加 --count 150 --seed 1 --only 路径）
   bench    安装对比对象并测量速度（可加 --sizes 100,1000 --quick --only 名称）
 
@@ -186,6 +188,12 @@ def main(arguments: list[str]) -> int:
     if command == "test":
         prepare(["requirements.txt", "requirements-test.txt"])
         return run([str(PYTHON), str(ROOT / "tests" / "tools" / "suite.py"), *rest])
+    if command == "golden":
+        prepare(["requirements.txt", "requirements-test.txt"])
+        return run([str(PYTHON), str(ROOT / "tests" / "golden.py"), *rest])
+    if command == "types":
+        prepare(["requirements.txt"])
+        return run([str(PYTHON), str(ROOT / "tests" / "tools" / "record_types.py"), *rest])
     if command == "mutants":
         prepare(["requirements.txt", "requirements-test.txt"])
         return run([str(PYTHON), str(ROOT / "tests" / "mutants"), *rest])

@@ -16,6 +16,7 @@ import yaml
 
 from linli import cells, schema
 from linli.model import SHANGHAI, Community, Record, community
+from linli.records import BY_TABLE
 from linli.source import Row
 from linli.writing import normal
 
@@ -42,7 +43,10 @@ def make(**tables: Rows) -> Community:
     """Return a community; a table that is not given is empty, the organization has a name."""
     rows = {"organization": [{"name": "邻府社区", "short_name": "邻府社区"}], **tables}
     records = {
-        name: tuple(Record(name, Row(f"data/{name}.yml", 1, 1), _typed(spec, row)) for row in rows.get(name, ()))
+        name: tuple(
+            BY_TABLE.get(name, Record)(name, Row(f"data/{name}.yml", 1, 1), _typed(spec, row))
+            for row in rows.get(name, ())
+        )
         for name, spec in package().schemas.items()
     }
     return community("linli-test", records)

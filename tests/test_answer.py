@@ -102,9 +102,9 @@ def test_without_an_end_it_has_begun() -> None:
     assert told(rows, "2026-11-26T00:00") == [ENDED]
 
 
-def test_an_exhibition_is_open_all_day() -> None:
+def test_of_an_exhibition_nobody_says_that_it_is_open_all_day() -> None:
     rows = one(dates="2026-12-05 至 2026-12-08")
-    assert told(rows, "2026-12-05T00:30") == ["今天全天开放"]
+    assert told(rows, "2026-12-05T00:30") == ["今天有"]
     assert told(rows, "2026-12-04T12:00") == ["还没开课", "第一次是12月5日(周六)"]
     assert told(rows, "2026-12-09T00:00") == [ENDED]
 

@@ -344,7 +344,7 @@ def test_what_lasts_for_days_is_one_line_and_not_in_every_day() -> None:
     told = said(html, "2026-11-24T08:00")
     assert told.count("剪纸展") == 1
     assert "这几天都有\n剪纸展\n11月26日到12月2日，在东院。" in told
-    assert said(html, None, data_date="2026-11-25").splitlines()[1:] == ["全天", "开放日"]
+    assert said(html, None, data_date="2026-11-25").splitlines()[1:] == ["时间请问", "开放日"]
     assert "凌晨" not in told
     assert "剪纸展" in said(html, "2026-12-02T23:59")
     assert "剪纸展" not in said(html, "2026-12-03T00:00")
@@ -357,7 +357,7 @@ def test_what_is_there_for_good_has_no_end() -> None:
     html = elders(schedules=[row], changes=changes)
     assert "这几天都有\n书法班\n一直有，在东院。11月26日没有。" in said(html, "2026-11-24T08:00")
     assert said(html, "2026-11-24T08:00", data_date="2026-11-26").splitlines()[1:] == [
-        "全天",
+        "时间请问",
         "书法班 后天 不上",
         "消毒。",
     ]
@@ -422,3 +422,10 @@ def test_without_a_script_the_buttons_say_what_the_form_is_for(kind: str, bar: s
     html, buttons = page(town(forms=[form], services=[SERVICE | {"form": "biao"}]))
     assert re.findall(r"data-plain>([^<]*)<", buttons) == [bar]
     assert re.findall(r'data-plain><a class="btn"[^>]*>([^<]*)<', html) == [f"{block}（问卷星）"]
+
+
+def test_a_night_is_told_until_it_is_over() -> None:
+    row = ROW | {"weekday": "周六", "opens_at": "20:00", "closes_at": "08:00", "overnight": "true"}
+    html = elders(schedules=[row])
+    assert "书法班 正在上" in said(html, "2026-11-29T07:59")
+    assert "11月28日" not in said(html, "2026-11-29T08:00")

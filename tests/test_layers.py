@@ -11,7 +11,7 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parents[1] / "scripts/linli"
 LAYERS = [
-    {"problems", "characters", "usage", "recurrence", "beside"},
+    {"problems", "characters", "usage", "recurrence", "beside", "cache", "exchange"},
     {"slipped", "rows"},
     {"slipped_values"},
     {"slips"},
@@ -20,9 +20,11 @@ LAYERS = [
     {"documents"},
     {"settings", "descriptors"},
     {"folders"},
-    {"model", "schema"},
+    {"schema"},
     {"writing"},
-    {"cells"},
+    {"cells", "record"},
+    {"settled", "records"},
+    {"model"},
     {"phrases"},
     {"reasons"},
     {"wording"},
@@ -37,7 +39,7 @@ LAYERS = [
     {"paper"},
     {"render", "frames"},
     {"site"},
-    {"publish", "report"},
+    {"publish", "report", "promises", "refusals"},
     {"build"},
     {"serve"},
     {"cli", "mkdocs_plugin"},
@@ -118,5 +120,6 @@ def test_every_module_says_what_it_takes_and_gives(path: Path) -> None:
 
 @pytest.mark.parametrize("path", MODULES, ids=str)
 def test_modules_stay_small(path: Path) -> None:
-    lines = (PACKAGE / path).read_text("utf-8").count("\n")
+    text = (PACKAGE / path).read_text("utf-8")
+    lines = 0 if "never by hand" in text[:200] else text.count("\n")
     assert lines <= 300, f"{path} has {lines} lines: would two rooms be clearer?"

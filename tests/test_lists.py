@@ -91,7 +91,7 @@ def test_an_exhibition_stands_on_one_line_above_the_day() -> None:
     assert lines(said(html, "2026-12-01T12:00", data_date="2026-12-05"))[1] == "这几天都有 剪纸展 到12月8日"
     assert lines(said(html, "2026-12-01T12:00", data_date="2026-12-06"))[1:] == [
         "这几天都有 剪纸展 到12月8日",
-        "全天 开放日",
+        "时间请问 开放日",
     ]
     assert "0:00" not in re.sub(r"T00:00|[12]0:00|00:00", "", said(html, "2026-12-01T12:00"))
 

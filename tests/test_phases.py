@@ -68,6 +68,7 @@ def joining(form: dict[str, Any] | None = None, group: dict[str, Any] | None = N
     return Joinings(community, timetable).of(timetable.groups_of("ke")[0])
 
 
+DAYS = {"opens_at": "2026-12-01", "closes_at": "2026年12月20日"}
 WINDOW = {"opens_at": "2026-12-01 09:00", "closes_at": "2026-12-20 18:00"}
 
 
@@ -100,6 +101,11 @@ WINDOW = {"opens_at": "2026-12-01 09:00", "closes_at": "2026-12-20 18:00"}
             ("报名未开始，12月1日9:00开放", "报名中，名额以报名表为准", "报名中，名额以报名表为准"),
         ),
         ({"kind": "订单"}, "2026-11-24T12:00", ("下单中",) * 3),
+        # a day without an hour: nobody knows when it begins on that day, and the last day is of it
+        (DAYS, "2026-12-01T00:00", ("报名未开始，12月1日开放", "今天开始报名", "今天开始报名")),
+        (DAYS, "2026-12-02T00:00", ("今天开始报名", "报名中", "报名中")),
+        (DAYS, "2026-12-20T23:58", ("报名中",) * 3),
+        (DAYS, "2026-12-21T00:00", ("报名中", "报名已截止", "报名已截止")),
     ],
 )
 def test_sign_up_by_the_clock(form: dict[str, Any], border: str, wanted: tuple[str, str, str]) -> None:
@@ -121,6 +127,12 @@ def test_sign_up_by_the_clock(form: dict[str, Any], border: str, wanted: tuple[s
 )
 def test_the_button_does_what_can_be_done(phase: dict[str, Any], action: str) -> None:
     assert at(joining(phase).phases, moment("2026-11-24T12:00")).action == action
+
+
+def test_days_without_an_hour_are_said_without_one() -> None:
+    found = joining({**DAYS, "how_to_apply": "在公众号里点报名。", "allocation": "审核"})
+    assert found.word == "12月1日(周二)开始报名，12月20日(周日)截止"
+    assert found.about == "在公众号里点报名；报名后审核"
 
 
 @pytest.mark.parametrize(

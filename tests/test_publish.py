@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from linli.publish import MARKER, NotOursError, publish
+from linli.publish import MARKER, ForeignFilesError, NotOursError, publish
 
 FILES = [("index.html", b"one"), ("courses/shufa/index.html", b"two"), ("data/a.csv", b"three")]
 
@@ -67,6 +67,43 @@ def test_somebody_elses_folder_is_left_alone(tmp_path: Path) -> None:
     with pytest.raises(NotOursError):
         publish(FILES, tmp_path / "photos", tmp_path / "ledger.json")
     assert [p.name for p in (tmp_path / "photos").iterdir()] == ["cat.jpg"]
+
+
+def test_files_of_ones_own_are_named_and_kept(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    publish(FILES, site, tmp_path / "ledger.json")
+    (site / "CNAME").write_text("example.cn")
+    (site / "courses/notes.doc").write_text("notes")
+    with pytest.raises(ForeignFilesError) as caught:
+        publish(FILES[:1], site, tmp_path / "ledger.json")
+    assert caught.value.paths == ("CNAME", "courses/notes.doc")
+    assert (site / "courses/notes.doc").read_text() == "notes"
+    assert (site / "data/a.csv").read_bytes() == b"three"
+    assert [p.name for p in tmp_path.glob(".site*")] == []
+
+
+def test_a_copied_marker_makes_no_folder_ours(tmp_path: Path) -> None:
+    publish(FILES, tmp_path / "site", tmp_path / "ledger.json")
+    home = tmp_path / "home"
+    home.mkdir()
+    (home / "thesis.doc").write_text("years")
+    (home / MARKER).write_bytes((tmp_path / "site" / MARKER).read_bytes())
+    with pytest.raises(ForeignFilesError):
+        publish(FILES, home, tmp_path / "other.json")
+    assert sorted(p.name for p in home.iterdir()) == [MARKER, "thesis.doc"]
+
+
+def test_a_repository_in_the_site_moves_along(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    publish(FILES, site, tmp_path / "ledger.json")
+    (site / ".git/refs/tags").mkdir(parents=True)
+    (site / ".git/HEAD").write_text("ref: refs/heads/gh-pages")
+    (site / ".DS_Store").write_text("x")
+    done = publish(FILES[:1], site, tmp_path / "ledger.json")
+    assert done.removed == ("courses/shufa/index.html", "data/a.csv")
+    assert (site / ".git/HEAD").read_text() == "ref: refs/heads/gh-pages"
+    assert (site / ".git/refs/tags").is_dir()
+    assert sorted(p.name for p in site.iterdir()) == [".git", MARKER, "index.html"]
 
 
 def test_a_plan_that_fails_midway_leaves_the_site(tmp_path: Path) -> None:

@@ -32,6 +32,24 @@ def field(kind: str, name: str = "x", enum: tuple[str, ...] = (), of: str = "") 
 
 
 @pytest.mark.parametrize(
+    ("name", "typed", "meant"),
+    [
+        ("opens_at", "2026-12-01", "2026-12-01 00:00"),
+        ("opens_at", "2026年12月1日", "2026-12-01 00:00"),
+        ("closes_at", "2026-12-20", "2026-12-21 00:00"),  # the last day is of it
+        ("closes_at", "2026/12/31（周四）", "2027-01-01 00:00"),
+        ("closes_at", "2026-12-20 24:00", "2026-12-21 00:00"),
+        ("opens_at", "2026-12-01 24:00", "2026-12-01 24:00"),
+        ("closes_at", "2026-12-32", "2026-12-32"),
+        ("closes_at", "额满为止", "额满为止"),
+        ("closes_at", "12月20日", "12月20日"),
+    ],
+)
+def test_days_without_an_hour(name: str, typed: str, meant: str) -> None:
+    assert normal(typed, field("datetime", name=name)) == meant
+
+
+@pytest.mark.parametrize(
     ("typed", "meant"),
     [
         ("周一", "周一"),
@@ -141,7 +159,7 @@ def test_dates(typed: str, meant: str) -> None:
         ("2026年12月1日上午9点", "2026-12-01 09:00"),
         ("2026年12月1日 上午9点", "2026-12-01 09:00"),
         ("2026/12/1 晚上8点半", "2026-12-01 20:30"),
-        ("2026-12-01", "2026-12-01"),
+        ("2026-12-01", "2026-12-01 00:00"),
         ("2026-12-0109:00", "2026-12-0109:00"),
     ],
 )

@@ -50,7 +50,7 @@ def read(root: Path) -> Assets:
         ("assets/linli.js", joined["js"]),
         ("assets/my.js", joined["my"]),
         *_own(folder),
-        *_content(root / "content"),
+        *content(root / "content"),
     ]
     return Assets(
         css=cssmin((folder / "site.css").read_text("utf-8")),
@@ -93,9 +93,18 @@ def _own(folder: Path) -> Iterator[tuple[str, bytes]]:
         )
 
 
-def _content(folder: Path) -> Iterator[tuple[str, bytes]]:
+def leaves(path: Path, folder: Path) -> bool:
+    """Whether a link leads out of its folder, or to a folder, which would be published a second time."""
+    try:
+        return (path.is_symlink() and path.is_dir()) or not path.resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError):
+        return True
+
+
+def content(folder: Path) -> Iterator[tuple[str, bytes]]:
+    """Yield every file of content/ that is published as it lies."""
     for path in sorted(folder.rglob("*")):
         relative = path.relative_to(folder).as_posix()
         hidden = any(part.startswith(".") for part in relative.split("/"))
-        if path.is_file() and not hidden and path.suffix.lower() not in (".md", ".html"):
+        if path.is_file() and not hidden and not leaves(path, folder) and path.suffix.lower() not in (".md", ".html"):
             yield relative, path.read_bytes()

@@ -6,18 +6,20 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
-from linli import assets, revisions, settings, structure
+from linli import assets, cache, promises, refusals, revisions, settings, structure
 from linli.checks import check_all, context_of
 from linli.documents import BrokenFileError
 from linli.frames import Builder, draw
-from linli.history import published
+from linli.history import FORMER, published
+from linli.history import Published as Before
 from linli.paper import site as paper
 from linli.paper import unprinted
 from linli.paper.site import PaperError
-from linli.problems import Level, Mark, Problem, errors, in_order
-from linli.publish import MARKER, NotOursError, Published, publish
+from linli.problems import Problem, errors, in_order
+from linli.publish import MARKER, ForeignFilesError, NotOursError, Published, marker, publish
 from linli.render import Renderer
 from linli.site import File, Inputs, plan
 from linli.structure import Loaded
@@ -50,11 +52,11 @@ def check(root: Path, today: date, previous: Path | None = None) -> Checked:
     except BrokenFileError as error:
         return Checked(problems=in_order([*own, *error.problems]), loaded=None, timetable=None)
     except (OSError, KeyError, TypeError, AttributeError, ValueError) as error:
-        return Checked(problems=[*own, _broken_package(error)], loaded=None, timetable=None)
+        return Checked(problems=[*own, refusals.broken_package(error)], loaded=None, timetable=None)
     timetable = expand(loaded.community, today)
     context = context_of(loaded, timetable, root=root, today=today, published=before)
-    problems = in_order([*own, *loaded.problems, *check_all(context)])
-    return Checked(problems=problems, loaded=loaded, timetable=timetable)
+    found = promises.broken(check_all(context), root, partial(_on_site, before), _clean)
+    return Checked(problems=in_order([*own, *loaded.problems, *found]), loaded=loaded, timetable=timetable)
 
 
 def build(
@@ -66,7 +68,15 @@ def build(
     previous: Path | None = None,
     strict: bool = False,
 ) -> Outcome:
-    """Check, draw, fill and publish. The previous site is untouched where anything is wrong."""
+    """Check, draw, fill and publish, one build at a time. The previous site is untouched where anything is wrong."""
+    try:
+        with cache.alone(root):
+            return _build(root, site, today, builder, previous, strict=strict)
+    except cache.NotAloneError:
+        return Outcome(problems=[refusals.not_alone(site)], published=None)
+
+
+def _build(root: Path, site: Path, today: date, builder: Builder, previous: Path | None, *, strict: bool) -> Outcome:
     drawing = draw(root, builder)
     try:
         checked = check(root, today, previous)
@@ -83,11 +93,13 @@ def build(
             problems += lacking
             done = publish(files, site, _ledger(root, site))
     except NotOursError:
-        return Outcome(problems=[*problems, _not_ours(site)], published=None)
+        return Outcome(problems=[*problems, refusals.not_ours(site)], published=None)
+    except ForeignFilesError as error:
+        return Outcome(problems=[*problems, refusals.foreign(site, error.paths)], published=None)
     except PaperError as error:
-        return Outcome(problems=[*problems, _no_paper(error, "error")], published=None)
+        return Outcome(problems=[*problems, refusals.no_paper(error, "error")], published=None)
     except OSError as error:
-        return Outcome(problems=[*problems, _disk(error, site)], published=None)
+        return Outcome(problems=[*problems, refusals.disk(error, site)], published=None)
     return Outcome(problems=problems, published=done)
 
 
@@ -100,9 +112,10 @@ def fill_in_place(root: Path, site: Path, today: date) -> list[Problem]:
     drawn = {path.relative_to(site).as_posix(): path.read_text("utf-8") for path in sorted(site.rglob("*.html"))}
     try:
         with _whole(root, checked.loaded, checked.timetable, drawn, today) as (files, _):
-            planned = {MARKER: b""} | dict(files)
+            planned = dict(files)
+            planned[MARKER] = marker(planned)
     except PaperError as error:
-        return [_no_paper(error, "error")]
+        return [refusals.no_paper(error, "error")]
     for path in site.rglob("*"):
         if path.is_file() and path.relative_to(site).as_posix() not in planned:
             path.unlink()
@@ -128,7 +141,7 @@ def _whole(
             press = paper.begin(loaded.community, timetable, today, chosen.site_url, root)
             problems += unprinted.problems(loaded.community, press.glyphs, press.incomplete)
         except PaperError as error:
-            problems.append(_no_paper(error, "warning"))
+            problems.append(refusals.no_paper(error, "warning"))
     inputs = Inputs(
         package=loaded.package,
         community=loaded.community,
@@ -150,6 +163,15 @@ def _whole(
             press.stop()
 
 
+def _on_site(before: Before, problem: Problem) -> bool:
+    return before.ids[str(problem.table)][str(problem.record)] == FORMER
+
+
+def _clean(tree: Path, day: date) -> bool:
+    """Whether a version could be published on the day of its commit."""
+    return not errors(check(tree, day).problems)
+
+
 def _own_settings(root: Path) -> Sequence[Problem]:
     """Return what keeps mkdocs.yml from being used; a folder without one is no site, but its tables can be checked."""
     try:
@@ -162,41 +184,4 @@ def _own_settings(root: Path) -> Sequence[Problem]:
 
 def _ledger(root: Path, site: Path) -> Path:
     name = site.resolve().as_posix().strip("/").replace("/", "-").replace(":", "")
-    return root / ".cache/linli/published" / f"{name[-80:]}.json"
-
-
-def _broken_package(error: Exception) -> Problem:
-    return Problem(
-        mark=Mark(path="data/datapackage.yaml"),
-        code="broken-package",
-        message=f"表格说明书（datapackage.yaml 和 schemas/）读不懂：{type(error).__name__} {error}",
-        hint="这几个文件一般不用改；请用 git 恢复到上一次能用的样子",
-    )
-
-
-def _not_ours(site: Path) -> Problem:
-    return Problem(
-        mark=Mark(path=site.name),
-        code="not-our-folder",
-        message=f"文件夹 {site.name} 里有别的文件，不像是本工具生成的网站，没有动它",
-        hint="请换一个空文件夹，例如 --site-dir site",
-    )
-
-
-def _no_paper(error: PaperError, level: Level) -> Problem:
-    return Problem(
-        mark=Mark(path="mkdocs.yml"),
-        code="no-paper",
-        level=level,
-        message=f"海报和打印件没有做出来：{error}",
-        hint="不需要打印件时，在 mkdocs.yml 的 extra 里写 paper: false",
-    )
-
-
-def _disk(error: OSError, site: Path) -> Problem:
-    return Problem(
-        mark=Mark(path=site.name),
-        code="cannot-write",
-        message=f"写不进去：{error.strerror or error}",
-        hint="请检查磁盘空间和文件夹权限；原来的网站没有动",
-    )
+    return cache.folder(root) / "published" / f"{name[-80:]}.json"

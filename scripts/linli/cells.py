@@ -1,6 +1,6 @@
 """Cells that hold more than one word or number: takes a field's text, gives its value.
 
-A schema field names its kind with `of`: weekdays, dates, numbers, weeks or age. Every function raises ValueError with
+A schema field names its kind with `of`: weekdays, hours-days, dates, numbers, weeks or age. Every function raises ValueError with
 the reason in Chinese where the text says nothing that is certain; nothing is left out and nothing is guessed.
 """
 
@@ -13,17 +13,20 @@ from datetime import date, timedelta
 from typing import Any, Final
 
 from linli import writing
-from linli.source import Text
 from linli.writing import WEEKDAYS
 
 MOST_DATES: Final = 400
 HOLIDAYS: Final = "节假日"
-ALL: Final = "全部"
 _EVERY: Final = {"每天": range(7), "天天": range(7), "每日": range(7), "工作日": range(5), "周末": range(5, 7)}
 _TO: Final = "至到—–~～-"
+RANGE: Final = re.compile(r"\s*(?:至|到|~|～|—+|–)\s*")
+"""Between the first and the last of some days."""
 _SEPARATORS: Final = re.compile(r"[、，,;；和及\s]+")
 _NTH: Final = re.compile(
     r"每?个?月的?(第?[一二三四五1-5、，,和第]+|最后一|倒数第一)个?(每?(?:周|星期|礼拜)[一二三四五六日天1-7])"
+)
+_SOME_WEEKS: Final = re.compile(
+    r"(?:每?(?:隔?[两二2]个?|隔[一1]?个?)(?:周|星期)|(单|双)(?:周|星期))的?((?:周|星期|礼拜)[一二三四五六日天1-7])"
 )
 _DAY_OF_MONTH: Final = re.compile(r"每?个?月的?([0-9、，,和日号]+)[日号]")
 _NUMERALS: Final = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5}
@@ -40,10 +43,25 @@ class Weekdays:
     """Monday 0; empty for holidays."""
     nth: tuple[int, ...] = ()
     """Which of them in a month, -1 the last; empty for every week."""
+    dates: tuple[int, ...] = ()
+    """The days of the month that are meant, of opening hours: any weekday may be one."""
+
+    @property
+    def weekly(self) -> bool:
+        """Whether it is so in every week."""
+        return not self.nth and not self.dates
+
+    def holds(self, day: date) -> bool:
+        """Whether the day is one of these, holidays apart."""
+        last = (day + timedelta(days=7)).month != day.month
+        in_month = not self.nth or (day.day + 6) // 7 in self.nth or (last and -1 in self.nth)
+        return day.weekday() in self.days and in_month and (not self.dates or day.day in self.dates)
 
     def __str__(self) -> str:
         if not self.days:
             return HOLIDAYS
+        if self.dates:
+            return f"每月{'、'.join(f'{day}日' for day in self.dates)}"
         days = "、".join(WEEKDAYS[day] for day in self.days)
         which = "、".join("最后一" if n < 0 else f"第{n}" for n in self.nth)
         return f"每月{which}个{days}" if self.nth else "每天" if len(self.days) == len(WEEKDAYS) else days
@@ -109,6 +127,9 @@ def weekdays(text: str) -> Weekdays:
         return Weekdays((_weekday(match[2]),), _nth(match[1]))
     if match := _DAY_OF_MONTH.fullmatch(joined):
         raise ValueError(f"每月几号不写在这一栏，请写 month_day: {'、'.join(re.findall(r'[0-9]+', match[1]))}")
+    if match := _SOME_WEEKS.fullmatch(joined):
+        other = f'weeks: "1-20{match[1]}"' if match[1] else "every: 2"
+        raise ValueError(f"隔几周的不写在这一栏，请写 weekday: {WEEKDAYS[_weekday(match[2])]}，另写一行 {other}")
     found: list[int] = []
     for part in filter(None, _SEPARATORS.split(re.sub(rf"\s*([{_TO}])\s*", r"\1", plain))):
         ends = re.split(f"[{_TO}]", part, maxsplit=1) if len(part) > 1 and not part.isascii() else [part]
@@ -124,6 +145,17 @@ def weekdays(text: str) -> Weekdays:
     if len(set(found)) != len(found):
         raise ValueError("有一天写了两次")
     return Weekdays(tuple(sorted(found)))
+
+
+def hours_days(text: str) -> Weekdays:
+    """What `weekdays` reads, and `每月15日`, `每月5日、20日`: opening hours have no other field for it."""
+    match = _DAY_OF_MONTH.fullmatch(text.replace(" ", ""))
+    if match is None:
+        return weekdays(text)
+    found = [int(number) for number in re.findall(r"[0-9]+", match[1])]
+    if not all(1 <= number <= 31 for number in found) or len(set(found)) != len(found):
+        raise ValueError("每月几号写 1 到 31，每个写一次，例如 每月5日、20日")
+    return Weekdays(tuple(range(7)), dates=tuple(sorted(found)))
 
 
 def dates(text: str) -> Dates:
@@ -182,6 +214,8 @@ def weeks(text: str) -> Weeks:
     found: set[int] = set()
     for part in re.split(r"\s*[、，,;；]\s*|\s+", text.strip()):
         match = re.fullmatch(r"第?([0-9]{1,2})周?(?:[-–—至到~～]第?([0-9]{1,2})周?)?[(（]?(单|双)?周?[)）]?", part)
+        if match is None and (only := re.fullmatch(r"(单|双)周?", part)):
+            raise ValueError(f"没有写从第几周到第几周，例如 1-20{only[1]}")
         if match is None:
             raise ValueError(f"{part or '两个逗号之间'} 读不懂")
         low, high = int(match[1]), int(match[2] or match[1])
@@ -215,25 +249,9 @@ def school_ages(text: str) -> tuple[Age, Age] | None:
     return Age(min(found) * _MONTHS), Age((max(found) + 1) * _MONTHS)
 
 
-def settled(table: str, texts: Mapping[str, Text]) -> dict[str, Text]:
-    """What people write into one cell and the schema keeps in two: `date: 12月1日 至 12月5日`, `course: 全部`."""
-    found = dict(texts)
-    if table != "changes":
-        return found
-    for name, scope in (("course", "全部课程"), ("service", "全部服务")):
-        if found.get(name) in (ALL, scope, "所有", scope.replace("全部", "所有")) and not found.get("scope"):
-            found["scope"] = ALL if found[name] in (ALL, "所有") and name == "course" else scope
-            found[name] = None
-    when = found.get("date")
-    if isinstance(when, str) and not found.get("date_to"):
-        ends = re.split(r"\s*(?:至|到|~|～|—+|–)\s*", when)
-        if len(ends) == 2:
-            found["date"], found["date_to"] = writing.date(ends[0]), writing.date(ends[1])
-    return found
-
-
 BY_KIND: Final[Mapping[str, Callable[[str], Any]]] = {
     "weekdays": weekdays,
+    "hours-days": hours_days,
     "dates": dates,
     "numbers": numbers,
     "weeks": weeks,

@@ -24,6 +24,8 @@ CODES: Final = ("cut-by-hash", "line-break", "invisible-character", "odd-list", 
 _COMMENT: Final = re.compile(r"(?:[ \t]{2,}|[ ]*\t[ \t]*)#(?:[\s#!].*)?")
 _ID: Final = "^[a-z0-9-]+$"
 _LIST_BRACKETS: Final = "【〔（［〖"
+_PAIRS: Final = ("()", "[]", "（）", "《》", "「」", "【】")
+_ENDS: Final = "".join(_PAIRS)
 _SEPARATORS: Final = re.compile(r"[，、；]")
 
 
@@ -91,14 +93,23 @@ def _unseen(schema: Schema, row: Row, field: Field, text: str, index: int) -> Pr
 def _no_list(schema: Schema, row: Row, field: Field, value: Text) -> Iterator[Problem]:
     items = value if isinstance(value, tuple) else (value or "",)
     wrong = next((item for item in items if item[:1] in _LIST_BRACKETS or item[:1] in "“‘"), None)
+    read = [str(item) for item in normal(value, field) or ()]
+    wrong = wrong or next((sign for item in read for sign in _unpaired(item)), None)
     if wrong is None and isinstance(value, tuple):
         wrong = next((match[0] for item in items if (match := _SEPARATORS.search(item))), None)
     if not wrong:
         return
-    read = [str(item) for item in normal(value, field) or ()]
     message = f"{field.title} {field.name} 的列表里用了{characters.named(wrong[0])}，按一列读成了：{'、'.join(read)}"
-    hint = f"列表用英文的方括号和逗号：{field.name}: [{', '.join(read)}]"
+    right = [item.strip(_ENDS) if any(_unpaired(item)) else item for item in read]
+    hint = f"列表用英文的方括号和逗号：{field.name}: [{', '.join(right)}]"
     yield replace(wording.problem(schema, row, field.name, "odd-list", message, hint), level="warning")
+
+
+def _unpaired(item: str) -> Iterator[str]:
+    """Yield the brackets at the ends of an item that have no other half in it."""
+    for first, last in _PAIRS:
+        if item.count(first) != item.count(last):
+            yield from (sign for sign in (item[0], item[-1]) if sign in (first, last))
 
 
 def _mixed(schema: Schema, row: Row, field: Field, value: str) -> Problem:

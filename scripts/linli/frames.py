@@ -19,6 +19,7 @@ from pathlib import Path
 from time import time as clock
 from typing import Final, Literal
 
+from linli import cache
 from linli.problems import Mark, Problem
 
 Builder = Literal["mkdocs", "zensical"]
@@ -84,7 +85,7 @@ class Drawing:
 
 def draw(root: Path, builder: Builder) -> Drawing:
     """Start the builder, or find what it drew before from the same inputs."""
-    folder = root / ".cache/linli/frames" / f"{builder}-{fingerprint(root, builder)}"
+    folder = cache.folder(root) / "frames" / f"{builder}-{fingerprint(root, builder)}"
     if folder.is_dir():
         return Drawing(folder)
     out = _unfinished(folder)

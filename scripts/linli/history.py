@@ -19,6 +19,8 @@ TABLES: Final = ("courses", "services", "stories", "venues", "forms")
 PERMANENT: Final = (*TABLES, "groups")
 """The tables whose ids are promises; a class has no page of its own, but a code /q/<id>/ and a calendar."""
 
+FORMER: Final = "上一次生成的网站"
+
 _LOG: Final = (
     "log", "-p", "-U0", "--full-history", "--no-renames", "--relative", "--no-color", "--no-ext-diff", "--no-textconv",
     "--src-prefix=a/", "--dst-prefix=b/", "--format=commit %h %cs", "HEAD", "--", "data",
@@ -141,10 +143,10 @@ def _from_site(site: Path, found: dict[str, dict[str, str]]) -> str:
         return f"{site} 里没有网站"
     for table in TABLES:
         for page in sorted((site / table).glob("*/index.html")):
-            found[table].setdefault(page.parent.name, "上一次生成的网站")
+            found[table].setdefault(page.parent.name, FORMER)
     for calendar in sorted((site / "calendar/groups").glob("*.ics")):
         if calendar.stem not in found["courses"] and not _FREE.search(calendar.stem):
-            found["groups"].setdefault(calendar.stem, "上一次生成的网站")
+            found["groups"].setdefault(calendar.stem, FORMER)
     return ""
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from datetime import date, datetime, time
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from functools import lru_cache
 from typing import Final
@@ -14,6 +14,8 @@ from linli.cells import Age
 from linli.writing import WEEKDAYS
 
 _PARTS: Final = ((6, "凌晨"), (8, "早上"), (11, "上午"), (13, "中午"), (18, "下午"), (24, "晚上"))
+HOURS_UNSAID: Final = "时间请问"
+"""Of what has a day and no hour: nobody said that it lasts all day."""
 _PLATFORMS: Final = (
     ("wjx", "问卷星"),
     ("jinshuju", "金数据"),
@@ -84,9 +86,9 @@ def spoken(value: time) -> str:
 
 
 def span(opens: time | None, closes: time | None) -> str:
-    """19:00–20:30, 19:00–24:00, 22:00–次日2:00; 19:00开始 where no end was said; 全天 where neither was."""
+    """19:00–20:30, 19:00–24:00, 22:00–次日2:00; 19:00开始 where no end was said; 时间请问 where neither was."""
     if opens is None:
-        return "全天"
+        return HOURS_UNSAID
     if closes is None:
         return f"{clock(opens)}开始"
     if closes == time():
@@ -102,6 +104,16 @@ def weekday(number: int) -> str:
 def moment(value: datetime) -> str:
     """12月1日(周二)9:00"""
     return f"{day(value.date())}{clock(value.time())}"
+
+
+def opening(value: datetime, name: Callable[[date], str] = day) -> str:
+    """12月1日(周二)9:00; 12月1日(周二) where only the day was said, which is from midnight on."""
+    return name(value.date()) + ("" if value.time() == time() else clock(value.time()))
+
+
+def deadline(value: datetime, name: Callable[[date], str] = day) -> str:
+    """12月20日(周日)18:00; 12月20日(周日) where only the day was said, which is to the midnight after it."""
+    return name(value.date() - timedelta(days=1)) if value.time() == time() else opening(value, name)
 
 
 @lru_cache(maxsize=65536)

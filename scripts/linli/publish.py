@@ -1,30 +1,41 @@
 """Puts a planned site in place: takes {path: bytes} and a folder, gives what changed.
 
 The new site is laid out complete beside the old one, with hard links for files that did not change, and the two
-change places in one step; whenever the process is killed, the folder holds one whole site.
+change places in one step; whenever the process is killed, the folder holds one whole site. A file that no build put there
+is never lost: what begins with a point at the top (`.git`) moves along, anything else keeps the site from being replaced.
 """
 
 from __future__ import annotations
 
-import ctypes
 import hashlib
 import json
 import os
 import shutil
-import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 from typing import Any, Final
 
+from linli.exchange import clear_leftovers, exchange
+
 MARKER: Final = ".linli-site"
-"""A file of ours: a folder without it that is not empty is somebody's own and is left alone."""
+"""A file of ours that lists all others: a folder without it that is not empty is somebody's own and is left alone."""
+_LITTER: Final = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
+"""What systems leave in every folder that somebody looks at."""
 
 
 class NotOursError(Exception):
     """The folder holds something that is not a site of ours."""
+
+
+class ForeignFilesError(Exception):
+    """A site of ours holds files that no build put there; `paths` names them."""
+
+    def __init__(self, paths: tuple[str, ...]) -> None:
+        super().__init__("、".join(paths))
+        self.paths = paths
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -40,18 +51,21 @@ def publish(files: Iterable[tuple[str, bytes]], site: Path, ledger: Path) -> Pub
     """Make `site` hold exactly these files.
 
     `ledger` is where sizes, times and hashes of the last published files are kept, so that unchanged ones need not be
-    read again; without it they are compared byte by byte. Raises NotOursError, or OSError where the disk refuses.
+    read again; without it they are compared byte by byte. Raises NotOursError, ForeignFilesError, or OSError where the
+    disk refuses.
     """
     site = site.resolve()
     old = _existing(site)
     known = _read(ledger)
+    ours = {MARKER, *_listed(site), *known}
     site.parent.mkdir(parents=True, exist_ok=True)
-    _clear_leftovers(site)
+    clear_leftovers(site)
     fresh = Path(tempfile.mkdtemp(prefix=f".{site.name}.next-", dir=site.parent))
     fresh.chmod(0o755)
     try:
-        written, entries, folders = [], {}, {fresh}
-        for path, data in chain([(MARKER, b"")], files):
+        entries: dict[str, list[Any]] = {}
+        written, folders = [], {fresh}
+        for path, data in chain(files, _marker(entries)):
             digest = hashlib.blake2b(data, digest_size=16).hexdigest()
             source, target = site / path, fresh / path
             if target.parent not in folders:
@@ -65,13 +79,56 @@ def publish(files: Iterable[tuple[str, bytes]], site: Path, ledger: Path) -> Pub
             written.append(path)
             stat = target.stat()
             entries[path] = [stat.st_size, stat.st_mtime_ns, digest]
+        if foreign := sorted(path for path in old if path not in ours and not _spared(path)):
+            raise ForeignFilesError(tuple(foreign))
+        for path in [path for path in old if path not in ours]:
+            old.pop(path)
         if written or old or not site.exists():
-            _exchange(fresh, site)
+            _take_along(site, fresh)
+            exchange(fresh, site)
         ledger.parent.mkdir(parents=True, exist_ok=True)
         ledger.write_text(json.dumps(entries), "utf-8")
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
     return Published(written=tuple(written), kept=len(entries) - len(written), removed=tuple(sorted(old)))
+
+
+def _marker(entries: Mapping[str, object]) -> Iterator[tuple[str, bytes]]:
+    """Yield the list of all that was planned, once it was."""
+    yield MARKER, marker(entries)
+
+
+def marker(paths: Iterable[str]) -> bytes:
+    """Return what the marker of a site with these files says."""
+    return "".join(f"{path}\n" for path in sorted(paths)).encode()
+
+
+def _listed(site: Path) -> list[str]:
+    try:
+        return (site / MARKER).read_text("utf-8").splitlines()
+    except (OSError, ValueError):
+        return []
+
+
+def _spared(path: str) -> bool:
+    return path.startswith(".") or path.rpartition("/")[2] in _LITTER
+
+
+def _take_along(site: Path, fresh: Path) -> None:
+    """Give what begins with a point at the top of the old site a place in the new one."""
+    for own in site.glob(".*") if site.exists() else ():
+        target = fresh / own.name
+        if target.exists() or own.name == MARKER or own.name in _LITTER:
+            continue
+        if own.is_dir() and not own.is_symlink():
+            shutil.copytree(own, target, symlinks=True, copy_function=_second_name)
+        else:
+            _second_name(own, target)
+
+
+def _second_name(source: Any, target: Any) -> None:
+    if not _link(Path(source), Path(target)):
+        raise OSError(f"{source}")
 
 
 def _existing(site: Path) -> dict[str, os.stat_result]:
@@ -119,37 +176,3 @@ def _read(ledger: Path) -> dict[str, list[Any]]:
     except (OSError, ValueError):
         return {}
     return found if isinstance(found, dict) else {}
-
-
-def _clear_leftovers(site: Path) -> None:
-    """Remove what a killed build left beside the site, and put back a site that was about to be replaced."""
-    aside = site.with_name(f".{site.name}.old")
-    if aside.exists() and not site.exists():
-        aside.rename(site)
-    for left in [aside, *site.parent.glob(f".{site.name}.next-*")]:
-        shutil.rmtree(left, ignore_errors=True)
-
-
-def _exchange(fresh: Path, site: Path) -> None:
-    """Swap the two folders: atomically where the system can, else by two renames that the next run can repair."""
-    if not site.exists():
-        fresh.rename(site)
-        return
-    if _swap(fresh, site):
-        return
-    aside = site.with_name(f".{site.name}.old")
-    site.rename(aside)
-    fresh.rename(site)
-    shutil.rmtree(aside, ignore_errors=True)
-
-
-def _swap(one: Path, other: Path) -> bool:
-    """Exchange two names in one system call (Linux renameat2, macOS renamex_np)."""
-    try:
-        libc = ctypes.CDLL(None, use_errno=True)
-        here, exchange = -100, 2
-        if sys.platform == "darwin":
-            return bool(libc.renamex_np(os.fsencode(one), os.fsencode(other), exchange) == 0)
-        return bool(libc.renameat2(here, os.fsencode(one), here, os.fsencode(other), exchange) == 0)
-    except (OSError, TypeError, AttributeError):
-        return False

@@ -56,7 +56,8 @@ def odd_indent(line: int, index: int, character: str) -> Slip:
 def misaligned(line: int, indent: int, wanted: int) -> Slip:
     """A field does not stand below the others."""
     message = f"这一行前面有 {indent} 个空格，同一条记录的字段前面是 {wanted} 个"
-    return Slip(line, indent + 1, message, "同一条记录的字段要左对齐，请把行首的空格改成一样多")
+    hint = "同一条记录的字段要左对齐，请把行首的空格改成一样多"
+    return Slip(line, indent + 1, message, hint if indent else f"{hint}；是新的一条，就在前面加「- 」")
 
 
 def misaligned_row(line: int, indent: int, wanted: int) -> Slip:

@@ -36,6 +36,9 @@ def quoted(lines: Sequence[str], line: int, column: int, name: str, value: str, 
             inner = value[1:wrong]
             message = f"引号一边是英文的，另一边是{named(value[wrong])}"
             return Slip(line, column + wrong + 1, message, f"两边都用英文引号：{key}{quote(inner)}{value[wrong + 1 :]}")
+        if value[-1] in "'\"" and len(value) > 1:
+            message = f"引号一边是 {sign}，另一边是 {value[-1]}"
+            return Slip(line, column + len(value), message, f"两边写成一样的：{key}{quote(value[1:-1])}")
         hint = f"在这段文字后面补上引号：{key}{shortened(value)}{sign}"
         return Slip(line, column + 1, f"这里的引号 {sign} 没有配对", hint)
     rest = value[end + 1 :]

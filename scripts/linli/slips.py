@@ -23,7 +23,7 @@ _CONFLICT: Final = re.compile(r"(<{7}|\|{7}|>{7})(?: |$)|={7}$")
 _KEY: Final = re.compile(r"""("[^"]*"|'[^']*'|[^\s\-?:,\[\]{}#&*!|>'"%@`][^:#]*?|-[^\s:][^:#]*?)[ \t]*:(?=[ \t]|$)""")
 _COLONS: Final = "".join(COLONS)
 _DASHES: Final = "".join(DASHES)
-_FALSE_DASH: Final = re.compile(rf"([{_DASHES}{''.join(BULLETS)}]|-(?=[^\s\-]))[ {_ODD}]*(?=\S)")
+_FALSE_DASH: Final = re.compile(rf"([{_DASHES}{''.join(BULLETS)}*]|-(?=[^\s\-]))[ {_ODD}]*(?=\S)")
 _ODD_DASH: Final = re.compile(rf"- *([{_ODD}])")
 _FIELD: Final = re.compile(rf"{NAME}\s*[:{_COLONS}]")
 _FULL: Final = re.compile(rf"([^\s:{_COLONS}，。、,]{{1,20}})[ {_ODD}]*([{_COLONS}])")
@@ -165,7 +165,7 @@ def _without_colon(lines: Sequence[str], line: _Line, state: _State, *, last: bo
         return _opened(lines, line, line.indent, line.body) or line.number + 1
     if state.block is not None:
         return slipped.lost_from_block(line.number, line.indent, state.block, state.block_name)
-    if bare and (bare[2] or bare[3]) and not line.body.isascii():
+    if bare and (bare[2] or bare[3]) and (not line.body.isascii() or re.match(r"[\"'0-9]", bare[2] or bare[3])):
         return slipped.no_colon(line.number, line.indent, bare[1], (bare[2] or bare[3]).strip())
     if bare and last and not bare[2] and not bare[3]:
         return slipped.cut_off(line.number, line.indent, bare[1])

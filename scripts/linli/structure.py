@@ -13,6 +13,7 @@ from linli import doubts, source, tables, wording
 from linli import schema as schemas
 from linli.model import SHANGHAI, Community, Record, community
 from linli.problems import Mark, Problem
+from linli.records import BY_TABLE, Organization
 from linli.schema import Package, Resource, Schema
 from linli.source import Row
 
@@ -67,7 +68,8 @@ def load(root: Path, *, today: date | None = None, gone: Mapping[str, Mapping[st
                 if wrong := _completed(schema, row, values, classes, gone.get("groups", {})):
                     problems += wrong
                     continue
-            records[schema.name].append(Record(schema.name, row, _values(schema, values)))
+            kind = BY_TABLE.get(schema.name, Record)
+            records[schema.name].append(kind(schema.name, row, _values(schema, values)))
         if schema.name == "groups":
             classes = {record.id: record for record in records["groups"]}
     joined = {name: tuple(found) for name, found in records.items()}
@@ -171,7 +173,7 @@ def _nobody(package: Package) -> Record:
     schema = package.schemas["organization"]
     empty = dict.fromkeys(schema.fields)
     values = _values(schema, {**empty, "name": package.title or "未命名社区"})
-    return Record("organization", Row("data/organization.yml", 1, 1), values)
+    return Organization("organization", Row("data/organization.yml", 1, 1), values)
 
 
 def _missing(path: str, message: str, hint: str) -> Problem:

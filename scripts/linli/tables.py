@@ -25,6 +25,7 @@ from linli.documents import BrokenFileError
 from linli.model import name_of
 from linli.problems import Mark, Problem
 from linli.schema import Resource, Schema
+from linli.settled import settled
 from linli.source import Row, Text
 from linli.writing import normal
 
@@ -166,7 +167,7 @@ def _text(schema: Schema, name: str, value: Text) -> Text:
 
 
 def _settled(schema: Schema, row: Row) -> dict[str, Text]:
-    return cells.settled(schema.name, {name: row.values.get(name) for name in schema.fields})
+    return settled(schema.name, {name: row.values.get(name) for name in schema.fields})
 
 
 def _read(schema: Schema, row: Row, values: dict[str, Any]) -> list[Problem]:

@@ -19,6 +19,9 @@ from linli.writing import normal
 _ENDING: Final = ("courses", "services")
 """Tables whose rows may stay with `status: 结束`."""
 _MOST_LINES: Final = 8
+_ONE_DAY: Final = "某一天休息或改时间写在 data/changes.yml，例如 - {service: 服务的编号, date: 2026-11-24, kind: 休息}"
+_ELSEWHERE: Final = {("hours", name): _ONE_DAY for name in ("date", "date_to", "kind", "reason")}
+"""What to write in another table."""
 
 
 def problem(
@@ -184,7 +187,9 @@ def unknown_field(schema: Schema, row: Row, name: str, guess: str) -> Problem:
     message = f"没有字段 {shown(name)}"
     if (index := characters.odd(name)) is not None:
         message += f"，里面有{characters.named(name[index])}"
-    if guess and guess in row.values:
+    if elsewhere := _ELSEWHERE.get((schema.name, name)):
+        hint = elsewhere
+    elif guess and guess in row.values:
         hint = f"是不是想写 {guess}？这一条已经有 {guess} 了，两处的内容都要就合到一处"
     elif guess:
         hint = f"是不是想写 {guess}?"

@@ -6,6 +6,7 @@ Only what is unambiguous is changed; anything else stays as typed, for the schem
 from __future__ import annotations
 
 import calendar
+import datetime as moments
 import re
 import unicodedata
 from typing import Final
@@ -47,6 +48,7 @@ _DATE: Final = re.compile(
     r"([0-9]{4})(?:-|/|\.|年)([0-9]{1,2})(?:-|/|\.|月)([0-9]{1,2})[日号]?"
     r"(?:[(（]?((?:周|星期|礼拜)[一二三四五六日天1-7])[)）]?)?"
 )
+_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DATETIME: Final = re.compile(r"([0-9]{4}[-/.年][0-9]{1,2}[-/.月][0-9]{1,2})(?:[日号]\s*|[Tt]|\s+)(\S.*)")
 _BRACKETED: Final = re.compile(r"[【〔（［〖]([^【】〔〕（）［］〖〗]*)[】〕）］〗]")
 _TRUE: Final = frozenset({"true", "yes", "y", "on", "是", "对", "有", "1"})
@@ -71,6 +73,8 @@ def normal(value: Text, field: Field) -> Text:
         return value
     if field.type == "time" and field.name == "closes_at" and _plain(value) in ("24:00", "24点", "零点"):
         return "00:00"  # as an end, the midnight that follows
+    if field.type == "datetime" and (border := _border(_plain(value), end=field.name == "closes_at")):
+        return border
     change = _BY_TYPE.get(field.type)
     if change:
         return change(_plain(value)) or None
@@ -114,6 +118,18 @@ def datetime(text: str) -> str:
     """`2026年12月1日 上午9点`, `2026-12-01T09:00:00` → `2026-12-01 09:00`."""
     match = _DATETIME.fullmatch(text)
     return f"{date(match[1])} {time(match[2].removesuffix('+08:00'))}" if match else text
+
+
+def _border(text: str, *, end: bool) -> str:
+    """A day without an hour: from its first moment on, or to its last, the midnight that follows; else nothing."""
+    day = date(re.sub(r"\s*(?:24:00|24点)$", "", text) if end else text)
+    if not _DAY.fullmatch(day):
+        return ""
+    try:
+        first = moments.date.fromisoformat(day)
+    except ValueError:
+        return ""
+    return f"{first + moments.timedelta(days=1) if end else first} 00:00"
 
 
 def _is_weekday(match: re.Match[str]) -> bool:

@@ -31,6 +31,11 @@ FAIL never-meets:
   schedules:
     - {course: shufa, weekday: 周五, opens_at: "09:00", closes_at: "11:00", valid_from: 2026-12-05, valid_to: 2026-12-05}
 
+FAIL one-of-the-days:
+  courses: [{id: shufa, title: 书画展, category: 展览}]
+  schedules:
+    - {course: shufa, weekday: 周六, opens_at: "09:00", closes_at: "17:00", valid_from: 2026-12-05, valid_to: 2026-12-08}
+
 FAIL no-days:
   courses: [{id: shufa, title: 书法班, category: 青少年宫}]
   schedules:
@@ -50,7 +55,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from linli.checks import Context
@@ -68,6 +73,7 @@ CODES: Final = (
     "no-days",
     "no-such-week",
     "never-meets",
+    "one-of-the-days",
     "future-date",
 )
 TITLE: Final = "日期要前后相符"
@@ -91,7 +97,9 @@ def check(context: Context) -> Iterator[Problem]:
         parts[id(part.row)].append(part)
     for schedule in community.schedules:
         wrong = list(_span(schedule, community.find("terms", schedule.term), context))
-        yield from wrong or _meets(context, schedule, parts[id(schedule)])
+        yield from wrong
+        if not wrong and community.find("courses", schedule.course):  # a course with an error was told of already
+            yield from _meets(context, schedule, parts[id(schedule)])
     for table, fields in _PAST.items():
         for record in community.tables.get(table, ()):
             for field in fields:
@@ -153,9 +161,21 @@ def _meets(context: Context, schedule: Record, parts: Sequence[Part]) -> Iterato
         if names:
             message = f"{limits.first} 至 {limits.last} 之间没有要上课的{names}"
             yield schedule.problem("weekday", "never-meets", message, "请看看日期和 weekday 对不对", level="warning")
-        return
-    if (not parts or idle) and counts(schedule):
+        yield from _one_of(schedule)
+    elif counts(schedule) and (parts or not context.incomplete & {"courses", "groups", "terms"}):
         yield from _never(schedule, limits)
+
+
+def _one_of(schedule: Record) -> Iterator[Problem]:
+    """Ask whether a few days in a row that hold one session were meant to hold one on each."""
+    first, last, said = schedule.valid_from, schedule.valid_to, schedule.weekday
+    if None in (first, last, said) or said.nth or len(said.days) != 1 or not 0 < (last - first).days < len(WEEKDAYS):
+        return
+    days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
+    message = f"{first} 至 {last} 有 {len(days)} 天，只排了{said}一次"
+    hint = f"这几天都办，写 weekday: {'、'.join(_weekday(day) for day in days)}；只办那一次，写 dates: "
+    hint += "、".join(str(day) for day in days if day.weekday() in said.days)
+    yield schedule.problem("weekday", CODES[7], message, f"{hint}，不写 valid_from 和 valid_to", level="warning")
 
 
 def _never(schedule: Record, limits: Bounds) -> Iterator[Problem]:

@@ -54,7 +54,7 @@ def check(context: Context) -> Iterator[Problem]:
     """Compare every class with the courses and with the classes before it."""
     community = context.community
     former = _former(context)
-    names: dict[tuple[str, str], list[Record]] = {}
+    names: dict[tuple[str, str | None], list[Record]] = {}
     keys: dict[tuple[str, str], list[Record]] = {}
     for group in community.groups:
         if what := _taken(context, group, former):

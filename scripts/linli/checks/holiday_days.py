@@ -28,7 +28,7 @@ FAIL holiday-far-away:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Final
 
@@ -63,7 +63,7 @@ def check(context: Context) -> Iterator[Problem]:
             yield from _day(row)
 
 
-def _another_year(path: str, rows: list[Record]) -> Problem:
+def _another_year(path: str, rows: Sequence[Record]) -> Problem:
     first = rows[0]
     whole = f"，连着 {len(rows)} 条都是{first.date.year}年的" if len(rows) > 1 else ""
     message = f"日期 date 写成了 {first.date}{whole}，{path} 里只写{file_year(first)}年的日子"

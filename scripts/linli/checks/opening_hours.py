@@ -59,17 +59,21 @@ def check(context: Context) -> Iterator[Problem]:
                 yield row.problem(name, "hours-unused-field", message, hint, level="warning")
     for service in community.services:
         rows = community.referring("hours", "service", service.id)
-        for before, row in combinations(rows, 2):
-            same_place = (row.venue or service.venue) == (before.venue or service.venue)
-            if same_place and _overlap(before, row) and values(row) != values(before):  # that is another rule's matter
-                yield _overlapping(before, row)
+        for before, later in combinations(rows, 2):
+            same_place = (later.venue or service.venue) == (before.venue or service.venue)
+            if (
+                same_place and _overlap(before, later) and values(later) != values(before)
+            ):  # that is another rule's matter
+                yield _overlapping(before, later)
 
 
 def _overlap(one: Record, other: Record) -> bool:
     if not (set(one.weekday.days) & set(other.weekday.days) or not (one.weekday.days or other.weekday.days)):
         return False
-    if one.weekday.nth and other.weekday.nth and not set(one.weekday.nth) & set(other.weekday.nth):
-        return False
+    for name in ("nth", "dates"):
+        mine, others = getattr(one.weekday, name), getattr(other.weekday, name)
+        if mine and others and not set(mine) & set(others):
+            return False
     if _dated(one) != _dated(other):
         return False  # the one with dates counts
     low, high = date.min, date.max

@@ -51,6 +51,7 @@ from linli import phrases
 from linli.checks import Context, _naming
 from linli.model import Record
 from linli.problems import Problem
+from linli.writing import WEEKDAYS
 
 CODES: Final = (
     "several-ways",
@@ -121,6 +122,12 @@ def _numbers(row: Record) -> Problem | None:
         if wrong:
             names = "、".join(str(n) for n in wrong)
             return row.problem(field, "no-such-day", f"{title} {field} 写成了 {value}，没有 {names}", hint)
+    nth = row.month_week.numbers if row.month_week else row.weekday.nth if row.weekday else ()
+    if 5 in nth:
+        field = "month_week" if row.month_week else "weekday"
+        message = f"每月第5个{WEEKDAYS[row.weekday.days[0]]}不是每个月都有，没有的那几个月不上"
+        hint = "月底最后一个写 month_week: -1；真的只在有第5个的月份上，不用改"
+        return row.problem(field, "short-months", message, hint, level="warning")
     if row.month_day and 31 in row.month_day.numbers:
         message = "每月几号 month_day 里有 31，二、四、六、九、十一月没有31日，那几个月不上"
         hint = "月底最后一天写 month_day: -1；真的只在有31日的月份上，不用改"

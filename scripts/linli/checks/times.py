@@ -54,7 +54,7 @@ def check(context: Context) -> Iterator[Problem]:
     for change in community.changes:
         if (change.opens_at is None) == (change.closes_at is None) or change.kind not in ("改期", "加课"):
             continue
-        for usual in context.timetable.of_course(change.course):
+        for usual in context.timetable.of_course(change.course or ""):
             if change.group and change.group not in (usual.klass.id, usual.group):
                 continue
             if change.closes_at is not None and change.closes_at <= usual.recurrence_id.time():
@@ -71,7 +71,7 @@ def _row(row: Record) -> Iterator[Problem]:
     if opens is None and closes is not None:
         message = f"写了结束时间 closes_at {closes:%H:%M}，没有写几点开始"
         yield row.problem(
-            "closes_at", "no-beginning", message, '请加上 opens_at，例如 opens_at: "19:00"；全天的两个都不写'
+            "closes_at", "no-beginning", message, '请加上 opens_at，例如 opens_at: "19:00"；没有说几点的两个都不写'
         )
     elif row.overnight and closes is None:
         hint = '请加上第二天几点结束，例如 closes_at: "06:00"；没有定的，不写 overnight'

@@ -17,7 +17,7 @@ FAIL unusual-hour:
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator
 from datetime import time
 from typing import Final
@@ -25,6 +25,7 @@ from typing import Final
 from linli.checks import Context, _changed, _naming
 from linli.model import Record
 from linli.problems import Problem
+from linli.records import Schedule
 
 CODES: Final = ("unusual-hour",)
 TITLE: Final = "时间和平时差半天的，要问一问"
@@ -45,15 +46,15 @@ def check(context: Context) -> Iterator[Problem]:
             yield from _asked(
                 change, {o.recurrence_id.time() for o in _changed.usual(context.timetable, change) if not o.all_day}
             )
-    rows: dict[str, list[Record]] = defaultdict(list)
+    rows: dict[str, list[Schedule]] = defaultdict(list)
     for row in context.community.schedules:
         if row.opens_at is not None:
             rows[row.course].append(row)
     for found in rows.values():
-        hours = [row.opens_at for row in found]
-        if len(found) > _OTHERS and len(set(hours)) > 1:
+        hours = Counter(row.opens_at for row in found if row.opens_at is not None)
+        if len(found) > _OTHERS and len(hours) > 1:
             for row in found:
-                if hours.count(row.opens_at) == 1:
+                if row.opens_at is not None and hours[row.opens_at] == 1:
                     yield from _asked(row, set(hours) - {row.opens_at})
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from linli.feeds import said, things
@@ -20,7 +20,8 @@ from linli.timetable import Group, Occurrence, Status, Timetable
 CHANGED: Final = 12
 """How many changed sessions, and how many holidays, a course's page lists at most: the latest."""
 SINGLE: Final = 40
-"""How many single dates it lists at most."""
+"""How many single dates it lists at most: the latest."""
+_DAY: Final = timedelta(days=1)
 _MODES: Final = {"Offline": "Onsite", "Online": "Online", "Mixed": "Blended"}
 _EXTRA: Final = (Status.ADDED, Status.MAKEUP)
 _COUNTED: Final = ("", "人")
@@ -51,17 +52,32 @@ def course(community: Community, timetable: Timetable, record: Record) -> list[T
         ],
     )
     single = {one.part.name for one in found if not one.repeats}
-    return [about, *(_event(record, row, offers) for row in _told(rows, single))]
+    return [about, *(_event(record, run[0], offers, run[-1]) for run in _told(rows, single))]
 
 
-def _told(rows: Sequence[Occurrence], single: set[str]) -> list[Occurrence]:
-    """The sessions that are events of their own, by start."""
+def _told(rows: Sequence[Occurrence], single: set[str]) -> list[list[Occurrence]]:
+    """The sessions that are events of their own, by start; an exhibition of days running is one."""
     last = [row for row in rows if row.moved_to is None]
-    dates = [row for row in last if row.series in single][:SINGLE]
+    dates = _runs([row for row in last if row.series in single])[-SINGLE:]
     others = [row for row in last if row.series not in single]
     holidays = [row for row in others if row.status is Status.HOLIDAY][-CHANGED:]
     changed = [row for row in others if row.status is not Status.HOLIDAY and (row.sequence or row.status in _EXTRA)]
-    return sorted([*dates, *holidays, *changed[-CHANGED:]], key=lambda row: (row.dtstart, row.uid))
+    rest = [[row] for row in (*holidays, *changed[-CHANGED:])]
+    return sorted([*dates, *rest], key=lambda run: (run[0].dtstart, run[0].uid))
+
+
+def _runs(rows: Sequence[Occurrence]) -> list[list[Occurrence]]:
+    """Days without an hour that follow each other as planned, at one place, together; every other session alone."""
+    found: list[list[Occurrence]] = []
+    for row in rows:
+        before = found[-1][-1] if found else None
+        follows = before and before.klass is row.klass and before.venue is row.venue and row.day - before.day == _DAY
+        plain = before and all(o.all_day and o.status is Status.ON and not o.topic for o in (before, row))
+        if follows and plain:
+            found[-1].append(row)
+        else:
+            found.append([row])
+    return found
 
 
 def _instance(community: Community, group: Group, found: Sequence[Series]) -> Thing:
@@ -88,7 +104,8 @@ def _instance(community: Community, group: Group, found: Sequence[Series]) -> Th
     )
 
 
-def _event(record: Record, row: Occurrence, offers: Sequence[Thing]) -> Thing:
+def _event(record: Record, row: Occurrence, offers: Sequence[Thing], last: Occurrence) -> Thing:
+    """One session, or the days from `row` to `last`."""
     status = "EventCancelled" if not row.held else "EventRescheduled" if row.moved_from else "EventScheduled"
     why = "；".join(said.news(row)) or row.topic or record.summary or record.plain
     return thing(
@@ -96,7 +113,7 @@ def _event(record: Record, row: Occurrence, offers: Sequence[Thing]) -> Thing:
         name=said.title(row),
         description=why,
         startDate=_iso(row.dtstart, row.all_day),
-        endDate=_iso(row.dtend, all_day=False) if row.dtend and not row.all_day else None,
+        endDate=_end(row, last),
         previousStartDate=_iso(row.recurrence_id, all_day=False) if row.moved_from else None,
         eventStatus=f"{SCHEMA}{status}",
         eventAttendanceMode=_attendance(things.attendance([row.venue])),
@@ -105,6 +122,12 @@ def _event(record: Record, row: Occurrence, offers: Sequence[Thing]) -> Thing:
         isAccessibleForFree=things.is_free(offers) if row.held else None,
         offers=one_or_many(offers) if row.held else None,
     )
+
+
+def _end(row: Occurrence, last: Occurrence) -> str | None:
+    if last is not row:
+        return last.day.isoformat()
+    return _iso(row.dtend, all_day=False) if row.dtend and not row.all_day else None
 
 
 def _offers(community: Community, record: Record) -> list[Thing]:

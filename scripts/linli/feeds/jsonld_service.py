@@ -52,6 +52,8 @@ def _channel(community: Community, record: Record, here: str) -> Thing:
 
 def _usual(record: Record, rows: list[Record]) -> Iterator[Thing]:
     for row in rows:
+        if not row.weekday.weekly:
+            continue  # schema.org has no hours of one day of the month: said as every week they were untrue
         yield _open(
             [day_of_week(number) for number in row.weekday.days] or [_HOLIDAYS],
             f"{row.opens_at:%H:%M}",

@@ -23,7 +23,7 @@ _SESSION_FIELDS: Final = (
     ("group_id", "班次的编号；只有一个班的课就是课程的编号"),
     ("dtstart", "开始（北京时间）"),
     ("dtend", "结束；没有说过什么时候结束的是 null"),
-    ("all_day", "是不是全天"),
+    ("all_day", "是不是没有写几点"),
     ("venue", "场地的编号"),
     ("teacher", "这一次的老师"),
     ("topic", "这一次的内容"),

@@ -94,10 +94,8 @@ def _sign_up(community: Community, row: Occurrence) -> str:
     if form is None or form.kind not in _SIGN_UP:
         return row.klass.signup or ""
     times = [
-        f"{phrases.full_day(form.opens_at.date())}{phrases.clock(form.opens_at.time())}开始" if form.opens_at else "",
-        f"{phrases.full_day(form.closes_at.date())}{phrases.clock(form.closes_at.time())}截止"
-        if form.closes_at
-        else "",
+        f"{phrases.opening(form.opens_at, phrases.full_day)}开始" if form.opens_at else "",
+        f"{phrases.deadline(form.closes_at, phrases.full_day)}截止" if form.closes_at else "",
     ]
     words = phrases.joined([row.klass.signup, form.title, *times, form.how_to_apply], "，")
     return f"{words} {form.url}" if form.url else words

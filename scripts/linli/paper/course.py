@@ -16,7 +16,7 @@ from linli.timetable import Group, Occurrence, Timetable
 from linli.timetable.joining import Joinings
 from linli.timetable.series import Part
 from linli.views import page
-from linli.views.courses import for_whom
+from linli.views.courses import all_elsewhere, for_whom
 from linli.views.print import class_path, picture_path, poster_path
 from linli.views.related import Related
 from linli.views.signup import Block, alive, of_classes, way
@@ -130,6 +130,8 @@ def _places(community: Community, parts: Sequence[Part], ahead: Sequence[Occurre
     """Return names with rooms, then addresses that the community's own, at the top of the sheet, does not say already."""
     used = dict.fromkeys([*(p.row.venue for p in parts if p.row.venue), *(o.venue.id for o in ahead if o.venue)])
     planned = {p.row.venue for p in parts if p.row.venue}
+    if moved := all_elsewhere(ahead):  # a talk that is only held in another room: a poster goes up once
+        used, planned = dict.fromkeys(v.id for v in moved), set()
     venues = [v for key in used if (not planned or key in planned) and (v := community.find("venues", key))]
     own = community.organization.address or ""
     addresses = [v.url if v.online else v.address for v in venues]

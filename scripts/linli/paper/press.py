@@ -20,6 +20,7 @@ from pathlib import Path
 from time import time as clock
 from typing import Final
 
+from linli import cache
 from linli.model import SHANGHAI
 from linli.paper.glyphs import Glyphs
 from linli.paper.sheet import Sheet, plain
@@ -46,7 +47,7 @@ class Press:
         self.incomplete: set[str] = set()
         """Texts of which something is left out, for no font has it."""
         self._stamp = int(datetime.combine(today, time(), SHANGHAI).timestamp())
-        self._cache = self._root / ".cache/linli/paper"
+        self._cache = cache.folder(root) / "paper"
         self._cache.mkdir(parents=True, exist_ok=True)
         self._kept: dict[str, Path] = {}
         jobs = [job for sheet in sheets if (job := self._job(sheet))]

@@ -26,7 +26,7 @@ def printable() -> bool:
 
 def paths(community: Community, timetable: Timetable, today: date) -> frozenset[str]:
     """Return the address of every file that `files` will give, for the pages that link to them."""
-    return frozenset(sheet.path for sheet in _sheets(community, timetable, today, ""))
+    return frozenset(sheet.path for sheet in sheets(community, timetable, today, ""))
 
 
 def begin(community: Community, timetable: Timetable, today: date, site_url: str, root: Path) -> Press:
@@ -37,7 +37,7 @@ def begin(community: Community, timetable: Timetable, today: date, site_url: str
     face = find(publish=True)
     if face is None:
         raise PaperError(LACKING)
-    return Press(root, face, today, _sheets(community, timetable, today, site_url))
+    return Press(root, face, today, sheets(community, timetable, today, site_url))
 
 
 def files(
@@ -52,14 +52,15 @@ def files(
     press.forget_others()
 
 
-def _sheets(community: Community, timetable: Timetable, today: date, site_url: str) -> Iterator[Sheet]:
+def sheets(community: Community, timetable: Timetable, today: date, site_url: str) -> Iterator[Sheet]:
+    """Yield what is to be printed: the weeks, every class that is advertised, every service."""
     edition = Edition(community=community, today=today, site_url=site_url)
     related = Related(community, timetable)
     for week in weeks(Sessions(community, timetable, today)):
         yield noticeboard.sheet(edition, week)
-    for record in community.courses:
-        if course.advertised(timetable, record, today):
-            yield from course.sheets(edition, timetable, related, record)
-    for record in community.services:
-        if service.offered(record, today):
-            yield service.sheet(edition, related, record)
+    for each in community.courses:
+        if course.advertised(timetable, each, today):
+            yield from course.sheets(edition, timetable, related, each)
+    for one in community.services:
+        if service.offered(one, today):
+            yield service.sheet(edition, related, one)

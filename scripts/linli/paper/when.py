@@ -16,7 +16,7 @@ from linli.model import Community
 from linli.paper.sheet import Fact, fact
 from linli.timetable import Group, Occurrence
 from linli.views import page
-from linli.views.times import Meeting, days, short, stretch
+from linli.views.times import Meeting, clocks, days, short, stretch
 
 FEW: Final = 3
 """Up to so many times stand as sentences; more become a table of classes."""
@@ -60,6 +60,10 @@ def rows(
         )
         name = (term.name if term else "") if dates is not None else stretch(meeting, term)
         stretches.setdefault(name, []).append(line)
+    for o in ahead:
+        if o.moved_from and any(_planned(meeting, o) for meeting in found):
+            term = o.klass.term
+            stretches.setdefault(term.name if term else "", []).append(_moved(o))
     alike: dict[tuple[tuple[str, ...], ...], tuple[list[str], list[_Line]]] = {}
     for name, lines in stretches.items():
         same = tuple((line.group.name, line.days, line.span, line.note) for line in lines)
@@ -85,7 +89,10 @@ def brief(community: Community, found: Sequence[Meeting], ahead: Sequence[Occurr
     if irregular:
         first = ahead[0]
         clock = "" if first.all_day else phrases.clock(first.dtstart.time())
-        more = "起" if len({o.day for o in ahead}) > 1 else ""
+        coming = sorted({o.day for o in ahead})
+        if len(coming) > 2 and (coming[-1] - coming[0]).days == len(coming) - 1:
+            return f"{phrases.short_day(coming[0])}—{phrases.short_day(coming[-1])}{clock and ' ' + clock}"
+        more = "起" if len(coming) > 1 else ""
         return f"{phrases.short_day(first.day)}{more} {phrases.day(first.day)[-3:-1]}{clock}"
     words = short(near)
     return words if ":" in words or head.key.opens_at is None else _with_clocks(near)
@@ -125,6 +132,24 @@ def _dates(meeting: Meeting, ahead: Sequence[Occurrence]) -> list[date] | None:
         and o.moved_from is None
     ]
     return sorted({o.day for o in mine})
+
+
+def _planned(meeting: Meeting, o: Occurrence) -> bool:
+    """Whether a session was planned for one of the dates that a meeting lists."""
+    key, day = meeting.key, o.recurrence_id.date()
+    return o.klass is key.group and (day in meeting.dates or (key.first == key.last == day))
+
+
+def _moved(o: Occurrence) -> _Line:
+    """8月7日(周六) 下午4:00 (16:00–20:00)，原定7月31日"""
+    assert o.moved_from is not None  # noqa: S101 # only such are told here
+    return _Line(
+        group=o.klass,
+        days=listed([o.day]),
+        spoken="" if o.all_day else phrases.spoken(o.dtstart.time()),
+        span=clocks(o),
+        note=f"原定{phrases.short_day(o.moved_from.date())}",
+    )
 
 
 def _row(names: Sequence[str], lines: Sequence[_Line], *, chosen: bool, labelled: bool) -> Fact:

@@ -14,6 +14,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
+from linli import cache
 from linli.model import SHANGHAI
 from linli.revisions.change import Change, Kind, Slot, Step
 from linli.timetable import Status
@@ -67,7 +68,7 @@ def opened(root: Path, schemas: str) -> Kept:
         for path in sorted(_PACKAGE.glob(pattern)):
             digest.update(path.read_bytes())
     version = digest.hexdigest()
-    file = root / ".cache/linli/revisions/pairs.json"
+    file = cache.folder(root) / "revisions/pairs.json"
     stored = _stored(file)
     return Kept(file, version, dict(stored["pairs"]) if stored.get("version") == version else {})
 

@@ -17,9 +17,11 @@ import yaml
 
 from linli import cells, source
 from linli.model import Community, Record, community
+from linli.records import BY_TABLE
 from linli.revisions import texts
 from linli.revisions.texts import NotASiteError, Values
 from linli.schema import Field, Package, Schema
+from linli.settled import settled
 from linli.source import Row, Text
 from linli.writing import normal
 
@@ -158,9 +160,9 @@ class Reader:
     def _record(self, schema: Schema, row: Values) -> Record:
         known = self._records.get((schema.name, id(row)))
         if known is None:
-            texts = cells.settled(schema.name, {name: row.get(name) for name in schema.fields})
+            texts = settled(schema.name, {name: row.get(name) for name in schema.fields})
             values = {name: _value(texts[name], field) for name, field in schema.fields.items()}
-            known = (row, Record(schema.name, Row(f"data/{schema.name}.yml", 1, 1), values))
+            known = (row, BY_TABLE[schema.name](schema.name, Row(f"data/{schema.name}.yml", 1, 1), values))
             self._records[schema.name, id(row)] = known
         return known[1]
 

@@ -44,7 +44,7 @@ def _week(rows: Sequence[Values]) -> set[tuple[Text, ...]]:
 
 def _weekdays(text: str) -> Sequence[str]:
     try:
-        found = cells.weekdays(text)
+        found = cells.hours_days(text)
     except ValueError:
         return (text,)
-    return (str(found),) if found.nth or not found.days else [WEEKDAYS[day] for day in found.days]
+    return (str(found),) if not found.weekly or not found.days else [WEEKDAYS[day] for day in found.days]

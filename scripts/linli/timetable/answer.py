@@ -82,14 +82,14 @@ def _near(o: Occurrence, today: date, days: int) -> bool:
 def _of_day(o: Occurrence) -> Iterator[Said]:
     """On its own day: that it is on, that it runs, or that it is off."""
     first = midnight(o.day)
-    clock = "全天" if o.all_day else phrases.clock(o.dtstart.time())
+    clock = "" if o.all_day else phrases.clock(o.dtstart.time())
     if not o.held:
         look = Look.BAD if o.status is Status.CANCELLED else Look.CHANGED
         yield _said(first, o.over, f"今天{clock}{o.status}", look, o)
         return
     changed = o.status in (Status.RELOCATED, Status.SUBSTITUTE)
     if o.all_day:
-        yield _said(first, o.over, "今天全天开放", Look.GOOD, o)
+        yield _said(first, o.over, "今天有", Look.GOOD, o)
         return
     yield _said(first, o.dtstart, f"今天{clock}{o.status}", Look.CHANGED if changed else Look.GOOD, o)
     running = f"正在上，到{phrases.clock(o.dtend.time())}" if o.dtend else f"{clock}已经开始"

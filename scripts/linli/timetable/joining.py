@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from math import inf
 from typing import Final
 
@@ -27,9 +27,11 @@ _WALK_IN: Final = {
     "无需报名": ("无需报名", "到时直接来。"),
     "现场报名": ("现场报名", "到时在上课的地方当面登记。"),
 }
+_ALLOCATIONS: Final = {"先到先得": "名额先到先得", "抽签": "名额抽签", "审核": "报名后审核"}
 _CALLS: Final = {"电话报名": "电话报名", "微信报名": "微信报名", "需预约": "需预约"}
 TRUSTED: Final = timedelta(days=4)
 """So many days, that of the count among them, a count is shown as a number; then only its state is known."""
+_DAY: Final = timedelta(days=1)
 FEW: Final = 3
 """So many seats or fewer are nearly none."""
 
@@ -67,7 +69,9 @@ class Joining:
     @property
     def steps(self) -> tuple[object, ...]:
         """What tells ways apart: where nothing opens or closes, not the day on which each class's last session is."""
-        return self.phases if self.form else tuple((p.kind, p.words) for p in self.phases if p.kind != "over")
+        if self.form:
+            return tuple((p.start, p.kind, p.words) for p in self.phases if p.words != ENDED)
+        return tuple((p.kind, p.words) for p in self.phases if p.kind != "over")
 
     @property
     def ends(self) -> float:
@@ -114,13 +118,18 @@ def of_form(
     elif seats is not None:
         seats = Seats(left=seats.left, as_of=seats.as_of, waitlist=form.waitlist)
     online = bool(form.url)
-    about = phrases.joined([about or form.how_to_apply or "", *_terms(form)], "；")
+    terms = _terms(form)
+    about = about or form.how_to_apply or ""
+    about = phrases.joined([about.rstrip("。") if terms else about, *terms], "；")
     opens, closes = form.opens_at, form.closes_at
     steps: list[tuple[datetime | None, str, Look, str, str]] = []
     if opens is not None:
-        moment = f"{phrases.short_day(opens.date())}{phrases.clock(opens.time())}"
-        steps.append((None, f"{verb}未开始，{moment}开放", Look.CHANGED, f"{moment}开放", "wait"))
-    steps += _opened(verb, seats, opens, go=f"去{verb}" if online else "看怎么报名")
+        steps.append(_waiting(verb, opens))
+    go = f"去{verb}" if online else "看怎么报名"
+    steps += _opened(verb, seats, opens, go=go)
+    if opens is not None and opens.time() == time() and steps[1][-1] == "open":
+        # of that day nobody knows the hour
+        steps[1:2] = [(opens, f"今天开始{verb}", Look.GOOD, go, "open"), (opens + _DAY, *steps[1][1:])]
     if closes is not None:
         steps.append((closes, f"{verb}已截止", Look.NONE, "", "over"))
     if over is not None and (closes is None or over < closes):
@@ -133,12 +142,20 @@ def of_form(
     )
 
 
+def _waiting(verb: str, opens: datetime) -> tuple[None, str, Look, str, str]:
+    """Before a form opens: 报名未开始，12月1日9:00开放; 报名未开始，12月1日开放 where only the day was said."""
+    moment = f"{phrases.opening(opens, phrases.short_day)}开放"
+    return None, f"{verb}未开始，{moment}", Look.CHANGED, moment, "wait"
+
+
 def _short(phase: Phase, form: Record, verb: str, seats: Seats | None) -> str:
     """The state alone, for a row: 12月1日起报名, 报名中, 报名中 余3 of the class's own seats, 已满，可候补."""
     if phase.kind == "wait":
         return f"{phrases.short_day(form.opens_at.date())}起{verb}"
     if phase.kind == "full":
         return "已满，可候补" if phase.action else "已满"
+    if phase.kind == "open" and phase.words.startswith("今天"):
+        return phase.words
     if phase.kind == "open":
         own = seats is not None and not seats.pool and f"余{seats.left}" in phase.words
         return f"{verb}中 余{seats.left}" if seats and own else f"{verb}中"
@@ -170,17 +187,15 @@ def _opened(
 
 def _terms(form: Record) -> list[str]:
     """How seats are given, and how many are needed, where that was said."""
-    return [
-        f"名额{form.allocation}" if form.allocation else "",
-        f"满{form.threshold}人开班" if form.threshold else "",
-    ]
+    needed = f"满{form.threshold}人开班" if form.threshold else ""
+    return [term for term in (_ALLOCATIONS.get(form.allocation, ""), needed) if term]
 
 
 def _window(form: Record, verb: str, seats: Seats | None) -> str:
     """12月1日(周二)9:00开始报名，12月20日(周日)18:00截止; true whenever it is read."""
     parts = [
-        f"{phrases.moment(form.opens_at)}开始{verb}" if form.opens_at else "",
-        f"{phrases.moment(form.closes_at)}截止" if form.closes_at else "",
+        f"{phrases.opening(form.opens_at)}开始{verb}" if form.opens_at else "",
+        f"{phrases.deadline(form.closes_at)}截止" if form.closes_at else "",
     ]
     said = phrases.joined(parts, "，")
     if seats is not None and seats.left <= 0:

@@ -64,8 +64,8 @@ def span(opens: time, closes: time) -> str:
 
 
 def _which(row: Record) -> str:
-    """每月第一个周六, of rows that are not for every week."""
-    return str(row.weekday) if row.weekday.nth else ""
+    """每月第一个周六, 每月15日, of rows that are not for every week."""
+    return "" if row.weekday.weekly else str(row.weekday)
 
 
 def _days(numbers: Sequence[int]) -> str:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
 from linli import phrases
+from linli.cells import Weekdays
 from linli.model import Community, Record
 from linli.timetable import closures
 from linli.timetable.official import OfficialCalendar, days_between
@@ -61,11 +62,9 @@ def as_planned(
 
 
 def falls(row: Record, day: date) -> bool:
-    """Whether a row of hours names the day by its weekday, which may be that of one week of the month."""
-    if day.weekday() not in row.weekday.days:
-        return False
-    last = (day + timedelta(days=7)).month != day.month
-    return not row.weekday.nth or (day.day + 6) // 7 in row.weekday.nth or (last and -1 in row.weekday.nth)
+    """Whether a row of hours names the day: by its weekday, that of one week of the month, or the day of the month."""
+    named: Weekdays = row.weekday
+    return named.holds(day)
 
 
 def _outside(service: Record, day: date) -> OpenDay | None:
@@ -138,7 +137,7 @@ def _made_up(weekly: Sequence[_Row], day: date, weekday: int | None) -> OpenDay:
 
 def _falls_as(row: Record, day: date, weekday: int, *, follow: bool) -> bool:
     if row.on_makeup == "跟随" or (row.on_makeup is None and follow):
-        return weekday in row.weekday.days and not row.weekday.nth
+        return weekday in row.weekday.days and row.weekday.weekly
     return falls(row, day)
 
 

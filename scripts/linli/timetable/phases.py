@@ -97,7 +97,7 @@ def of_occurrence(o: Occurrence, soon: datetime | None = None) -> tuple[Phase, .
     """
     if not o.held:
         return chain((None, str(o.status), Look.BAD if o.status == "停课" else Look.NONE, "", "off"))
-    running = "今天全天" if o.all_day else "进行中" if o.dtend else "已开始"
+    running = "今天有" if o.all_day else "进行中" if o.dtend else "已开始"
     steps = [
         (None, "", Look.NONE, "", "before"),
         (o.dtstart, running, Look.GOOD, "", "now"),

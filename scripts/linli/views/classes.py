@@ -8,11 +8,11 @@ from datetime import date
 
 from linli import phrases
 from linli.model import Community
-from linli.timetable import Group, Timetable
+from linli.timetable import Group, Timetable, opening_lines
 from linli.timetable.joining import Joining, Joinings
 from linli.views import page
 from linli.views.rows import keep
-from linli.views.times import Times, meetings, short, times
+from linli.views.times import Times, meetings, short, times, window
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -22,9 +22,11 @@ class Class:
     id: str
     name: str
     term: str
+    term_dates: str
+    """9月1日—1月20日"""
     ages: str
     when: str
-    """周六9:00"""
+    """周六9:00; 周六9:00，7月5日—7月23日 where its time is not the term's."""
     times: Sequence[Times]
     where: Sequence[page.Link]
     teacher: str
@@ -60,8 +62,9 @@ def _line(community: Community, timetable: Timetable, joinings: Joinings, group:
         id=group.id,
         name=group.name or (group.term.name if group.term else str(group.course.title)),
         term=group.term.name if group.term else "",
+        term_dates=opening_lines.window(group.term.valid_from, group.term.valid_to, today) if group.term else "",
         ages="" if ages and ages in note else ages,
-        when=short(found).removeprefix("每"),
+        when=phrases.joined([short(found).removeprefix("每"), window(found, group.term, today)], "，"),
         times=times(community, found),
         where=[page.venue_link(venue) for venue in venues.values() if venue],
         teacher=group.teacher if own and own.teacher else "",

@@ -6,6 +6,7 @@ of one class carries its id; the browser shows it (assets/class.js), without a s
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
@@ -13,9 +14,9 @@ from typing import Any
 
 from linli import phrases
 from linli.model import Community, Record
-from linli.timetable import Occurrence, Timetable
+from linli.timetable import Group, Occurrence, Timetable
 from linli.timetable.joining import Joinings
-from linli.views import alerts, classes, page, signup
+from linli.views import alerts, classes, page, running, signup
 from linli.views.page import Link, Page
 from linli.views.print import class_path
 from linli.views.related import Related
@@ -40,7 +41,7 @@ def pages(
     joinings = Joinings(community, timetable)
     for course in community.courses:
         found = meetings(related.parts(course.id), today)
-        when = short(found)
+        when = short(found, timetable.of_course(course.id))
         context = _context(community, timetable, today, sessions, related, joinings, course)
         several = len(context["classes"]) > 1
         context["times"] = [] if several else times(community, found)
@@ -77,20 +78,30 @@ def _context(
     shown = ahead if len(alive) < 2 else _first_of_each(ahead)
     pairs = list(zip(sessions.rows(shown), shown, strict=True))
     parts = related.parts(course.id)
-    venues = {p.row.venue: community.find("venues", p.row.venue) for p in parts if p.row.venue}
+    venues: dict[str, Record | None] = {
+        p.row.venue: community.find("venues", p.row.venue) for p in parts if p.row.venue
+    }
+    former = ""
+    if elsewhere := all_elsewhere(ahead):
+        former = "、".join(venue.name for venue in venues.values() if venue and venue not in elsewhere)
+        venues = {venue.id: venue for venue in elsewhere}
     successor = related.successor(course.id)
     signups = signup.of_classes(community, timetable, joinings, course, today)
+    banners = alerts.banners(occurrences, today)
     groups = classes.lines(community, timetable, joinings, alive, today)
     return {
         "course": course,
         "icon": page.icon(course, course.title),
         "whom": for_whom(course),
         "venues": [page.venue_link(venue) for venue in venues.values() if venue],
+        "former": former,
         "where": next((page.place(venue) for venue in venues.values() if venue), ""),
         "classes": groups,
+        "prices": prices(community, course, alive),
         "signups": signups,
         "codes": signup.codes(signups, f"courses/{course.id}/"),
-        "alerts": alerts.banners(occurrences, today),
+        "alerts": banners,
+        "coming": running.lines(banners, NEXT),
         "phone": page.phone(course.phone, community.organization.phone),
         "endless": any(o.rule.endless for o in ahead),
         "year": str(today.year),
@@ -103,6 +114,13 @@ def _context(
         "successor": page.course_link(successor) if successor else None,
         "calendar": f"calendar/courses/{course.id}.ics",
     }
+
+
+def all_elsewhere(ahead: Sequence[Occurrence]) -> list[Record]:
+    """The places of all that is still held, where every session of it was moved to another; else none."""
+    held = [o for o in ahead if o.held]
+    places = {o.venue.id: o.venue for o in held if o.venue and o.venue_was}
+    return list(places.values()) if held and all(o.venue and o.venue_was for o in held) else []
 
 
 def _first_of_each(occurrences: Sequence[Occurrence]) -> list[Occurrence]:
@@ -139,7 +157,32 @@ def past_months(occurrences: Sequence[Occurrence]) -> list[Link]:
     return [Link(href=month_path(*month), text=phrases.month(*month)) for month in months]
 
 
+def prices(community: Community, course: Record, groups: Sequence[Group]) -> list[str]:
+    """押金 50元，结课后退还; of one of several classes with its name before it."""
+    rows = [("", offer) for offer in community.referring("offers", "course", course.id)]
+    for group in groups:
+        rows += [(group.name, offer) for offer in community.referring("offers", "group", group.id)]
+    return [
+        phrases.joined(
+            [
+                phrases.joined([name, f"{offer.name} {phrases.price(offer.price, offer.unit)}"]),
+                offer.eligibility,
+                offer.hours,
+                offer.note,
+            ],
+            "，",
+        )
+        for name, offer in rows
+    ]
+
+
 def for_whom(course: Record) -> str:
     """家长；3—6岁; the ages only where the audience does not name them."""
     audience, ages = course.audience or "", phrases.ages(course.min_age, course.max_age)
-    return phrases.joined([audience, "" if ages in audience else ages], "，")
+    return phrases.joined([audience, "" if _says(audience, ages) else ages], "，")
+
+
+def _says(audience: str, ages: str) -> bool:
+    """Whether the audience names the ages, however it writes them: 6-8周岁, 6～8岁, 6岁至8岁 for 6—8岁."""
+    plain = re.sub(r"\s*[-–—~～至到]+\s*", "—", audience).replace("周岁", "岁").replace("岁—", "—")
+    return ages in plain

@@ -40,6 +40,7 @@ class Spoken:
     start: datetime
     """From when on it belongs to the week that is shown."""
     end: datetime
+    """Midnight, or when the last of a night that began on it is over."""
     waits: bool
     """Whether that is after the day of the build."""
     week: str
@@ -102,7 +103,7 @@ def _day(known: Day, occurrences: list[Occurrence], today: date, last: date) -> 
         note=_note(known, rows),
         rows=rows,
         start=start,
-        end=midnight(day + _DAY),
+        end=max([midnight(day + _DAY), *(row.end for row in rows)]),
         waits=start > midnight(today),
         week=f"这一周（到{phrases.short_day(min(last, day + (SHOWN - NEAR - 1) * _DAY))}）",
         week_start=midnight(day - NEAR * _DAY),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
@@ -11,7 +11,7 @@ from linli import phrases
 from linli.model import Community
 from linli.timetable import Occurrence, Timetable
 from linli.timetable.phases import midnight
-from linli.views import alerts
+from linli.views import alerts, running
 from linli.views.alerts import Banner
 from linli.views.closures import Closure, closures
 from linli.views.days import made_up, section
@@ -97,10 +97,16 @@ def changes(community: Community, timetable: Timetable, day: date) -> dict[str, 
     """What differs from the plan after tomorrow (what comes before stands above today's sessions), and the holidays."""
     now, last = midnight(day), day + timedelta(days=WEEK)
     banners = alerts.banners(timetable.occurrences, day, community)
+    coming = [b for b in banners if b.start > now and not running.arrives(b, banners)]
     lines = [
-        Item(date=date.fromisoformat(b.entry.date), start=None, end=b.start, now=True, banner=b)
-        for b in banners
-        if b.start > now and not _arrival(b, banners)
+        Item(
+            date=date.fromisoformat(run[0].entry.date),
+            start=None,
+            end=run[-1].start,
+            now=True,
+            banner=replace(run[0], entry=replace(run[0].entry, day=running.days(run))),
+        )
+        for run in running.runs(coming)
     ]
     off = [
         Item(date=each.first, start=each.start, end=each.end, now=each.start <= now, closure=each)
@@ -131,14 +137,6 @@ def _gaps(
         first = max(first, end)
     if first < last:
         yield first, last
-
-
-def _arrival(banner: Banner, others: Sequence[Banner]) -> bool:
-    """Whether it is the new day of a move whose planned day is told too."""
-    e = banner.entry
-    return banner.arrival and any(
-        o.to == e.date and o.entry.date == banner.to and o.entry.href == e.href for o in others
-    )
 
 
 def _note(timetable: Timetable, day: date, occurrences: Sequence[Occurrence]) -> str:

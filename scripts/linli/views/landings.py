@@ -16,7 +16,7 @@ from linli.model import Community, Record
 from linli.timetable import Group, Occurrence, Timetable
 from linli.timetable.answer import HORIZON, Said, answers, moves
 from linli.timetable.joining import Joinings
-from linli.views import classes, page, signup
+from linli.views import classes, courses, page, signup
 from linli.views.became import why
 from linli.views.moved import former, latest
 from linli.views.page import Page
@@ -41,7 +41,11 @@ def pages(
         context = _context(community, timetable, today, sessions, related, joinings, course, found)
         named = [group for group in found if group.record] if len(found) > 1 else []
         several = classes.lines(community, timetable, joinings, named, today)
-        when = "" if course.status == "结束" else short(meetings(related.parts(course.id), today))
+        when = (
+            ""
+            if course.status == "结束"
+            else short(meetings(related.parts(course.id), today), timetable.of_course(course.id))
+        )
         yield _page(community, key, course, "", when, context | {"former": key != course.id, "classes": several})
     for group in timetable.groups:
         if group.record:
@@ -80,12 +84,14 @@ def _context(
     coming = [o for o in occurrences if o.over.date() >= today]
     successor = latest(community, course)
     places = Counter(o.venue_was.id if o.venue_was else o.venue.id for o in coming or occurrences if o.venue)
-    venue = community.find("venues", places.most_common(1)[0][0]) if places else None
+    venue: Record | None = community.find("venues", places.most_common(1)[0][0]) if places else None
+    if new := courses.all_elsewhere(coming):
+        venue = new[0] if len(new) == 1 else venue
     in_term = any(part.row.term for part in related.parts(course.id))
     status = groups[0].status if len(groups) == 1 else course.status
     ended = "这门课已经结束" if status == "结束" else "本学期已结束" if in_term else "已经结束"
     days = HORIZON if len(groups) == 1 else WHOLE
-    elsewhere = moves(coming, today, days)
+    elsewhere = [] if new else moves(coming, today, days)
     said = [] if status in ("结束", "暂停") else answers(occurrences, today, ended, days)
     known = {move.occurrence.reason for move in elsewhere}
     blocks = signup.of_classes(community, timetable, joinings, course, today)

@@ -32,7 +32,7 @@ def _what_for(timetable: Timetable, related: Related, form: Record, day: date) -
     courses = {group.course.id: group.course for group in groups}
     if len(courses) == 1:
         (course,) = courses.values()
-        return Link(href=f"courses/{course.id}/", text=course.title), _course(related, course, groups, day)
+        return Link(href=f"courses/{course.id}/", text=course.title), _course(timetable, related, course, groups, day)
     link = Link(href=f"forms/{form.id}/", text=form.title)
     if courses:
         names = "、".join(course.title for course in list(courses.values())[:2])
@@ -40,7 +40,7 @@ def _what_for(timetable: Timetable, related: Related, form: Record, day: date) -
     return link, "、".join(service.name for service in related.services_with(form.id)[:2])
 
 
-def _course(related: Related, course: Record, groups: list[Group], day: date) -> str:
+def _course(timetable: Timetable, related: Related, course: Record, groups: list[Group], day: date) -> str:
     parts = [part for part in related.parts(course.id) if part.group in groups]
     ages = phrases.ages(course.min_age, course.max_age) or course.audience
-    return phrases.joined([short(meetings(parts, day)), ages])
+    return phrases.joined([short(meetings(parts, day), timetable.of_course(course.id)), ages])

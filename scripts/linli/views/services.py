@@ -24,6 +24,8 @@ class Offer:
 
     name: str
     price: str
+    whom: str
+    """60岁以上"""
     hours: str
     note: str
 
@@ -109,9 +111,16 @@ def _context(
         "opening": found,
         "now": found.phases(DAYS),
         "offers": [
-            Offer(name=o.name, price=phrases.price(o.price, o.unit), hours=o.hours or "", note=o.note or "")
+            Offer(
+                name=o.name,
+                price=phrases.price(o.price, o.unit),
+                whom=o.eligibility or "",
+                hours=o.hours or "",
+                note=o.note or "",
+            )
             for o in offers
         ],
+        "any_whom": any(o.eligibility for o in offers),
         "any_hours": any(o.hours for o in offers),
         "any_note": any(o.note for o in offers),
         "sample_details": service.sample or any(r.sample for r in (*offers, *hours)),

@@ -200,7 +200,7 @@ def address(form: Record, record: str) -> str:
 
 def closed(form: Record, today: date) -> bool:
     """Whether the form was closed before today began."""
-    return bool(form.closes_at and form.closes_at < midnight(today))
+    return bool(form.closes_at and form.closes_at <= midnight(today))
 
 
 def possible(forms: Sequence[Record], today: date) -> list[Record]:

@@ -34,7 +34,7 @@ class Told:
     end: datetime
     """From when on it is over."""
     clock: str
-    """晚上7:00, 全天"""
+    """晚上7:00, 时间请问"""
     known_end: bool
     name: str
     groups: str
@@ -121,7 +121,7 @@ def _told(found: Sequence[Occurrence], today: date) -> Told:
     return Told(
         start=first.dtstart,
         end=max(o.over for o in found),
-        clock="全天" if first.all_day else phrases.spoken(first.dtstart.time()),
+        clock=phrases.HOURS_UNSAID if first.all_day else phrases.spoken(first.dtstart.time()),
         known_end=first.dtend is not None,
         name=first.course.title,
         groups="、".join(dict.fromkeys(o.group for o in found if o.group)),

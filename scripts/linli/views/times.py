@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 
 from linli import phrases
 from linli.model import Community, Record
-from linli.timetable import Group, Occurrence, Rule
+from linli.timetable import Group, Occurrence, Rule, opening_lines
 from linli.timetable.series import Part
 from linli.views.page import Link, venue_link
 from linli.writing import WEEKDAYS
@@ -32,7 +32,7 @@ class Line:
     spoken: str
     """晚上7:00; empty where it lasts all day."""
     span: str
-    """19:00–20:30, 19:00开始 where no end was said, 全天."""
+    """19:00–20:30, 19:00开始 where no end was said, 时间请问."""
     where: Link | None
     note: str
     about: str = ""
@@ -59,7 +59,8 @@ class Key(NamedTuple):
     closes_at: time | None
     freq: str
     interval: int
-    nth: int | None
+    nth: bool
+    """Whether it is the first, second … such weekday of a month; which, the rules say."""
     weeks: str
     venue: str
     note: str
@@ -100,7 +101,7 @@ def _key(part: Part) -> Key:
         closes_at=row.closes_at,
         freq=rule.freq,
         interval=rule.interval,
-        nth=rule.nth,
+        nth=rule.nth is not None,
         weeks=rule.weeks,
         venue=row.venue or "",
         note=row.note or "",
@@ -141,31 +142,43 @@ def stretch(meeting: Meeting, term: Record | None) -> str:
     return phrases.joined([term.name if term else "", phrases.between(key.first, key.last)], "，")
 
 
+def window(found: Sequence[Meeting], term: Record | None, today: date) -> str:
+    """7月5日—7月23日 of what goes on for its own time; empty where it has no end, or is the term."""
+    keys = [m.key for m in found if not m.dates and m.key.first != m.key.last]
+    if not keys or any(key.endless for key in keys):
+        return ""
+    first, last = min(key.first for key in keys), max(key.last for key in keys)
+    whole = term is not None and (first, last) == (term.valid_from, term.valid_to)
+    return "" if whole else opening_lines.window(first, last, today)
+
+
 def days(meeting: Meeting) -> str:
-    """每周二、四; 每月第1个周六; 每月5日、20日; 2026年12月5日 星期六; 2026年7月7日、17日等9天."""
+    """每周二、四; 每月第1、3个周六; 每月5日、20日; 2026年12月5日 星期六; 2026年7月7日、17日等9天."""
     key = meeting.key
     if meeting.dates or (key.first == key.last and key.freq):
         return _listed(sorted(meeting.dates or [key.first]))
     weekdays = [rule.weekday for rule in meeting.rules if rule.weekday is not None]
     if key.freq == "MONTHLY":
-        if key.nth is not None:
-            which = "最后一" if key.nth < 0 else f"第{key.nth}"
-            return f"每月{which}个{phrases.weekdays(map(phrases.weekday, weekdays))}"
+        if key.nth:
+            return f"每月{_of_month(meeting.rules)}"
         numbers = [rule.monthday for rule in meeting.rules if rule.monthday is not None]
         return "每月" + "、".join(f"{n}日" if n > 0 else "最后一天" for n in numbers)
     return _rhythm(key, weekdays)
 
 
-def short(found: Sequence[Meeting]) -> str:
-    """每周三19:00, for titles and lists: of the earliest stretch that is not over."""
+def short(found: Sequence[Meeting], sessions: Sequence[Occurrence] = ()) -> str:
+    """每周三19:00, for titles and lists: of the earliest stretch that is not over; of a single day that was moved the new one."""
     if not found:
         return ""
+    moved = [o for o in sessions if o.moved_from and o.held]
+    if moved and len(found) == 1 and found[0].key.first == found[0].key.last:
+        return phrases.short_day(moved[-1].day) + ("" if moved[-1].all_day else phrases.clock(moved[-1].dtstart.time()))
     head = found[0]
     first, last = head.key.first, head.key.last
     if head.dates or first == last:
         opens = head.key.opens_at
         if len(head.dates) > 1:
-            return f"{phrases.short_day(min(head.dates))}起{len(head.dates)}天"
+            return _few(sorted(head.dates))
         return f"{phrases.short_day(first)}{phrases.clock(opens) if opens else ''}"
     near = [m for m in found if m.key.first <= last and not m.dates and m.key.first != m.key.last]
     alike = len({(m.key.freq, m.key.interval, m.key.weeks, m.key.nth) for m in near}) == 1
@@ -174,23 +187,44 @@ def short(found: Sequence[Meeting]) -> str:
     if head.key.freq == "MONTHLY":
         return days(head) + clock
     weekdays = [rule.weekday for m in near for rule in m.rules if rule.weekday is not None]
-    return (_rhythm(head.key, weekdays) if alike else phrases.weekdays(map(phrases.weekday, weekdays))) + clock
+    return (_rhythm(head.key, weekdays) if alike else phrases.weekday_range([*map(phrases.weekday, weekdays)])) + clock
 
 
 def clocks(o: Occurrence) -> str:
-    """19:00–20:30 of one session; 19:00开始 where no end was said; 全天."""
+    """19:00–20:30 of one session; 19:00开始 where no end was said; 时间请问."""
     if o.all_day:
         return phrases.span(None, None)
     return phrases.span(o.dtstart.time(), o.dtend.time() if o.dtend else None)
 
 
+def _of_month(rules: Sequence[Rule]) -> str:
+    """第1、3个周六; 第1个周六、第3个周日"""
+    which: dict[int, list[str]] = defaultdict(list)
+    for rule in rules:
+        if rule.weekday is not None and rule.nth is not None:
+            which[rule.weekday].append("最后一" if rule.nth < 0 else f"第{rule.nth}")
+    weekdays: dict[str, list[str]] = defaultdict(list)
+    for weekday, numbers in which.items():
+        weekdays["、".join(dict.fromkeys(numbers)).replace("、第", "、")].append(phrases.weekday(weekday))
+    return "、".join(f"{numbers}个{phrases.weekdays(names)}" for numbers, names in weekdays.items())
+
+
+def _few(found: Sequence[date]) -> str:
+    """7月19日—7月23日 of days running; 7月11日、25日; 7月9日起4次 of many apart."""
+    if all((after - before).days == 1 for before, after in pairwise(found)):
+        return phrases.between(found[0], found[-1]).partition("年")[2]
+    if len(found) > FEW // 2:
+        return f"{phrases.short_day(found[0])}起{len(found)}次"
+    return _listed(found).partition("年")[2]
+
+
 def _rhythm(key: Key, weekdays: Sequence[int]) -> str:
-    names = phrases.weekdays(map(phrases.weekday, weekdays))
+    names = phrases.weekday_range([*map(phrases.weekday, weekdays)])
     if key.weeks:
         weeks = key.weeks.strip("第周").replace(",", "、").replace("-", "—")
         return f"第{weeks}周{names}"
     if key.interval == 1:
-        return "每天" if len(set(weekdays)) == len(WEEKDAYS) else f"每{names}"
+        return names if len(set(weekdays)) == len(WEEKDAYS) else f"每{names}"
     return f"隔{names}" if key.interval == 2 else f"每{key.interval}周的{names}"
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import Final
 
 from linli import phrases
@@ -89,7 +89,12 @@ def _closed(change: Change, was: _Slots, now: _Slots, today: date) -> str:
 
 
 def _opening(change: Change, was: _Slots, now: _Slots, today: date) -> str:
-    return f"{_days_off(now, today)} {phrases.span(now[0].start.time(), now[0].end.time())}开放"
+    opens, closes = now[0].start.time(), _closes(now[0])
+    if opens == time():
+        what = f"{phrases.clock(closes)}关门" if closes else "有变，请看服务页"
+    else:
+        what = f"{phrases.span(opens, closes)}开放" if closes else f"{phrases.clock(opens)}开门"
+    return f"{_days_off(now, today)} {what}"
 
 
 def _teacher(change: Change, was: _Slots, now: _Slots, today: date) -> str:
@@ -128,7 +133,7 @@ def _place(change: Change, was: _Slots, now: _Slots, today: date) -> str:
 
 def _time(change: Change, was: _Slots, now: _Slots, today: date) -> str:
     place = f"，{_moved(was[0], now[0])}" if was[0].venue != now[0].venue else ""
-    ends = was[0].end - was[0].start != now[0].end - now[0].start
+    ends = _length(was[0]) != _length(now[0])
     before, after = _clock(was, ends=ends), _clock(now, ends=ends)
     old_days, new_days = _days(was), _days(now)
     since = f"，从{_day(new_days[0], today, short=True)}起，共{len(now)}次"
@@ -178,15 +183,26 @@ def _at(slots: _Slots) -> str:
 
 def _clock(slots: _Slots, *, ends: bool) -> str:
     """The time of day where it is always the same, 9:00、10:40 of a single day, else nothing."""
-    spans = sorted({(slot.start.time(), slot.end.time()) for slot in slots})
+    spans = list(dict.fromkeys((slot.start.time(), _closes(slot)) for slot in slots))
     opens = [phrases.clock(clock) for clock in sorted({opens for opens, _ in spans})]
-    if len(spans) == 1 and ends:
+    if set(spans) == {(time(), None)}:
+        return ""
+    if len(spans) == 1 and ends and spans[0][1] is not None:
         return phrases.span(*spans[0])
     if len(opens) == 1:
         return opens[0]
     if len(_days(slots)) > 1:
         return ""
     return "、".join(opens) if len(opens) <= FEW else f"{opens[0]}起"
+
+
+def _closes(slot: Slot) -> time | None:
+    """When it ends; None where it lasts until the midnight after it, which is how an end that nobody said is kept."""
+    return None if slot.end.time() == time() else slot.end.time()
+
+
+def _length(slot: Slot) -> timedelta | None:
+    return None if _closes(slot) is None else slot.end - slot.start
 
 
 def _days(slots: _Slots) -> list[date]:
@@ -214,5 +230,5 @@ def _rhythm(days: Sequence[date]) -> str:
     weekdays = {day.weekday() for day in days}
     known = set(days)
     whole = all(day + week in known or day + week > days[-1] for day in days)
-    told = phrases.weekdays(WEEKDAYS[number] for number in weekdays)
+    told = phrases.weekday_range([WEEKDAYS[number] for number in weekdays])
     return f"每{told}" if whole and len(weekdays) < len(WEEKDAYS) else "每天" if whole else told

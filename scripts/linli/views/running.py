@@ -1,0 +1,79 @@
+"""Changes on days that follow each other: takes banners, gives one line for a closed week instead of five."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from linli import phrases
+from linli.timetable.phases import midnight
+from linli.views.alerts import Banner
+
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Line:
+    """7月26日—30日 停课，休整一周"""
+
+    days: str
+    word: str
+    tint: str
+    groups: str
+    what: str
+    """改到8月7日(周六)16:00，高温"""
+    until: datetime
+    """When the last of its days is over."""
+
+
+def runs(found: Sequence[Banner]) -> list[list[Banner]]:
+    """Return the banners by start, those that say the same of days running together."""
+    kept: list[list[Banner]] = []
+    for banner in sorted(found, key=lambda b: (b.entry.start, b.entry.title)):
+        before = next((run for run in kept if _follows(run[-1], banner)), None)
+        if before:
+            before.append(banner)
+        else:
+            kept.append([banner])
+    return kept
+
+
+def days(run: Sequence[Banner]) -> str:
+    """7月26日—7月30日; the day in full where it is one."""
+    first, last = run[0].entry, run[-1].entry
+    if first is last:
+        return first.day
+    return f"{phrases.short_day(date.fromisoformat(first.date))}—{phrases.short_day(date.fromisoformat(last.date))}"
+
+
+def lines(found: Sequence[Banner], most: int) -> list[Line]:
+    """Return what is announced for a course as lines; the new day of a move is told with its old one."""
+    told = [run for run in runs(found) if not (arrives(run[0], found))]
+    return [
+        Line(
+            days=days(run) + (f" {run[0].entry.clock}" if run[0].entry.clock else ""),
+            word=run[0].entry.word,
+            tint=run[0].entry.tint,
+            groups=run[0].entry.groups,
+            what=run[0].entry.why,
+            until=midnight(date.fromisoformat(run[-1].entry.date) + _DAY),
+        )
+        for run in told[:most]
+    ]
+
+
+def arrives(banner: Banner, others: Sequence[Banner]) -> bool:
+    """Whether it is the new day of a move whose planned day is told too."""
+    e = banner.entry
+    return banner.arrival and any(
+        o.to == e.date and o.entry.date == banner.to and o.entry.href == e.href for o in others
+    )
+
+
+def _follows(before: Banner, banner: Banner) -> bool:
+    one, other = before.entry, banner.entry
+    alike = all(
+        getattr(one, name) == getattr(other, name) for name in ("title", "groups", "word", "why", "clock", "href")
+    )
+    return alike and not banner.to and date.fromisoformat(one.date) + _DAY == date.fromisoformat(other.date)

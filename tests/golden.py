@@ -1,0 +1,141 @@
+"""The whole site of a fixed community as text, to be compared word by word with what was last looked at and kept.
+
+The community is invented, from what notices of summer programmes look like.
+Word tables say what must be said; this says that nothing else changed. `python3 scripts/run.py golden` keeps what is
+said now: look at the difference in git before you commit it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from linli import frames, structure
+from linli.assets import Assets
+from linli.checks import check_all, context_of
+from linli.history import Published
+from linli.paper import site as paper
+from linli.paper.sheet import plain
+from linli.problems import in_order
+from linli.render import Renderer
+from linli.revisions.announced import announced
+from linli.revisions.change import Revisions
+from linli.site import Inputs, feed_files, page_files
+from linli.timetable import expand
+
+ROOT = Path(__file__).resolve().parents[1]
+KEPT = ROOT / "tests/cases/golden"
+DAYS = (date(2027, 7, 8), date(2027, 7, 25))
+"""The days on which the community is built."""
+WHOLE = re.compile(
+    r"problems|index\.html|(courses|services|forms|stories)/[^/]+/index\.html|venues/bowuguan/.*"
+    r"|q/(d|g|s|x)[^/]+/.*|calendar/[g-l][^/]+\.ics|calendar/groups/w.*|feeds/.*|data/[^s].*csv|search.*"
+    r"|print/week-2027-07-12.*|(courses|services)/.*\.pdf|sitemap.*"
+)
+"""What is kept word by word on the first day; of the rest, of which there is more of the same kind, a hash."""
+SITE = "https://example.org/linli/"
+SLOTS = sorted(path.stem for path in (ROOT / "overrides/views/slots").glob("*.html"))
+_TOKENS = "".join(f"@@{name}@@\n" for name in ("title", "description", "head", "body", "actions"))
+
+
+def lay_out(folder: Path) -> Path:
+    """Make a root of the community's tables and the schemas; a table without a file is empty."""
+    shutil.copytree(ROOT / "data/schemas", folder / "data/schemas")
+    shutil.copytree(ROOT / "data/holidays", folder / "data/holidays")
+    shutil.copy(ROOT / "data/datapackage.yaml", folder / "data")
+    shutil.copytree(ROOT / "overrides", folder / "overrides")
+    (folder / "content").mkdir()
+    (folder / "content/about.md").write_text("# 关于\n\n我们是竹影社区。\n", "utf-8")
+    for table in (ROOT / "data").glob("*.yml"):
+        own = KEPT / "summer" / table.name
+        (folder / "data" / table.name).write_text(own.read_text("utf-8") if own.is_file() else "[]\n", "utf-8")
+    return folder
+
+
+def texts(root: Path, today: date) -> Iterator[tuple[str, str]]:
+    """Yield every text of the site with its path, and what the checks say."""
+    loaded = structure.load(root, today=today)
+    timetable = expand(loaded.community, today)
+    context = context_of(loaded, timetable, root=root, today=today, published=Published())
+    problems = in_order([*loaded.problems, *check_all(context)])
+    yield "problems", "".join(f"{p.mark} {p.level} [{p.code}] {p.record} | {p.message} | {p.hint}\n" for p in problems)
+    inputs = Inputs(
+        package=loaded.package,
+        community=loaded.community,
+        timetable=timetable,
+        revisions=Revisions(announced=tuple(announced(loaded.community, timetable, today))),
+        drawn=_drawn(),
+        assets=Assets(css="", script="", bare={}, now="", worker="", files=(("assets/linli.js", b""),)),
+        renderer=Renderer(root),
+        site_url=SITE,
+        today=today,
+        printed=frozenset(paper.paths(loaded.community, timetable, today)),
+    )
+    for path, data in (*page_files(inputs), *feed_files(inputs)):
+        if not path.endswith(".png"):
+            yield path, data.decode().replace("\r\n", "\n")
+    for sheet in paper.sheets(loaded.community, timetable, today, SITE):
+        data = _told(plain(sheet.data, str))
+        yield sheet.path, json.dumps(data, ensure_ascii=False, default=str) + "\n"
+
+
+def _told(value: Any) -> Any:
+    """Pictures of codes as hashes."""
+    if isinstance(value, Mapping):
+        return {key: _told(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_told(item) for item in value]
+    return _hash(value) if isinstance(value, str) and len(value) > 400 else value
+
+
+def _drawn() -> dict[str, str]:
+    """The barest frames: every token of records, and one page with every slot."""
+    kinds = [*frames.KINDS, *frames.BARE]
+    slots = "".join(f"<!-- slot: {name} -->\n" for name in SLOTS if name not in ("moved", "actions", "rule-list", "field-tables"))
+    return {"index.html": f"<title>全部</title>@@head@@\n<main>{slots}</main>\n"} | {
+        f"frames/{kind}/index.html": f"<title></title>{_TOKENS}" for kind in kinds
+    }
+
+
+def kept(day: date) -> Path:
+    """The file of one day."""
+    return KEPT / f"{day.isoformat()}.txt"
+
+
+def said(root: Path, day: date) -> dict[str, str]:
+    """The texts of a day by path, those that are not kept whole as a hash."""
+    return {
+        path: text.strip() if day == DAYS[0] and WHOLE.fullmatch(path) else _hash(text)
+        for path, text in texts(root, day)
+    }
+
+
+def sections(text: str) -> dict[str, str]:
+    """What was kept, by path."""
+    return dict(part.split("\n", 1) for part in text.rstrip("\n").removeprefix("=== ").split("\n=== "))
+
+
+def _hash(text: str) -> str:
+    return hashlib.blake2b(text.encode(), digest_size=12).hexdigest()
+
+
+def main() -> int:
+    """Keep what is said now."""
+    with tempfile.TemporaryDirectory() as folder:
+        root = lay_out(Path(folder) / "r")
+        for day in DAYS:
+            kept(day).write_text("".join(f"=== {path}\n{text}\n" for path, text in said(root, day).items()), "utf-8")
+            print(kept(day).relative_to(ROOT))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,25 @@
+"""Nothing on a whole site changes unnoticed: every page, calendar, feed, sheet and message, on two days."""
+
+from __future__ import annotations
+
+import difflib
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import golden
+
+
+@pytest.mark.parametrize("day", golden.DAYS, ids=str)
+def test_the_site_says_what_was_last_looked_at(day: date, tmp_path: Path) -> None:
+    now = golden.said(golden.lay_out(tmp_path / "r"), day)
+    before = golden.sections(golden.kept(day).read_text("utf-8"))
+    assert list(now) == list(before), "another set of files"
+    changed = [path for path in now if now[path] != before[path]]
+    lines: list[str] = []
+    for path in changed:
+        pair = before[path].splitlines(), now[path].splitlines()
+        lines += list(difflib.unified_diff(*pair, f"{path} 以前", f"{path} 现在", lineterm="", n=0))[:12]
+    told = "\n".join(line[:300] for line in lines[:60])
+    assert not changed, f"{len(changed)} 处变了；看过没有错，就运行 python3 scripts/run.py golden\n{told}"
