@@ -99,7 +99,9 @@ def _told(value: Any) -> Any:
 def _drawn() -> dict[str, str]:
     """The barest frames: every token of records, and one page with every slot."""
     kinds = [*frames.KINDS, *frames.BARE]
-    slots = "".join(f"<!-- slot: {name} -->\n" for name in SLOTS if name not in ("moved", "actions", "rule-list", "field-tables"))
+    slots = "".join(
+        f"<!-- slot: {name} -->\n" for name in SLOTS if name not in ("moved", "actions", "rule-list", "field-tables")
+    )
     return {"index.html": f"<title>全部</title>@@head@@\n<main>{slots}</main>\n"} | {
         f"frames/{kind}/index.html": f"<title></title>{_TOKENS}" for kind in kinds
     }

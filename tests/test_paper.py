@@ -739,7 +739,7 @@ def village(make_root: Callable[..., Path]) -> Path:
         courses="- id: qi\n  title: 围棋班\n  category: 棋牌\n- id: lao\n  title: 老课\n  category: 棋牌\n  status: 结束\n",
         schedules='- course: qi\n  term: qiu\n  weekday: 周三\n  opens_at: "19:00"\n  closes_at: "20:30"\n',
     )
-    shutil.copytree(ROOT / "overrides", root / "overrides")
+    shutil.copytree(ROOT / "overrides", root / "overrides", dirs_exist_ok=True)
     return root
 
 
