@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from fragments import lay_out
 from linli.build import build
 from tests_support import TODAY
 
@@ -129,19 +130,11 @@ def make_root(tmp_path: Path) -> Callable[..., Path]:
     """Make a small community of its own: `make_root(courses="- id: …")` replaces or empties each table."""
 
     def make(**tables: str) -> Path:
-        return small_community(tmp_path / "community", tables)
+        written = {"organization": "- name: 小院\n  short_name: 小院\n", **tables}
+        paths = {path.stem: path.relative_to(ROOT).as_posix() for path in (ROOT / "data").rglob("*.yml")}
+        files = {paths[name]: text for name, text in written.items()}
+        root = lay_out(tmp_path / "community", {"package": "linli-linfu", **files})
+        shutil.copy(ROOT / "mkdocs.yml", root)
+        return root
 
     return make
-
-
-def small_community(folder: Path, tables: dict[str, str]) -> Path:
-    """Lay out the schemas with the given tables; every other table is empty, the organisation is called 小院."""
-    shutil.copytree(ROOT / "data/schemas", folder / "data/schemas", dirs_exist_ok=True)
-    shutil.copy(ROOT / "data/datapackage.yaml", folder / "data/datapackage.yaml")
-    shutil.copy(ROOT / "mkdocs.yml", folder / "mkdocs.yml")
-    (folder / "data/holidays").mkdir(exist_ok=True)
-    written = {"organization": "- name: 小院\n  short_name: 小院\n", **tables}
-    for path in (ROOT / "data").rglob("*.yml"):
-        target = folder / path.relative_to(ROOT)
-        target.write_text(written.get(path.stem, "[]\n"), "utf-8")
-    return folder

@@ -57,12 +57,12 @@ def lay_out(folder: Path, files: Mapping[str, str]) -> Path:
 
     `package` is no file but the data package's name.
     """
-    shutil.copytree(ROOT / "data/schemas", folder / "data/schemas")
+    shutil.copytree(ROOT / "data/schemas", folder / "data/schemas", dirs_exist_ok=True)
     package = (ROOT / "data/datapackage.yaml").read_text("utf-8")
     name = files.get("package", "linli-xiaoyuan")
     (folder / "data/datapackage.yaml").write_text(package.replace("name: linli-linfu", f"name: {name}", 1), "utf-8")
-    shutil.copytree(ROOT / "overrides/views/slots", folder / "overrides/views/slots")
-    (folder / "data/holidays").mkdir()
+    shutil.copytree(ROOT / "overrides/views/slots", folder / "overrides/views/slots", dirs_exist_ok=True)
+    (folder / "data/holidays").mkdir(exist_ok=True)
     written = {path.relative_to(ROOT).as_posix(): "[]\n" for path in (ROOT / "data").rglob("*.yml")}
     written |= {"data/organization.yml": "- name: 小院\n", **files}
     written.pop("package", None)

@@ -125,7 +125,7 @@ def small(**tables: object) -> Community:
 
 
 def poster(community: Community, url: str = URL) -> Sheet:
-    return next(s for s in site._sheets(community, expand(community, TODAY), TODAY, url) if s.template == "poster")
+    return next(s for s in site.sheets(community, expand(community, TODAY), TODAY, url) if s.template == "poster")
 
 
 def test_every_course_with_a_future_has_poster_and_picture(
@@ -388,7 +388,7 @@ DAY_BEFORE, DAY_OF, DAY_AFTER = date(2026, 12, 19), date(2026, 12, 20), date(202
 def test_joining_by_date(today: date, form: dict[str, object], says: str) -> None:
     community = small(courses=[{**COURSE, "form": "f"}], forms=[{**FORM, **form}])
     timetable = expand(community, today)
-    sheet = next(s for s in site._sheets(community, timetable, today, "") if s.template == "poster")
+    sheet = next(s for s in site.sheets(community, timetable, today, "") if s.template == "poster")
     assert facts_of(sheet)["报名"] == says
     assert bool(sheet.data["qr"]) == ("已截止" not in says), "a form is open on its own last day"
 
@@ -430,7 +430,7 @@ def with_classes() -> Community:
 
 def test_each_class_of_this_and_the_next_term_has_a_poster(press: Callable[[Sheet], bytes]) -> None:
     community = with_classes()
-    made = {s.path: s for s in site._sheets(community, expand(community, TODAY), TODAY, URL)}
+    made = {s.path: s for s in site.sheets(community, expand(community, TODAY), TODAY, URL)}
     assert {path for path in made if path.startswith("courses/shufa/shufa-")} == {
         f"courses/shufa/shufa-{key}-{term}.pdf" for key in ("yi", "er") for term in ("qiu", "chun")
     }
@@ -527,7 +527,7 @@ def test_cards_say_what_is_written_only(press: Callable[[Sheet], bytes]) -> None
     hours = [{"service": "s", "weekday": "周二至周五", "opens_at": "09:00", "closes_at": "17:00"}]
     offers = [{"service": "s", "name": "借书证", "eligibility": "60岁以上"}]
     community = small(courses=[], schedules=[], services=services, hours=hours, offers=offers)
-    cards = [s for s in site._sheets(community, expand(community, TODAY), TODAY, URL) if s.template == "card"]
+    cards = [s for s in site.sheets(community, expand(community, TODAY), TODAY, URL) if s.template == "card"]
     (card,) = cards
     text = text_of(press(card))
     for words in ("周二至周五9:00–17:00", "需预约", "2027年8月31日", "借书证60岁以上"):
@@ -739,7 +739,7 @@ def village(make_root: Callable[..., Path]) -> Path:
         courses="- id: qi\n  title: 围棋班\n  category: 棋牌\n- id: lao\n  title: 老课\n  category: 棋牌\n  status: 结束\n",
         schedules='- course: qi\n  term: qiu\n  weekday: 周三\n  opens_at: "19:00"\n  closes_at: "20:30"\n',
     )
-    shutil.copytree(ROOT / "overrides", root / "overrides")
+    shutil.copytree(ROOT / "overrides", root / "overrides", dirs_exist_ok=True)
     return root
 
 

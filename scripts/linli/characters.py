@@ -120,9 +120,7 @@ def named(character: str) -> str:
 
 def trimmed(text: str) -> str:
     """Return the text without what nobody sees at its beginning and end."""
-    while text and (text[0] in _AT_EDGE or text[-1] in _AT_EDGE or text[0].isspace() or text[-1].isspace()):
-        text = text.strip(_EDGE).strip()
-    return text
+    return text.strip(_EDGE) if text and (text[0] in _AT_EDGE or text[-1] in _AT_EDGE) else text
 
 
 def hidden(text: str) -> int | None:

@@ -57,7 +57,10 @@ _FALSE: Final = frozenset({"false", "no", "n", "off", "否", "不是", "无", "0
 
 def normal(value: Text, field: Field) -> Text:
     """Return `value` in the normal form of `field`: text for scalars, a tuple for arrays, None for nothing."""
-    value = trimmed(value) if isinstance(value, str) else value
+    if field.of and isinstance(value, tuple):
+        value = "、".join(value)
+    while isinstance(value, str) and (plain := trimmed(value.strip())) != value:
+        value = plain  # what nobody sees may stand between blanks
     if value is None or value == "":
         return () if field.type == "array" else None
     if field.type == "array":
@@ -67,10 +70,10 @@ def normal(value: Text, field: Field) -> Text:
         )
         items = (item.strip() for text in texts for item in re.split(marks, text))
         return tuple(item.strip("“”‘’") if item[:1] in "“‘" and item[-1:] in "”’" else item for item in items if item)
-    if field.of:
-        return _plain("、".join(value) if isinstance(value, tuple) else value) or None
     if isinstance(value, tuple):
         return value
+    if field.of:
+        return _plain(value) or None
     if field.type == "time" and field.name == "closes_at" and _plain(value) in ("24:00", "24点", "零点"):
         return "00:00"  # as an end, the midnight that follows
     if field.type == "datetime" and (border := _border(_plain(value), end=field.name == "closes_at")):

@@ -1,6 +1,6 @@
 """Take the lower bounds of pyproject.toml, give requirements*.txt: exact versions with the hashes of every platform's files.
 
-Run by a developer, with `uv` on PATH: `python3 tests/tools/lock.py`. requirements-test.txt and
+Run by a developer, with `uv` on PATH (it is in `.venv` after `run.py test`): `python3 tests/tools/lock.py`. requirements-test.txt and
 requirements-bench.txt hold only what comes on top of requirements.txt. No address is written. Releases of the last
 week are left out: not every mirror has them yet, and a bad one has been withdrawn by then.
 """

@@ -2,10 +2,12 @@
 
 PASS:
   courses: [{id: shufa, title: 书法班, category: 青少年宫}, {id: meishu, title: 美术班, category: 青少年宫}]
-  venues: [{id: shi, name: 书法室}, {id: huiyi, name: 腾讯会议, online: true, url: "https://meeting.tencent.com/dm/abc"}]
+  venues: [{id: shi, name: 书法室}, {id: zhongxin, name: 青少年活动中心}, {id: huiyi, name: 腾讯会议, online: true, url: "https://meeting.tencent.com/dm/abc"}]
   schedules:
     - {course: shufa, weekday: 周三, opens_at: "19:00", closes_at: "20:30", venue: shi, valid_from: 2026-09-02}
     - {course: meishu, weekday: 周三, opens_at: "20:30", closes_at: "21:30", venue: shi, valid_from: 2026-09-02}
+    - {course: shufa, group: 三班, weekday: 周五, opens_at: "19:00", closes_at: "20:30", venue: zhongxin, valid_from: 2026-09-02}
+    - {course: meishu, group: 三班, weekday: 周五, opens_at: "19:00", closes_at: "20:30", venue: zhongxin, valid_from: 2026-09-02}
     - {course: shufa, group: 网上班, weekday: 周四, opens_at: "19:00", closes_at: "20:30", venue: huiyi, valid_from: 2026-09-02}
     - {course: meishu, group: 网上班, weekday: 周四, opens_at: "19:00", closes_at: "20:30", venue: huiyi, valid_from: 2026-09-02}
 
@@ -58,6 +60,9 @@ _TRADES: Final = re.compile(
     r"|志愿|专家|外聘|特聘|社区|助教"
 )
 """Begin like a surname and are none."""
+_HOUSE: Final = re.compile(
+    r"(?:中心|文化馆|图书馆|博物馆|体育馆|科技馆|青少年宫|学校|小学|中学|幼儿园|广场|公园|社区|大楼)$"
+)
 _MOST_AT_ONCE: Final = 12
 """Sessions at one time in one place among which pairs are looked for; a field on which more meet is shared."""
 
@@ -81,7 +86,7 @@ def check(context: Context) -> Iterator[Problem]:
     for o in coming:
         if (o.venue is None and not o.teacher) or o.all_day or not o.held:
             continue
-        if o.venue is not None and not o.venue.online:
+        if o.venue is not None and not o.venue.online and not _many_rooms(o.venue):
             places[o.venue.id].append(o)
         if o.teacher:
             if o.teacher not in named:
@@ -99,6 +104,11 @@ def check(context: Context) -> Iterator[Problem]:
 def is_name(teacher: str) -> bool:
     """Whether a teacher is a person: 王老师, but not 青少年宫志愿老师, 舞蹈老师 or 家庭教育专家."""
     return _NAMED.fullmatch(teacher) is not None and _TRADES.search(teacher) is None
+
+
+def _many_rooms(venue: Record) -> bool:
+    """Whether a place is a house or a square as a whole, of which nobody said the room: 青少年活动中心, 中心广场."""
+    return not venue.room and _HOUSE.search(venue.name) is not None
 
 
 def _pairs(found: Iterable[Occurrence], *, teacher: bool) -> Iterator[_Pair]:

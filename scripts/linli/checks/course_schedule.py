@@ -39,7 +39,9 @@ def check(context: Context) -> Iterator[Problem]:
     for course in community.courses:
         if course.id not in known and course.status != "结束" and not _counting(context, course):
             message = "课表里没有这门课的上课时间"
-            hint = f"请在 data/schedules.yml 里加一条 course: {course.id}；不再开的课请写 status: 结束"
+            hint = (
+                f"请在 data/schedules.yml 里加一条 course: {course.id}；时间还没定的不用改；不再开的课请写 status: 结束"
+            )
             yield course.problem("id", CODES[0], message, hint, level="warning")
     met = {id(part.group.record) for part in context.timetable.parts if part.group.record is not None}
     named = {(row.course, row.group) for row in rows}
