@@ -24,7 +24,7 @@ import provide
 
 SOURCES: Final = "overrides/assets/src"
 TESTS: Final = "tests/scripts"
-_IMPORTED: Final = re.compile(r"from \"[^\"]*?([\w-]+\.js)\"")
+_IMPORTED: Final = re.compile(r"(?:from |import\(\s*)\"[^\"]*?([\w-]+\.js)\"")
 
 
 @cache

@@ -171,6 +171,8 @@ test("stretches of a text in which words stand", () => {
     [2, 4],
   ]);
   assert.deepEqual(stretches("书法班", ["法班", "书法", "书法班"], fold), [[0, 3]], "the longest, not overlapping");
+  assert.deepEqual(stretches("书法班", ["书法", "书法班"], fold), [[0, 3]]);
+  assert.deepEqual(stretches("书法班", ["书法班", "书法"], fold), [[0, 3]]);
   assert.deepEqual(stretches("书法", ["画"], fold), []);
   assert.deepEqual(stretches("ab", ["b", "a"], fold), [
     [0, 1],
@@ -292,6 +294,7 @@ test("a record of the index", () => {
 
 test("every word must be found; blanks mean and", () => {
   assert.deepEqual(names("免费 书法"), ["shufa/"]);
+  assert.equal(prepare(INDEX).answer("免费 书法", TODAY)?.hits[0].score, 730, "the mean of both, and of its kind");
   assert.deepEqual(names("免费书法"), ["shufa/"], "tried as two");
   assert.deepEqual(names("周二晚上7点"), ["shufa/"]);
   assert.deepEqual(names("wls"), ["shufa/"]);

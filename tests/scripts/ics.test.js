@@ -128,4 +128,6 @@ test("calendars as one: of a course kept by classes only their events", () => {
   );
   assert.ok(made.endsWith("END:VEVENT\r\nEND:VCALENDAR\r\n"));
   assert.equal(made.match(/BEGIN:VCALENDAR/g)?.length, 1);
+  const newer = { shufa: texts.shufa, xingti: texts.xingti.replace("VERSION:2.0", "VERSION:2.1") };
+  assert.match(merge(newer, ["xingti"], "我的课表"), /VERSION:2\.0/, "under the head of the first");
 });

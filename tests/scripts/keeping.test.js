@@ -47,6 +47,30 @@ test("a tap keeps, says whether it was kept before, and every button says so", (
   assert.deepEqual(kept(), []);
 });
 
+test("with a worker, what is kept is fetched, to be read later without network", () => {
+  const fetched = [];
+  Object.defineProperty(globalThis, "navigator", { value: {}, configurable: true });
+  globalThis.fetch = (address) => {
+    fetched.push(address);
+    return Promise.reject(new Error("no network"));
+  };
+  toggle(button("a.1"));
+  globalThis.navigator.serviceWorker = { controller: null };
+  toggle(button("b"));
+  assert.deepEqual(fetched, []);
+  globalThis.navigator.serviceWorker.controller = {};
+  toggle(button("a.1"));
+  assert.deepEqual(fetched, [], "not when it goes");
+  toggle(button("a.2 a.3"));
+  assert.deepEqual(fetched, ["../courses/a/", "../calendar/courses/a.ics"]);
+});
+
+test("a page that speaks of another class says anew whether it is kept", () => {
+  page.buttons = [button("a.1")];
+  page.dispatchEvent(new Event("linli:chosen"));
+  assert.equal(page.buttons[0]["aria-pressed"], "false");
+});
+
 test("where a browser keeps nothing, the list holds for the page", () => {
   assert.equal(wasRefused(), false);
   storage.refuses = true;
@@ -55,4 +79,17 @@ test("where a browser keeps nothing, the list holds for the page", () => {
   assert.deepEqual(kept(), ["a"]);
   storage.refuses = false;
   assert.deepEqual(kept(), ["a"], "still of this page");
+});
+
+test("a browser that refuses to keep is known by the first try", async () => {
+  const { keep: keepAnew, wasRefused: refusedAnew } = await import("../../overrides/assets/src/keeping.js?writing");
+  const ask = storage.ask;
+  storage.getItem = () => null;
+  storage.refuses = true;
+  keepAnew(["a"]);
+  assert.equal(refusedAnew(), true);
+  const { kept: keptAnew, wasRefused } = await import("../../overrides/assets/src/keeping.js?reading");
+  storage.getItem = ask;
+  assert.deepEqual(keptAnew(), []);
+  assert.equal(wasRefused(), true);
 });

@@ -8,9 +8,10 @@ export const page = Object.assign(new EventTarget(), {
   /** The scripts of the head, by address. */
   scripts: new Map(),
   buttons: [],
+  getElementById: (id) => ({ id }),
   querySelector: (selector) => page.scripts.get(selector.split('"')[1]) || null,
   querySelectorAll: () => page.buttons,
-  createElement: () => ({ remove: () => page.scripts.clear() }),
+  createElement: (name) => ({ name, remove: () => page.scripts.clear() }),
   head: { append: (script) => page.scripts.set(script.src, script) },
 });
 

@@ -16,6 +16,7 @@ test("new is what came after the last change that was seen", () => {
   const before = visit([OLDER], "2026-11-19");
   assert.equal(isNew(before, NEWER), true);
   assert.equal(isNew(before, OLDER), false);
+  assert.equal(isNew(before, "2026-11-18T10:00:00+08:00"), true, "not after the day of the visit");
   assert.equal(sinceWords(before, 2), "自您上次来（11月19日）又有2处变动，前面标着“新”。");
 });
 
