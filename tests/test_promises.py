@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import small_community
+from fragments import lay_out
 from linli.build import check
 from test_history import Repository
 
@@ -19,7 +19,7 @@ SLIP = GOOD.replace("guohua", "guohau")
 @pytest.fixture
 def repository(tmp_path: Path) -> Repository:
     """A repository with one version of a community without courses."""
-    found = Repository(small_community(tmp_path / "r", {}))
+    found = Repository(lay_out(tmp_path / "r", {}))
     found.commit()
     return found
 
