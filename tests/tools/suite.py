@@ -28,7 +28,7 @@ PYTHON = {
     "ruff format": ["ruff", "format", "--check", "."],
     "mypy": ["mypy", "--strict", "scripts"],
 }
-SPREAD = ["--numprocesses=auto", "--dist=loadfile"]  # by file: what a file's tests share is made once
+SPREAD = ["--numprocesses=auto", "--dist=worksteal"]
 QUICK = ["-m", "not browser"]
 LOWEST = provide.ROOT / ".venv" / "lowest"
 """Goes with the environment that it stands in."""
