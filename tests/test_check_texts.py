@@ -9,6 +9,7 @@ from zipfile import ZipFile
 import pytest
 
 from communities import make, package
+from fragments import gather, lay_out
 from linli import assets
 from linli.checks import Context, content_files, dangerous_links, form_urls, privacy
 from linli.checks.clashes import is_name
@@ -337,6 +338,20 @@ def test_links_that_run_code_are_found(text: str, tmp_path: Path) -> None:
 )
 def test_html_is_found(text: str, code: str, tmp_path: Path) -> None:
     assert code in courses_saying(text, tmp_path)
+
+
+@pytest.mark.parametrize(("text", "level"), [("[a](alipays://x)", "warning"), ("[a](javascript:alert(1))", "error")])
+def test_only_what_runs_code_stops_the_site(text: str, level: str, tmp_path: Path) -> None:
+    """In a table and in a page alike."""
+    root = lay_out(
+        tmp_path / "site",
+        {"content/a.md": text, "data/courses.yml": f"- {{id: a, title: 课, category: 课, description: '{text}'}}\n"},
+    )
+    found = list(dangerous_links.check(gather(root)[0]))
+    assert {(problem.mark.path, problem.level) for problem in found} == {
+        ("content/a.md", level),
+        ("data/courses.yml", level),
+    }
 
 
 @pytest.mark.parametrize(

@@ -161,6 +161,16 @@ def test_a_class_counts_its_own_seats() -> None:
     assert at(found.phases, moment("2026-11-24T12:00")).words == "报名中 余2"
 
 
+@pytest.mark.parametrize(
+    ("left", "words", "action"),
+    [(1, "电话报名", "电话报名"), (0, "名额已满（截至11月23日）", ""), (None, "电话报名", "电话报名")],
+)
+def test_without_a_form_the_last_seat_is_a_seat(left: int | None, words: str, action: str) -> None:
+    counted = {"seats_left": left, "as_of": "2026-11-23"} if left is not None else {}
+    now = at(joining(None, counted, signup="电话报名").phases, moment("2026-11-24T12:00"))
+    assert (now.words, now.action) == (words, action)
+
+
 def test_shared_seats_are_called_shared() -> None:
     rows = [{"id": f"k{n}", "title": f"课{n}", "category": "课", "form": "f"} for n in range(5)]
     form = {
