@@ -1,6 +1,6 @@
 """The whole site of a fixed community as text, to be compared word by word with what was last looked at and kept.
 
-The community is invented, from what notices of summer programmes look like.
+One community is invented, from what notices of summer programmes look like; the other is the reference site's as it was.
 Word tables say what must be said; this says that nothing else changed. `python3 scripts/run.py golden` keeps what is
 said now: look at the difference in git before you commit it.
 """
@@ -33,20 +33,27 @@ from linli.timetable import expand
 
 ROOT = Path(__file__).resolve().parents[1]
 KEPT = ROOT / "tests/cases/golden"
-DAYS = (date(2027, 7, 8), date(2027, 7, 25))
-"""The days on which the community is built."""
+DAYS = (
+    ("summer", date(2027, 7, 8)),
+    ("summer", date(2027, 7, 25)),
+    ("school", date(2026, 8, 27)),  # sign-up has begun, classes have not
+    ("school", date(2026, 9, 29)),  # before a week of holidays and a worked Saturday
+    ("school", date(2026, 11, 24)),
+    ("school", date(2027, 1, 14)),  # one term ends, the next is not open yet
+)
+"""Communities, and the days on which they are built."""
 WHOLE = re.compile(
     r"problems|index\.html|(courses|services|forms|stories)/[^/]+/index\.html|venues/bowuguan/.*"
     r"|q/(d|g|s|x)[^/]+/.*|calendar/[g-l][^/]+\.ics|calendar/groups/w.*|feeds/.*|data/[^s].*csv|search.*"
     r"|print/week-2027-07-12.*|(courses|services)/.*\.pdf|sitemap.*"
 )
-"""What is kept word by word on the first day; of the rest, of which there is more of the same kind, a hash."""
+"""What is kept word by word of the first; of the rest, of which there is more of the same kind, a hash."""
 SITE = "https://example.org/linli/"
 SLOTS = sorted(path.stem for path in (ROOT / "overrides/views/slots").glob("*.html"))
 _TOKENS = "".join(f"@@{name}@@\n" for name in ("title", "description", "head", "body", "actions"))
 
 
-def lay_out(folder: Path) -> Path:
+def lay_out(community: str, folder: Path) -> Path:
     """Make a root of the community's tables and the schemas; a table without a file is empty."""
     shutil.copytree(ROOT / "data/schemas", folder / "data/schemas")
     shutil.copytree(ROOT / "data/holidays", folder / "data/holidays")
@@ -55,7 +62,7 @@ def lay_out(folder: Path) -> Path:
     (folder / "content").mkdir()
     (folder / "content/about.md").write_text("# 关于\n\n我们是竹影社区。\n", "utf-8")
     for table in (ROOT / "data").glob("*.yml"):
-        own = KEPT / "summer" / table.name
+        own = KEPT / community / table.name
         (folder / "data" / table.name).write_text(own.read_text("utf-8") if own.is_file() else "[]\n", "utf-8")
     return folder
 
@@ -107,15 +114,16 @@ def _drawn() -> dict[str, str]:
     }
 
 
-def kept(day: date) -> Path:
+def kept(community: str, day: date) -> Path:
     """The file of one day."""
-    return KEPT / f"{day.isoformat()}.txt"
+    return KEPT / f"{community}-{day.isoformat()}.txt"
 
 
-def said(root: Path, day: date) -> dict[str, str]:
+def said(community: str, root: Path, day: date) -> dict[str, str]:
     """The texts of a day by path, those that are not kept whole as a hash."""
+    first = (community, day) == DAYS[0]
     return {
-        path: text.strip() if day == DAYS[0] and WHOLE.fullmatch(path) else _hash(text)
+        path: text.strip() if path == "problems" or (first and WHOLE.fullmatch(path)) else _hash(text)
         for path, text in texts(root, day)
     }
 
@@ -131,11 +139,12 @@ def _hash(text: str) -> str:
 
 def main() -> int:
     """Keep what is said now."""
-    with tempfile.TemporaryDirectory() as folder:
-        root = lay_out(Path(folder) / "r")
-        for day in DAYS:
-            kept(day).write_text("".join(f"=== {path}\n{text}\n" for path, text in said(root, day).items()), "utf-8")
-            print(kept(day).relative_to(ROOT))
+    for community, day in DAYS:
+        with tempfile.TemporaryDirectory() as folder:
+            found = said(community, lay_out(community, Path(folder) / "r"), day)
+        file = kept(community, day)
+        file.write_text("".join(f"=== {path}\n{text}\n" for path, text in found.items()), "utf-8")
+        print(file.relative_to(ROOT))
     return 0
 
 

@@ -1,4 +1,4 @@
-"""Nothing on a whole site changes unnoticed: every page, calendar, feed, sheet and message, on two days."""
+"""Nothing on a whole site changes unnoticed: every page, calendar, feed, sheet and message, on six days of two communities."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ import pytest
 import golden
 
 
-@pytest.mark.parametrize("day", golden.DAYS, ids=str)
-def test_the_site_says_what_was_last_looked_at(day: date, tmp_path: Path) -> None:
-    now = golden.said(golden.lay_out(tmp_path / "r"), day)
-    before = golden.sections(golden.kept(day).read_text("utf-8"))
+@pytest.mark.parametrize(("community", "day"), golden.DAYS, ids=str)
+def test_the_site_says_what_was_last_looked_at(community: str, day: date, tmp_path: Path) -> None:
+    now = golden.said(community, golden.lay_out(community, tmp_path / "r"), day)
+    before = golden.sections(golden.kept(community, day).read_text("utf-8"))
     assert list(now) == list(before), "another set of files"
     changed = [path for path in now if now[path] != before[path]]
     lines: list[str] = []
