@@ -50,7 +50,8 @@ def lay_out(root: Path) -> Path:
         _write(file, rows)
     today = date(2026, 9, 29)
     loaded = structure.load(root, today=today)
-    _write(root / "data/changes.yml", _changes(expand(loaded.community, today).occurrences))
+    rows = _changes(expand(loaded.community, today).occurrences)
+    _write(root / "data/changes.yml", [*rows, *_closures([str(service.id) for service in loaded.community.services])])
     return root
 
 
@@ -101,6 +102,25 @@ def _row(o: Occurrence, kind: str, number: int) -> dict[str, str]:
     if kind == "说明":
         row["note"] = f"第{number}讲"
     return {key: value for key, value in row.items() if value}
+
+
+def _closures(services: Iterable[str]) -> list[dict[str, str]]:
+    """Services that close, or open at other times, for a day or for days; then a house, then everything."""
+    rows = []
+    for number, service in enumerate(services):
+        for first in (date(2026, 9, 28), date(2027, 1, 13)):
+            row = {"service": service, "date": (first + number * _DAY).isoformat(), "kind": "休息"}
+            if number % 3 == 0:
+                row |= {"kind": "改时间", "opens_at": "10:00", "closes_at": "15:30"}
+            if number % 4 == 1:
+                row["date_to"] = (first + (number + 3) * _DAY).isoformat()
+            if number % 2:
+                row["reason"] = f"原因{number}"
+            rows.append(row)
+    rows.append({"at": "meishu-shi", "date": "2026-10-12", "date_to": "2026-10-14", "kind": "停课", "reason": "刷墙"})
+    rows.append({"at": "shufa-shi", "date": "2027-01-15", "kind": "停课"})
+    rows.append({"scope": "全部", "date": "2026-10-16", "kind": "停课", "reason": "暴雨"})
+    return rows
 
 
 def _write(file: Path, rows: Any) -> None:

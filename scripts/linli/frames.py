@@ -25,7 +25,7 @@ from linli.problems import Mark, Problem
 Builder = Literal["mkdocs", "zensical"]
 
 KINDS: Final = {
-    "course": "timetable/",
+    "course": "courses/",
     "month": "timetable/",
     "venue": "timetable/",
     "form": "timetable/",

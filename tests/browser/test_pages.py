@@ -22,6 +22,7 @@ pytestmark = pytest.mark.browser
 KINDS = ("", "timetable/", "courses/yexiao/")
 ALL_KINDS = (
     *KINDS,
+    "courses/",
     "courses/meishu/",
     "timetable/2026-11/",
     "services/",

@@ -11,6 +11,7 @@ from linli.revisions import Revisions
 from linli.schema import Package
 from linli.timetable import Timetable
 from linli.views import (
+    catalogue,
     changes,
     courses,
     elders,
@@ -79,6 +80,7 @@ def slots(
         "figure-list": figures.listing(community),
         "stories": stories.listing(community, 3),
         "story-list": stories.listing(community),
+        "course-list": catalogue.listing(sessions, related),
         "my": timetable.mine(plan),
         "offline": site.actions(community),
         "timetable": timetable.fortnight(sessions),

@@ -56,7 +56,7 @@ def pages(
             title=title,
             description=phrases.joined([course.plain or course.summary or course.title, told], " "),
             context=context,
-            nav="课表",
+            nav="课程",
             record=course,
             actions=signup.actions(context["signups"], context["phone"], choose=several),
         )

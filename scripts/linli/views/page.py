@@ -9,7 +9,7 @@ from typing import Any, Literal
 from linli import phrases
 from linli.model import Community, Record
 
-Nav = Literal["今天", "课表", "服务", "故事", ""]
+Nav = Literal["今天", "课表", "课程", "服务", "故事", ""]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

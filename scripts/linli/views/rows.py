@@ -219,11 +219,17 @@ def chips(sessions: Sessions, days: Iterable[Sequence[Occurrence]]) -> list[Chip
 
 
 def _ages(occurrence: Occurrence) -> tuple[str, str]:
-    """From and to which age in months, for the filters; the last year counts whole."""
+    """From and to which age in months, for the filters; a note of a class without a row may say it."""
     low, high = occurrence.klass.ages
     noted = _AGES.search(occurrence.note) if occurrence.klass.record is None else None
     if noted:
         low, high = cells.age(noted[1]), cells.age(noted[2])
+    return months((low, high))
+
+
+def months(ages: tuple[Age | None, Age | None]) -> tuple[str, str]:
+    """From and to which age in months, empty where open; the last year counts whole."""
+    low, high = ages
     return str(low.months) if low else "", str(_whole(high)) if high else ""
 
 
