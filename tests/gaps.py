@@ -45,8 +45,8 @@ def lay_out(root: Path) -> Path:
         kept = required[file.stem] | _NEEDED.get(file.stem, set())
         if isinstance(rows, list):
             rows = [_thin(row, number, kept) for number, row in enumerate(rows)]
-        else:
-            rows = {key: value for key, value in rows.items() if key in kept or key == "phone"} | _REST
+        if file.stem == "organization":
+            rows = [{key: row[key] for key in row if key in kept or key == "phone"} | _REST for row in rows]
         _write(file, rows)
     today = date(2026, 9, 29)
     loaded = structure.load(root, today=today)

@@ -3,6 +3,7 @@ import { test } from "node:test";
 import {
   AGES,
   addressOf,
+  ageWords,
   answers,
   choiceIn,
   counts,
@@ -50,15 +51,20 @@ test("choices of ages in months", () => {
   assert.deepEqual(span("6-12"), [72, 155]);
   assert.deepEqual(span("7"), [84, 95]);
   assert.deepEqual(span("18-"), [216, 1e4]);
-  assert.deepEqual(
-    AGES.map(([value]) => span(value)),
-    [
-      [0, 71],
-      [72, 155],
-      [156, 215],
-      [216, 1e4],
-    ],
-  );
+  assert.deepEqual(span("0"), [0, 11]);
+  assert.deepEqual([AGES.length, AGES[0], AGES[17], AGES[18]], [19, "0", "17", "18-"], "year by year");
+  AGES.map(span).forEach(([low, high], n, all) => {
+    assert.equal(low, n * 12);
+    if (n < 18) assert.equal(high + 1, all[n + 1][0], "without a gap");
+  });
+  assert.deepEqual(["0", "7", "17", "18-", "6-12", "13-"].map(ageWords), [
+    "不到1岁",
+    "7岁",
+    "17岁",
+    "大人",
+    "6—12岁",
+    "13岁以上",
+  ]);
 });
 
 test("an age suits from its first month to its last", () => {

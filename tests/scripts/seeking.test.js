@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { KEYS } from "../../overrides/assets/src/matching.js";
-import { ageWords, answer, countOf, inOrder, judged, says, stepped } from "../../overrides/assets/src/seeking.js";
+import { ageWords, KEYS } from "../../overrides/assets/src/matching.js";
+import { answer, countOf, inOrder, judged, says, stepped } from "../../overrides/assets/src/seeking.js";
 
 const chosen = (some) => Object.assign(Object.fromEntries(KEYS.map((key) => [key, []])), some);
 const own = (some) => ({ days: "6", times: "morning", low: "72", high: "107", place: "书法室", ...some });

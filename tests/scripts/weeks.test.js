@@ -6,6 +6,7 @@ import {
   beyond,
   coming,
   daysOf,
+  dayToShow,
   inWeek,
   isFurther,
   monthOf,
@@ -98,4 +99,16 @@ test("today, whatever it has, and the next day that has something", () => {
   assert.deepEqual(dates(days), ["2026-11-24", "2026-11-26"]);
   assert.deepEqual(dates(days.slice(2)), ["2026-11-26", "2026-11-27"]);
   assert.deepEqual(dates(days.slice(0, 1)), []);
+});
+
+test("the day that is shown of a week", () => {
+  const week = ["2026-11-30", "2026-12-01", "2026-12-02"];
+  const has = (date) => date === "2026-12-01";
+  assert.equal(dayToShow(week, "2026-12-02", "2026-11-30", has), "2026-12-02", "the chosen one");
+  assert.equal(dayToShow(week, "2026-11-24", "2026-11-30", has), "2026-11-30", "else today");
+  assert.equal(dayToShow(week, "", "2026-11-24", has), "2026-12-01", "else the first with something");
+  assert.equal(
+    dayToShow(week, "", "2026-11-24", () => false),
+    "2026-11-30",
+  );
 });

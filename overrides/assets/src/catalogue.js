@@ -1,9 +1,9 @@
 /** The list of courses: for which age, on which days, what can still be joined. The choice stands in the address. */
 
 import { always } from "./again.js";
-import { addressOf, choiceIn, KEYS, used } from "./matching.js";
+import { addressOf, ageWords, choiceIn, KEYS, used } from "./matching.js";
 import { all, get, make, one, tapped } from "./page.js";
-import { ageWords, answer, countOf, inOrder, judged, says, stepped } from "./seeking.js";
+import { answer, countOf, inOrder, judged, says, stepped } from "./seeking.js";
 
 const CAN_JOIN = /\bsn-(open|free|wait|ask)\b/;
 const chosen = choiceIn(location.search);

@@ -1,11 +1,24 @@
 /** Fetched when wanted: filters of the timetable's sessions, with counts, kept in the address; and the other weeks. */
 
-import { added, always } from "./again.js";
+import { added, announce, on } from "./again.js";
 import { after, monday, short, star } from "./dates.js";
 import { isGrid } from "./layout.js";
 import { hand, load } from "./load.js";
-import { AGES, addressOf, answers, choiceIn, counts, failed, HOURS, KEYS, result, suits, used } from "./matching.js";
-import { all, make as create, get, now, one, tapped, textOf, today } from "./page.js";
+import {
+  AGES,
+  addressOf,
+  ageWords,
+  answers,
+  choiceIn,
+  counts,
+  failed,
+  HOURS,
+  KEYS,
+  result,
+  suits,
+  used,
+} from "./matching.js";
+import { all, get, make, now, one, tapped, textOf, today } from "./page.js";
 import { isHeld } from "./sessions.js";
 import { askedWeek, beyond, daysOf, inWeek, monthsOf, named } from "./weeks.js";
 
@@ -35,19 +48,6 @@ const controls = {};
 const boxes = {};
 /** @type {WeakMap<HTMLElement, Answers>} */
 const said = new WeakMap();
-
-/**
- * @template {keyof HTMLElementTagNameMap} Name
- * @param {Name} name
- * @param {string} className
- * @param {string} text
- * @param {Element} [parent]
- */
-function make(name, className, text, parent) {
-  const element = create(name, className, text);
-  if (parent) parent.append(element);
-  return element;
-}
 
 /**
  * @param {Element} element
@@ -125,7 +125,7 @@ function build() {
     controls[key] = {};
   });
   AGES.forEach((age) => {
-    option("who", age[0], age[1]);
+    option("who", age, ageWords(age));
   });
   "一二三四五六日".split("").forEach((word, n) => {
     option("day", String(n + 1), `周${word}`);
@@ -141,8 +141,12 @@ function build() {
     if (type !== "checkbox") chosen[name] = value ? [value] : [];
     else chosen[name] = chosen[name].filter((each) => each !== value).concat(checked ? value : []);
     write();
-    sift();
+    spread();
   });
+  form.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") shut();
+  });
+  form.append(see);
   get("choices").append(form);
 }
 
@@ -178,9 +182,17 @@ function sift() {
     });
     if (left.length) left[0].classList.add("first");
   });
+  days.classList.toggle("joins", chosen.open.length > 0);
   const seen = facts.filter(({ row }) => inside.indexOf(/** @type {HTMLElement} */ (row.closest(".day"))) >= 0);
   count(seen);
   say(seen, some);
+  announce("sifted");
+}
+
+/** On a phone all days are shown in which something is found, and one day where nothing is asked. */
+function spread() {
+  days.classList.toggle("every", used(chosen).length > 0);
+  sift();
 }
 
 /** @param {Fact[]} facts */
@@ -203,6 +215,8 @@ function count(facts) {
         input.checked = on;
         tell(number, String(sum));
         label.classList.toggle("m", !sum);
+        // To tick what holds of all takes nothing away.
+        if (key === "free") label.hidden = !on && facts.every(({ says }) => says.free.length);
       }
     });
     if (LISTS.indexOf(key) >= 0 && !chosen[key].length) /** @type {HTMLSelectElement} */ (boxes[key]).value = "";
@@ -213,7 +227,8 @@ const undo = make("p", "undo", "");
 const loosen = make("button", "", "", undo);
 const clear = make("button", "", "清除筛选", undo);
 const back = make("button", "", "回到今天");
-loosen.type = clear.type = back.type = "button";
+const see = make("button", "btn see", "");
+loosen.type = clear.type = back.type = see.type = "button";
 
 /** @param {string} key */
 const words = (key) => chosen[key].map((value) => (controls[key][value] || { text: value }).text).join("、");
@@ -224,6 +239,7 @@ const words = (key) => chosen[key].map((value) => (controls[key][value] || { tex
  */
 function say(facts, some) {
   const { text, best } = result(facts, chosen, words);
+  tell(see, `看${facts.filter(({ fails, held }) => held && !fails.length).length}节`);
   tell(found, some ? text : "");
   loosen.hidden = !(some && best);
   clear.hidden = !some;
@@ -232,6 +248,12 @@ function say(facts, some) {
     loosen.dataset.key = best.key;
   }
   tell(get("chosen"), some ? `：${used(chosen).map(words).join("、")}` : "");
+}
+
+/** Closes the sheet of filters, and leads to what was found. */
+function shut() {
+  /** @type {HTMLDetailsElement} */ (get("choices")).open = false;
+  toChoices();
 }
 
 function toChoices() {
@@ -244,7 +266,7 @@ function reset(keys) {
     chosen[key] = [];
   });
   write();
-  sift();
+  spread();
   toChoices();
 }
 
@@ -323,6 +345,7 @@ function place(first) {
   });
   if (first) days.dataset.week = first;
   else delete days.dataset.week;
+  if (!used(chosen).length) days.classList.remove("every");
   back.hidden = !first;
   all("[data-turn]").forEach((button) => {
     const end = beyond(after(first || monday(today()), Number(button.dataset.turn)), known);
@@ -353,13 +376,14 @@ function answer(button) {
   else if (button === back) {
     place("");
     toChoices();
-  } else if (button === clear) reset(KEYS);
+  } else if (button === see) shut();
+  else if (button === clear) reset(KEYS);
   else if (button === loosen) reset([String(loosen.dataset.key)]);
 }
 
 build();
 chosen.who.forEach((value) => {
-  option("who", value, `${value}岁`);
+  option("who", value, ageWords(value));
 });
 /** @type {Element} */ (found.parentNode).append(undo);
 const turns = one(".turns");
@@ -367,7 +391,8 @@ if (turns) {
   /** @type {Element} */ (found.parentNode).insertBefore(back, found);
   place("");
 }
-always(sift);
+spread();
+on("again", sift);
 if (turns && asked) turn(asked);
 get("sift").addEventListener("click", (event) => {
   const button = tapped(event, "button");

@@ -46,5 +46,7 @@ export function openPanels() {
       button.focus();
     });
   });
+  // On the home page the field is there from the beginning; its index comes when somebody goes into it.
+  get("search-input").addEventListener("focus", search, { once: true });
   get("search").addEventListener("submit", (event) => event.preventDefault());
 }

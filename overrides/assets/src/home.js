@@ -2,13 +2,18 @@
 
 import { always, announce } from "./again.js";
 import { short, star } from "./dates.js";
+import { foldDay } from "./folding.js";
 import { load } from "./load.js";
 import { all, get, one, today } from "./page.js";
+
+/** So many sessions of today stand there; the others behind a tap. */
+const SHOWN = 5;
 
 export function keepHome() {
   const home = one("[data-days=home]");
   let asked = false;
   if (!home) return;
+  foldDay(home, SHOWN);
 
   always(() => {
     const date = today();

@@ -9,3 +9,6 @@ export const huge = () => Number(root.dataset.size) > 1;
 
 /** Only the style knows of the width, so nothing moves after the first paint. */
 export const isGrid = () => wide.matches && root.classList.contains("cal");
+
+/** One day at a time. */
+export const one = window.matchMedia("screen and (max-width:56.24em)");

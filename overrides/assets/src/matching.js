@@ -8,12 +8,10 @@ export const HOURS = [
   ["afternoon", "下午"],
   ["evening", "晚上"],
 ];
-export const AGES = [
-  ["0-5", "5岁以下"],
-  ["6-12", "6—12岁"],
-  ["13-17", "13—17岁"],
-  ["18-", "18岁以上"],
-];
+/** In years; from then on everybody is an adult. */
+export const ADULT = 18;
+/** Every age that one can ask for. */
+export const AGES = Array.from({ length: ADULT }, (_, age) => String(age)).concat(`${ADULT}-`);
 /** In months; older than anybody. */
 const OLDEST = 1e4;
 
@@ -52,6 +50,17 @@ export function answers({ kind, free, start, low, high }, place, whole) {
     place: place ? [place] : [],
     free: free === undefined ? [] : ["1"],
   };
+}
+
+/**
+ * 7岁, 大人; of several 6—12岁.
+ * @param {string} age
+ */
+export function ageWords(age) {
+  const [low, high] = age.split("-");
+  if (age === `${ADULT}-`) return "大人";
+  if (high === undefined) return low === "0" ? "不到1岁" : `${low}岁`;
+  return high ? `${low}—${high}岁` : `${low}岁以上`;
 }
 
 /** @param {string} value */

@@ -53,11 +53,13 @@ export const textOf = (within, selector) => {
  * @param {Name} name
  * @param {string} className
  * @param {string} text
+ * @param {Element} [parent]
  */
-export const make = (name, className, text) => {
+export const make = (name, className, text, parent) => {
   const element = document.createElement(name);
   element.className = className;
   element.textContent = text;
+  if (parent) parent.append(element);
   return element;
 };
 

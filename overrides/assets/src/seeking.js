@@ -1,12 +1,10 @@
 /** Which courses answer what one looks for: takes what classes say and what is chosen, gives what shows, counts, words. */
 
-import { failed, suits, used } from "./matching.js";
+import { ADULT, failed, suits, used } from "./matching.js";
 
 /** @typedef {import("./matching.js").Choice} Choice */
 /** @typedef {{ says: Choice, fails: string[] }} Found a class with the questions that it fails */
 
-/** In years; from then on everybody is an adult. */
-const ADULT = 18;
 /** In months; older than anybody. */
 const OLDEST = 1e4;
 
@@ -95,6 +93,3 @@ export function stepped(age, by) {
   const next = (age === `${ADULT}-` ? ADULT : +age) + by;
   return next >= ADULT ? `${ADULT}-` : String(Math.max(0, next));
 }
-
-/** @param {string} age */
-export const ageWords = (age) => (age === `${ADULT}-` ? "大人" : age === "0" ? "不到1岁" : `${age}岁`);

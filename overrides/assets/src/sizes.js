@@ -1,6 +1,6 @@
 /** The three sizes of the letters, kept for every page. The head sets the kept one before the first paint. */
 
-import { all, root } from "./page.js";
+import { all, one, root } from "./page.js";
 import { store } from "./storage.js";
 
 /** @param {string | undefined} step */
@@ -12,7 +12,16 @@ function size(step) {
   });
 }
 
+/** So few letters fit beside each other that nothing may stay fixed above them. */
+const FEW = 13;
+
+const fit = () => root.classList.toggle("tight", window.innerWidth / parseFloat(getComputedStyle(root).fontSize) < FEW);
+
 export function offerSizes() {
+  fit();
+  window.addEventListener("resize", fit);
+  // The browser's own size of letters changes without a word, but the header grows.
+  if (window.ResizeObserver) new ResizeObserver(fit).observe(one(".top"));
   size(root.dataset.size);
   all("#sizes button").forEach((button) => {
     button.addEventListener("click", () => {

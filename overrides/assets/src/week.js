@@ -3,12 +3,15 @@
  * with the first tap.
  */
 
-import { again, always } from "./again.js";
+import { again, always, on } from "./again.js";
 import { monday } from "./dates.js";
-import { huge, isGrid, wide } from "./layout.js";
+import { foldDay } from "./folding.js";
+import { layGrid } from "./grid.js";
+import { huge, isGrid, one as oneDay, wide } from "./layout.js";
 import { load } from "./load.js";
 import { all, elsewhere, get, one, root, tapped, today, wrongClock } from "./page.js";
 import { store } from "./storage.js";
+import { keepStrip } from "./strip.js";
 import { spanWords } from "./weeks.js";
 
 const sift = get("sift");
@@ -32,12 +35,17 @@ function keepWeek() {
       day.classList.toggle("is-today", own === date && !wrongClock());
       day.classList.toggle("then", monday(own) !== monday(date));
     });
-    const text = spanWords(days.dataset.week || (isGrid() ? monday(date) : ""), date, wrongClock());
+    const week = isGrid() || (oneDay.matches && !days.classList.contains("every"));
+    const text = spanWords(days.dataset.week || (week ? monday(date) : ""), date, wrongClock());
     if (span && span.textContent !== text) span.textContent = text;
     all("[data-way]").forEach((way) => {
       way.setAttribute("aria-pressed", String((way.dataset.way === "list") === list));
     });
+    layGrid(days);
   });
+  on("sifted", () => layGrid(days));
+  keepStrip(days);
+  foldDay(days);
   wide.addListener(again);
   window.addEventListener("beforeprint", () => root.classList.add("cal"));
   window.addEventListener("afterprint", () => lay(list));

@@ -84,3 +84,13 @@ export const addedWords = (end) => (end ? `已加上到${short(end)}的课。` :
  */
 export const coming = (days, today) =>
   days.filter(({ date, some }) => date === today || (date > today && some)).slice(0, 2);
+
+/**
+ * Which day of a week is shown: the chosen one, else today, else the first that has something.
+ * @param {string[]} dates
+ * @param {string} chosen
+ * @param {string} today
+ * @param {(date: string) => boolean} has
+ */
+export const dayToShow = (dates, chosen, today, has) =>
+  [chosen, today].find((date) => dates.indexOf(date) >= 0) || dates.find(has) || dates[0];

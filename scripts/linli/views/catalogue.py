@@ -65,7 +65,7 @@ def listing(sessions: Sessions, related: Related) -> dict[str, Any]:
     cards = []
     over = []
     for course in sessions.community.courses:
-        groups = _choices(sessions, course)
+        groups = choices(sessions, course)
         joining = any_of([sessions.joinings.of(group) for group in groups]) if groups else None
         if joining is None or course.status == "结束" or not _ahead(sessions, groups):
             over.append(page.course_link(course))
@@ -83,7 +83,7 @@ def listing(sessions: Sessions, related: Related) -> dict[str, Any]:
     }
 
 
-def _choices(sessions: Sessions, course: Record) -> list[Group]:
+def choices(sessions: Sessions, course: Record) -> list[Group]:
     """The classes one may choose now: of one name in several terms the first that is not closed for good."""
     now = midnight(sessions.today)
     found: dict[str, Group] = {}
@@ -105,9 +105,8 @@ def _card(sessions: Sessions, related: Related, course: Record, groups: Sequence
     found = meetings(related.parts(course.id), sessions.today)
     entries = [_entry(sessions, course, group) for group in groups]
     places = {entry.place for entry in entries}
-    whom = phrases.ages(course.min_age, course.max_age) or course.audience or ""
     facts = [
-        entries[0].whom or whom if len(entries) == 1 else whom,
+        (entries[0].whom if len(entries) == 1 else "") or whom(course),
         entries[0].when if len(entries) == 1 else short(found, sessions.timetable.of_course(course.id)),
         places.pop() if len(places) == 1 else "",
         f"{len(entries)}个班" if len(entries) > 1 else "",
@@ -122,6 +121,11 @@ def _card(sessions: Sessions, related: Related, course: Record, groups: Sequence
         chip=state,
         classes=entries,
     )
+
+
+def whom(course: Record) -> str:
+    """6—16岁, else whom the course names."""
+    return phrases.ages(course.min_age, course.max_age) or course.audience or ""
 
 
 def _entry(sessions: Sessions, course: Record, group: Group) -> Entry:

@@ -15,12 +15,14 @@ from linli.views import alerts, running
 from linli.views.alerts import Banner
 from linli.views.closures import Closure, closures
 from linli.views.days import made_up, section
-from linli.views.rows import Sessions, chips, endless
+from linli.views.rows import Sessions, all_told, chips, endless
 
 WEEK: Final = 7
 _FAR: Final = timedelta(days=60)
 _MOST: Final = 8
-"""So many changes are listed; the page of changes has all."""
+"""So many changes are listed, of which the style shows the first three that still hold."""
+SERVICES: Final = 6
+"""So many services are listed."""
 _DAY: Final = timedelta(days=1)
 
 
@@ -67,6 +69,7 @@ def today(sessions: Sessions) -> dict[str, Any]:
         "alerts": alerts.banners(timetable.occurrences, day, community),
         "chips": chips(sessions, days.values()),
         "endless": endless(days.values()),
+        "free": all_told(days.values()),
         "unpublished": [(year, _known(year, day)) for year in timetable.unpublished_years],
         "months": [f"{year}-{month:02d}" for year, month in timetable.months if (year, month) >= (day.year, day.month)],
     }
@@ -117,11 +120,10 @@ def changes(community: Community, timetable: Timetable, day: date) -> dict[str, 
     told = [(b.start, b.end) for b in banners]
     return {
         "items": found,
-        "more": max(0, len(lines) - _MOST),
         "until": phrases.day(last),
         "quiet": [
             Quiet(start=start, end=end, now=start <= now, other=any(a < end and b > start for a, b in told))
-            for start, end in _gaps(now, over, [(item.start or now, item.end) for item in found])
+            for start, end in _gaps(now, over, [(item.start or now, item.end) for item in (*lines, *off)])
         ],
         "end": max([over, *(item.end for item in found)]),
     }

@@ -211,6 +211,12 @@ def endless(days: Iterable[Sequence[Occurrence]]) -> bool:
     return any(o.held and o.dtend is None for day in days for o in day)
 
 
+def all_told(days: Iterable[Sequence[Occurrence]]) -> bool:
+    """Whether what every course costs was written, and some cost nothing: then only the others need a word."""
+    courses = {o.course.id: o.course for day in days for o in day}
+    return bool(courses) and all(c.fee for c in courses.values()) and any(map(free, courses.values()))
+
+
 def chips(sessions: Sessions, days: Iterable[Sequence[Occurrence]]) -> list[Chip]:
     """The words on signing up that the rows of these days name, each once."""
     groups = {o.klass.id: o.klass for day in days for o in day if o.held}

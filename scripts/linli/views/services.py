@@ -67,6 +67,15 @@ def pages(community: Community, today: date, related: Related) -> Iterator[Page]
         )
 
 
+def first(community: Community, today: date, days: int, most: int) -> dict[str, Any]:
+    """Context of the home page's list: those first of which one knows when they open, and how many there are."""
+    found = listing(community, today, days)
+    shown = sorted(found["services"], key=lambda entry: not entry.open)[:most]
+    used = {entry.open for entry in shown}
+    shared = {key: phases for key, phases in found["shared"].items() if key in used}
+    return {"services": shown, "shared": shared, "count": len(found["services"])}
+
+
 def listing(community: Community, today: date, days: int = FEW) -> dict[str, Any]:
     """Context of the slots that list services, with what each key of `open` stands for in the next `days`."""
     calendar = OfficialCalendar(community.holidays)

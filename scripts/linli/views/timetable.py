@@ -9,10 +9,10 @@ from typing import Any
 
 from linli import phrases
 from linli.timetable import Timetable
-from linli.views import alerts, page
+from linli.views import page
 from linli.views.days import sections, unpublished
 from linli.views.page import Link, Page
-from linli.views.rows import Sessions, chips, endless
+from linli.views.rows import Sessions, all_told, chips, endless
 
 DAYS = 14
 AHEAD = 56
@@ -41,6 +41,7 @@ def pages(sessions: Sessions) -> Iterator[Page]:
                 "days": sections(sessions, days, shown),
                 "chips": chips(sessions, days.values()),
                 "endless": endless(days.values()),
+                "free": all_told(days.values()),
                 "unpublished": unpublished(timetable, first, last),
                 "previous": _link(*months[number - 1]) if number else None,
                 "following": _link(*months[number + 1]) if number + 1 < len(months) else None,
@@ -60,12 +61,12 @@ def fortnight(sessions: Sessions) -> dict[str, Any]:
     ahead = [m for m in timetable.months if (last.year, last.month) <= m <= (until.year, until.month)]
     return {
         "days": sections(sessions, days, known),
-        "alerts": alerts.banners(timetable.occurrences, today, sessions.community),
         "unpublished": unpublished(timetable, today, last),
         "today": today.isoformat(),
         "sunday": (monday + timedelta(days=6)).isoformat(),
         "chips": chips(sessions, days.values()),
         "endless": endless(days.values()),
+        "free": all_told(days.values()),
         "months": [_link(*month) for month in timetable.months],
         "more": [month_path(*month) for month in ahead],
         "this_month": month_path(today.year, today.month) if (today.year, today.month) in timetable.months else "",
