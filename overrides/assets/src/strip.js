@@ -10,6 +10,7 @@ import { daysOf, dayToShow } from "./weeks.js";
 /** @param {HTMLElement} days */
 export function keepStrip(days) {
   const strip = one("#strip");
+  if (!strip) return;
   const week = () => days.dataset.week || monday(today());
   let chosen = "";
   const buttons = "一二三四五六日".split("").map((word) => {
