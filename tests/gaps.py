@@ -1,5 +1,6 @@
 """A community with gaps: takes one that is written out, leaves out what may be missing, and changes many sessions.
 
+Every second row says what it says with signs that HTML, JSON, calendars and feeds must each write in their own way.
 What is left out and changed is counted, not drawn by lot: each optional field is missing in some rows and there in
 others, and each kind of change falls on sessions that are held, off for a holiday, moved or cancelled already.
 """
@@ -20,6 +21,7 @@ from linli.revisions.change import Change, Revisions
 from linli.timetable import Occurrence, expand
 
 KINDS = ("停课", "改期", "换地点", "换老师", "说明", "改时间", "加课", "停课")
+SIGNS = """<i>&"';,\\"""
 _DAY = timedelta(days=1)
 _NEEDED = {
     "schedules": {"weekday", "dates", "course", "group", "term", "valid_from", "opens_at"},
@@ -32,19 +34,17 @@ _REST = {"police": "川公网安备 51050202000000号"}
 
 def lay_out(root: Path) -> Path:
     """Thin out the tables of a root and change its sessions."""
+    schemas = {file.stem: yaml.safe_load(file.read_text("utf-8")) for file in (root / "data/schemas").glob("*.yaml")}
     required = {
-        file.stem: {
-            field["name"]
-            for field in yaml.safe_load(file.read_text("utf-8"))["fields"]
-            if field.get("constraints", {}).get("required") or field["name"] == "id"
-        }
-        for file in (root / "data/schemas").glob("*.yaml")
+        name: {f["name"] for f in schema["fields"] if f.get("constraints", {}).get("required") or f["name"] == "id"}
+        for name, schema in schemas.items()
     }
     for file in sorted((root / "data").glob("*.yml")):
         rows = yaml.load(file.read_text("utf-8"), yaml.BaseLoader)
         kept = required[file.stem] | _NEEDED.get(file.stem, set())
         if isinstance(rows, list):
-            rows = [_thin(row, number, kept) for number, row in enumerate(rows)]
+            texts = _texts(schemas[file.stem])
+            rows = [_sign(_thin(row, number, kept), texts if number % 2 else ()) for number, row in enumerate(rows)]
         if file.stem == "organization":
             rows = [{key: row[key] for key in row if key in kept or key == "phone"} | _REST for row in rows]
         _write(file, rows)
@@ -65,6 +65,21 @@ def revisions(announced: Iterable[Change], today: date) -> Revisions:
 
 def _thin(row: dict[str, Any], number: int, kept: set[str]) -> dict[str, Any]:
     return {key: value for place, (key, value) in enumerate(row.items()) if key in kept or (number + place) % 3}
+
+
+def _texts(schema: dict[str, Any]) -> set[str]:
+    """Fields in which anything may be written."""
+    keys = {str(key["fields"]) for key in schema.get("foreignKeys", ())} | {"id", "group", "key"}
+    return {
+        field["name"]
+        for field in schema["fields"]
+        if field["type"] == "string" and not {"format", "of", "x-of"} & set(field) and field["name"] not in keys
+        if not {"pattern", "enum"} & set(field.get("constraints", {}))
+    }
+
+
+def _sign(row: dict[str, Any], texts: Iterable[str]) -> dict[str, Any]:
+    return {key: f"{value} {SIGNS}" if key in texts else value for key, value in row.items()}
 
 
 def _changes(occurrences: Iterable[Occurrence]) -> list[dict[str, str]]:
