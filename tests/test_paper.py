@@ -187,7 +187,7 @@ def test_the_code_is_at_lower_right_and_at_least_30_mm(printed: dict[str, bytes]
 
 def test_pictures_are_1080_by_1440(printed: dict[str, bytes]) -> None:
     for path, data in printed.items():
-        if path.endswith(".png"):
+        if path.endswith("poster.png"):
             assert Image.open(io.BytesIO(data)).size == (1080, 1440)
 
 
