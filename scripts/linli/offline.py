@@ -16,7 +16,14 @@ FALLBACK: Final = "my/offline/"
 """The page shown in place of one that is not kept."""
 _KEPT: Final = (FALLBACK, "timetable/", "my/", "join/", "da/")
 """Readable without network from the first visit on; every page that was opened is kept too."""
-_SCRIPTS: Final = ("assets/linli.js", "assets/my.js", "assets/more.js", "assets/week.js", "assets/filter.js")
+_SCRIPTS: Final = (
+    "assets/linli.js",
+    "assets/share.js",
+    "assets/my.js",
+    "assets/more.js",
+    "assets/week.js",
+    "assets/filter.js",
+)
 
 
 def with_worker(files: Iterable[File], worker: str, script: str) -> Iterator[File]:

@@ -4,9 +4,10 @@ import { moment } from "./dates.js";
 import { single } from "./ics.js";
 import { fetchText } from "./months.js";
 import { all, make, now, one, textOf } from "./page.js";
-import { button, copier, guide, inWeChat, panel, save } from "./panels.js";
+import { button, copier, guide, panel, save } from "./panels.js";
 import { isHeld, minutesOf } from "./sessions.js";
 import { flat, webcal, withoutQuery } from "./sharing.js";
+import { inWeChat } from "./wechat.js";
 
 const title = () => one("h1").innerText.trim();
 
