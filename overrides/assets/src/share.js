@@ -38,8 +38,8 @@ function words(button) {
  */
 function copied(button, text) {
   const name = button.textContent;
-  const said = get("shared") || make("p", "sr", "");
-  said.id = "shared";
+  const said = get("was-sent") || make("p", "sr", "");
+  said.id = "was-sent";
   said.setAttribute("role", "status");
   /** @type {Element} */ (button.parentNode).append(said);
   copy(text, (done) => {
