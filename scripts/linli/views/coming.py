@@ -53,7 +53,9 @@ def headline(status: str, occurrences: Sequence[Occurrence], usual: str, today: 
     """What a title says after the name: 11月28日停课 and 每周六9:00; 暂停开课; 已结束."""
     if status == "结束":
         return ["已结束"]
-    return ["暂停开课" if status == "暂停" else news(occurrences, today), usual]
+    moved = [o.moved_to for o in coming(occurrences, today).off if o.moved_to]
+    told = any(phrases.short_day(day.date()) in usual for day in moved)  # of a single day: it is the new one
+    return ["暂停开课" if status == "暂停" else "" if told else news(occurrences, today), usual]
 
 
 def state(occurrence: Occurrence) -> str:
