@@ -41,10 +41,17 @@ def test_the_version_changes_with_what_is_kept_and_with_nothing_else() -> None:
     assert site(FILES, "other()")["version"] != version
 
 
+def test_services_and_the_search_are_kept_later_and_are_not_of_the_version() -> None:
+    more = [*FILES, ("services/tuoyu/index.html", b"hours"), ("search/index.json", b"{}"), ("assets/search.js", b"")]
+    assert site(more)["later"] == ["assets/search.js", "search/index.json", "services/tuoyu/"]
+    assert site(FILES)["later"] == []
+    assert site(more)["version"] == site(FILES)["version"]
+
+
 def test_the_site_keeps_timetable_my_courses_and_telephone_numbers(site_dir: Path) -> None:
     first = (site_dir / "sw.js").read_text("utf-8").split(";\n")[0]
     pages = json.loads(first.removeprefix("const SITE="))["pages"]
-    assert {FALLBACK, "timetable/", "my/", "join/", "da/", "assets/my.js"} <= set(pages)
+    assert {FALLBACK, "timetable/", "my/", "join/", "da/", "services/", "assets/my.js", "assets/share.js"} <= set(pages)
     for address in pages:
         path = address.split("?")[0]
         assert (site_dir / (f"{path}index.html" if path.endswith("/") else path)).is_file()

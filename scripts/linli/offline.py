@@ -8,15 +8,26 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
 File = tuple[str, bytes]
 FALLBACK: Final = "my/offline/"
 """The page shown in place of one that is not kept."""
-_KEPT: Final = (FALLBACK, "timetable/", "my/", "join/", "da/")
+_KEPT: Final = (FALLBACK, "timetable/", "my/", "join/", "da/", "services/")
 """Readable without network from the first visit on; every page that was opened is kept too."""
-_SCRIPTS: Final = ("assets/linli.js", "assets/my.js", "assets/more.js", "assets/week.js", "assets/filter.js")
+_SCRIPTS: Final = (
+    "assets/linli.js",
+    "assets/share.js",
+    "assets/my.js",
+    "assets/more.js",
+    "assets/week.js",
+    "assets/filter.js",
+)
+
+_LATER: Final = re.compile(r"services/[^/]+/index\.html|search/index\.json|assets/search\.js")
+"""Kept too, when the phone has time: not of the version, for they are not worth fetching again every day."""
 
 
 def with_worker(files: Iterable[File], worker: str, script: str) -> Iterator[File]:
@@ -24,9 +35,12 @@ def with_worker(files: Iterable[File], worker: str, script: str) -> Iterator[Fil
     wanted = {f"{page}index.html": page for page in _KEPT} | {path: path for path in _SCRIPTS}
     wanted[script.split("?", maxsplit=1)[0]] = script
     seen: dict[str, bytes] = {}
+    later = []
     for path, data in files:
         if path in wanted:
             seen[path] = hashlib.blake2b(data, digest_size=16).digest()
+        if _LATER.fullmatch(path):
+            later.append(path.removesuffix("index.html"))
         yield path, data
     digest = hashlib.blake2b(worker.encode(), digest_size=8)
     for path in sorted(seen):
@@ -34,6 +48,7 @@ def with_worker(files: Iterable[File], worker: str, script: str) -> Iterator[Fil
     known = {
         "version": digest.hexdigest(),
         "pages": [address for path, address in wanted.items() if path in seen],
+        "later": sorted(later),
         "fallback": FALLBACK,
     }
     yield "sw.js", f"const SITE={json.dumps(known, separators=(',', ':'))};\n{worker}".encode()

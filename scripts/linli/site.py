@@ -18,7 +18,7 @@ from typing import Any, Final
 from linli import offline, phrases, search
 from linli.assets import Assets
 from linli.beside import beside
-from linli.feeds import atom, changes, ics, jsonld, opendata, qr, sitemap
+from linli.feeds import atom, changes, ics, jsonld, manifest, opendata, opengraph, qr, sitemap
 from linli.fill import Frame
 from linli.model import Community
 from linli.render import Renderer, markdown
@@ -29,10 +29,12 @@ from linli.timetable import Timetable
 from linli.timetable.phases import midnight
 from linli.views import Page, pages, slots
 from linli.views.moved import redirects
+from linli.views.preview import pictures
 
 File = tuple[str, bytes]
 _MAIN: Final = re.compile(r"<main[^>]*>(.*?)</main>", re.DOTALL)
 _TITLE: Final = re.compile(r"<title>(.*?)</title>", re.DOTALL)
+_DESCRIPTION: Final = re.compile(r'<meta name="description" content="(.*?)">', re.DOTALL)
 _SLOT: Final = re.compile(r"<!-- slot: ([a-z-]+) -->")
 _ROOTED: Final = re.compile(r'(<[a-z][^<>]*?\s(?:href|src)=")/(?!/)', re.IGNORECASE)
 """A link that an editor wrote from the site's root, as in [书法班](/courses/shufa/)."""
@@ -95,10 +97,11 @@ def page_files(inputs: Inputs) -> Iterator[File]:
 
 
 def feed_files(inputs: Inputs) -> Iterator[File]:
-    """Yield calendars, open data, Atom and the search index."""
+    """Yield calendars, open data, Atom, the manifest and the search index."""
     yield from ics.calendars(inputs.community, inputs.timetable, inputs.site_url, inputs.revisions.stamps)
     yield from opendata.files(inputs.package, inputs.community, inputs.timetable)
     yield "feeds/stories.xml", atom.stories(inputs.community, inputs.site_url)
+    yield manifest.PATH, manifest.manifest(inputs.community, inputs.printed)
     yield from changes.files(inputs.community, inputs.revisions, inputs.site_url)
     yield from search.files(inputs.community, inputs.timetable, _written_texts(inputs.drawn))
 
@@ -128,6 +131,7 @@ class _Filler:
             "script": f"@@base@@{assets.script}",
             "now": assets.now,
             "built": phrases.iso(midnight(inputs.today)),
+            "icons": "\n".join(manifest.links(inputs.printed)),
             **assets.bare,
         }
         tables = inputs.community
@@ -142,7 +146,8 @@ class _Filler:
         """A hand-written page with its slots filled."""
         address = path.removesuffix("index.html")
         found = [jsonld.organization(self._inputs.community)] if path == self._about else []
-        head = "" if path == "404.html" else self._head(address, found)
+        title, description = (unescape(one[1]) if (one := mark.search(html)) else "" for mark in (_TITLE, _DESCRIPTION))
+        head = "" if path == "404.html" else self._head(address, title, description, found)
         if path != "404.html":
             base = "../" * address.count("/") or "./"
             html = _ROOTED.sub(rf"\1{base}", html)
@@ -155,7 +160,13 @@ class _Filler:
             {
                 "title": escape(page.title),
                 "description": escape(page.description),
-                "head": self._head(page.path, jsonld.of(page, self._inputs.community, self._inputs.timetable)),
+                "head": self._head(
+                    page.path,
+                    page.title,
+                    page.description,
+                    jsonld.of(page, self._inputs.community, self._inputs.timetable),
+                    page.picture,
+                ),
                 "body": self._inputs.renderer.body(page, frame.base),
                 "actions": self._actions(page, frame.base),
             }
@@ -208,10 +219,13 @@ class _Filler:
         templates = "\n".join(map(self._source, views))
         return Frame(html, self._shared | {"css": self._styles.for_page(f"{html}\n{templates}")}, self._slot, templates)
 
-    def _head(self, address: str, found: Sequence[Mapping[str, Any]]) -> str:
-        lines = []
-        if url := self._inputs.site_url:
-            lines.append(f'<link rel="canonical" href="{escape(url + address)}">')
+    def _head(
+        self, address: str, title: str, description: str, found: Sequence[Mapping[str, Any]], picture: str = ""
+    ) -> str:
+        url, base = self._inputs.site_url, "../" * address.count("/") or "./"
+        lines = [f'<link rel="canonical" href="{escape(url + address)}">'] if url else []
+        shown = pictures(picture or address, self._inputs.printed)
+        lines += opengraph.lines(title, description, address, shown, url, base)
         for thing in found:
             text = json.dumps(thing, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
             lines.append(f'<script type="application/ld+json">{text}</script>')

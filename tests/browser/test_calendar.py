@@ -70,6 +70,9 @@ def test_the_panel_by_keyboard_alone(opened: Open) -> None:  # noqa: F811
     page.get_by_role("link", name=LINK).focus()
     page.keyboard.press("Enter")
     expect(panel(page)).to_be_focused()
+    for name in ("不提醒", "提前1小时", "提前1天"):
+        page.keyboard.press("Tab")
+        expect(page.get_by_role("button", name=name)).to_be_focused()
     page.keyboard.press("Tab")
     expect(page.get_by_role("link", name="下载日历文件")).to_be_focused()
     page.keyboard.press("Escape")

@@ -112,6 +112,37 @@ def test_a_course_that_was_ticked_is_kept_with_its_calendar(visit: Visit, site_u
     expect(page.locator("#my-list li").first).to_contain_text("家庭健康教育夜校")
 
 
+def test_a_class_that_was_ticked_is_kept_with_its_own_page(visit: Visit, site_url: str) -> None:
+    page = visit()
+    page.goto(f"{site_url}courses/shufa/?g=shufa-qimeng1-2026-qiu")
+    page.get_by_role("button", name="收进我的课表").click()
+    until(page, "caches.match('../../q/shufa-qimeng1-2026-qiu/')")
+    assert not page.evaluate("caches.match('../../q/shufa-tigao1-2026-qiu/').then(found => !!found)")
+    offline(page, f"{site_url}q/shufa-qimeng1-2026-qiu/")
+    expect(page.get_by_text(NOTE)).to_be_visible()
+    expect(page.locator("h1")).to_have_text("书法班 · 启蒙一班")
+
+
+def test_what_is_kept_comes_anew_once_a_day(visit: Visit, site_url: str) -> None:
+    page = visit()
+    page.evaluate("localStorage.setItem('linli-my:/linli/', 'yexiao.bede710f')")
+    with page.expect_response("**/q/yexiao-xiaoxue-2026-qiu/", timeout=15000):
+        page.goto(f"{site_url}figures/")
+    until(page, "caches.match('../q/yexiao-xiaoxue-2026-qiu/')")
+    assert page.evaluate("localStorage.getItem('linli-my:/linli/:kept')")
+
+
+def test_services_and_the_search_are_kept_in_the_end(visit: Visit, site_url: str) -> None:
+    page = visit()
+    until(page, "caches.match('../search/index.json')")
+    until(page, "caches.match('../services/tuoyu/')")
+    offline(page, f"{site_url}services/tuoyu/")
+    expect(page.get_by_text(NOTE)).to_be_visible()
+    page.locator("#search-open").click()
+    page.get_by_role("combobox").fill("书法")
+    expect(page.get_by_role("option").first).to_contain_text("书法")
+
+
 def test_days_taken_from_a_kept_page_bring_its_day_along(visit: Visit, site_url: str) -> None:
     """The network goes away after the page has come: what is added to it from kept pages says so."""
     page = visit()
@@ -127,9 +158,9 @@ def test_days_taken_from_a_kept_page_bring_its_day_along(visit: Visit, site_url:
 
 
 def test_what_is_not_kept_leads_on_at_any_depth(visit: Visit, site_url: str) -> None:
-    page = offline(visit(), f"{site_url}services/tuoyu/")
+    page = offline(visit(), f"{site_url}venues/wudao-shi/")
     expect(page.locator("h1")).to_have_text("现在没有网络")
-    assert page.url == f"{site_url}services/tuoyu/", "so that 再试一次 tries this page"
+    assert page.url == f"{site_url}venues/wudao-shi/", "so that 再试一次 tries this page"
     expect(page.get_by_role("link", name="打电话").first).to_have_attribute("href", "tel:08300000000")
     page.get_by_role("link", name="近两周课表").click()
     page.wait_for_url(f"{site_url}timetable/")
@@ -236,7 +267,7 @@ def test_only_so_many_pages_are_kept(visit: Visit, site_url: str) -> None:
         page,
         """caches.keys().then(all => caches.open(all[0])).then(cache => cache.keys()).then(all => {
             const holds = end => all.some(one => one.url.endsWith(end));
-            return all.length < 95 && holds('/figures/') && holds('/da/');
+            return all.length < 115 && holds('/figures/') && holds('/da/');
         })""",
     )
 
@@ -245,7 +276,7 @@ def test_only_so_many_pages_are_kept(visit: Visit, site_url: str) -> None:
 def test_axe_finds_nothing_without_network(visit: Visit, site_url: str, size: tuple[int, int]) -> None:
     page = visit(bypass_csp=True)
     page.set_viewport_size({"width": size[0], "height": size[1]})
-    for path in ("timetable/", "da/", "services/tuoyu/"):
+    for path in ("timetable/", "da/", "venues/wudao-shi/"):
         offline(page, site_url + path)
         assert axe(page) == [], path
         assert page.evaluate("document.documentElement.scrollWidth") <= size[0]

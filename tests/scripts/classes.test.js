@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { addressFor, asked, leftWords, lines, withQuery } from "../../overrides/assets/src/classes.js";
+import { addressFor, asked, leftWords, withQuery } from "../../overrides/assets/src/classes.js";
 
 test("an address asks for a class that there is", () => {
   const known = ["xiao", "da"];
@@ -25,8 +25,4 @@ test("what is left is counted only where it can be", () => {
   assert.equal(leftWords(3, false), "");
   assert.equal(leftWords(0, true), "没有后续安排");
   assert.equal(leftWords(0, false), "没有后续安排");
-});
-
-test("words to send, one a line", () => {
-  assert.equal(lines([" 书法班 ", null, "周二\n 19:00", undefined, "", "0830"]), "书法班\n周二 19:00\n0830");
 });

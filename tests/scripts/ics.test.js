@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { merge, single } from "../../overrides/assets/src/ics.js";
+import { merge, single, withAlarm } from "../../overrides/assets/src/ics.js";
 
 const crlf = (lines) => lines.map((line) => `${line}\r\n`).join("");
 const HEAD = ["BEGIN:VCALENDAR", "VERSION:2.0", "NAME:书法班", "X-WR-CALNAME:书法班"];
@@ -130,4 +130,37 @@ test("calendars as one: of a course kept by classes only their events", () => {
   assert.equal(made.match(/BEGIN:VCALENDAR/g)?.length, 1);
   const newer = { shufa: texts.shufa, xingti: texts.xingti.replace("VERSION:2.0", "VERSION:2.1") };
   assert.match(merge(newer, ["xingti"], "我的课表"), /VERSION:2\.0/, "under the head of the first");
+});
+
+const alarmed = (event, minutes) => withAlarm(`BEGIN:VCALENDAR\r\n${event}END:VCALENDAR\r\n`, minutes);
+const entry = (lines) => ["BEGIN:VEVENT", ...lines, "END:VEVENT", ""].join("\r\n");
+const WEEKLY = entry(["UID:a@x", "DTSTART;TZID=Asia/Shanghai:20261128T090000", "SUMMARY:书法班（启蒙\r\n 一班）"]);
+
+test("a reminder is put into every event, with its title and before its end", () => {
+  const found = alarmed(WEEKLY, 60);
+  assert.match(
+    found,
+    /BEGIN:VALARM\r\nACTION:DISPLAY\r\nTRIGGER:-PT1H\r\nDESCRIPTION:书法班（启蒙\r\n 一班）\r\nEND:VALARM\r\nEND:VEVENT/,
+  );
+  assert.match(alarmed(WEEKLY, 1440), /TRIGGER:-P1D\r\n/);
+  assert.equal(alarmed(WEEKLY + WEEKLY, 60).match(/BEGIN:VALARM/g).length, 2);
+});
+
+test("nobody is reminded who does not wish it, nor of what is off", () => {
+  assert.equal(alarmed(WEEKLY, 0), `BEGIN:VCALENDAR\r\n${WEEKLY}END:VCALENDAR\r\n`);
+  const off = entry(["UID:a@x", "DTSTART;TZID=Asia/Shanghai:20261128T090000", "STATUS:CANCELLED"]);
+  assert.equal(alarmed(off, 60).indexOf("VALARM"), -1);
+  assert.equal(withAlarm("", 60), "");
+});
+
+test("of a whole day one is reminded by day, not at night", () => {
+  const day = entry(["UID:a@x", "DTSTART;VALUE=DATE:20261128", "SUMMARY:画展"]);
+  assert.match(alarmed(day, 60), /TRIGGER:PT8H\r\n/);
+  assert.match(alarmed(day, 1440), /TRIGGER:-PT15H\r\n/);
+});
+
+test("the moment from which on one can sign up is no session", () => {
+  const join = entry(["UID:a-join-f@x", "DTSTART;TZID=Asia/Shanghai:20261128T090000", "SUMMARY:书法班 报名开始"]);
+  const text = `BEGIN:VCALENDAR\r\n${join}END:VCALENDAR\r\n`;
+  assert.equal(single(text, "2026-11-28T09:00+08:00", 90, ""), "");
 });

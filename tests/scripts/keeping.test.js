@@ -62,7 +62,7 @@ test("with a worker, what is kept is fetched, to be read later without network",
   toggle(button("a.1"));
   assert.deepEqual(fetched, [], "not when it goes");
   toggle(button("a.2 a.3"));
-  assert.deepEqual(fetched, ["../courses/a/", "../calendar/courses/a.ics"]);
+  assert.deepEqual(fetched, ["../calendar/courses/a.ics", "https://a.cn/linli/courses/a/"]);
 });
 
 test("a page that speaks of another class says anew whether it is kept", () => {

@@ -8,6 +8,7 @@ import {
   holdsAll,
   isClass,
   keysIn,
+  landings,
   linkWith,
   toggled,
 } from "../../overrides/assets/src/kept.js";
@@ -61,4 +62,13 @@ test("a link brings keys, whatever a chat does to its commas", () => {
 test("a link takes keys along, without what the address had", () => {
   assert.equal(linkWith("https://a.cn/my/?x=1#y", ["a", "b.1"]), "https://a.cn/my/#my=a,b.1");
   assert.equal(linkWith("https://a.cn/my/", []), "https://a.cn/my/#my=");
+});
+
+test("the pages of classes that are kept, as a course's page links them", () => {
+  const line = (id, key) =>
+    `<tr id="g-${id}" data-class="${id}" data-keep-as="${key}" data-calendar-at="x"><th scope="row"><a href="../../q/${id}/">`;
+  const html = line("jia", "shufa.jia") + line("yi", "shufa.yi");
+  assert.deepEqual(landings(html, ["shufa.yi"], "shufa"), ["../../q/yi/"]);
+  assert.deepEqual(landings(html, ["shufa"], "shufa"), ["../../q/jia/", "../../q/yi/"]);
+  assert.deepEqual(landings("<p>", ["taiji"], "taiji"), ["../../q/taiji/"]);
 });

@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
+  ahead,
   flat,
   listWords,
+  message,
   namedBy,
   offer,
   pageOf,
@@ -78,4 +80,70 @@ test("a picture of a code has a quiet zone of four modules and is wide enough to
     [6, 8],
   );
   assert.deepEqual(pictureOf(92), { scale: 5, size: 500 });
+});
+
+const NOW = Date.parse("2026-11-25T09:00+08:00");
+const row = (start, say, held, klass) => ({
+  dataset: { start, say, ...(held ? { held: "" } : {}), ...(klass ? { for: klass } : {}) },
+});
+const ROWS = [
+  row("2026-11-25T08:00+08:00", "已经开始的那次", true),
+  row("2026-12-05T09:00+08:00", "12月5日(周六)9:00–10:30", true),
+  row("2026-11-28T09:00+08:00", "11月28日(周六)9:00–10:30停课，书法室换灯", false),
+  row("2026-12-12T09:00+08:00", "12月12日(周六)9:00–10:30", true),
+];
+const line = (text, dataset = {}) => ({ text, dataset });
+const PARTS = [
+  line("书法班", { for: "-" }),
+  line("书法班 · 甲班", { for: "jia" }),
+  line("书法班 · 乙班", { for: "yi" }),
+  line("时间：每周六9:00", { for: "jia", part: "usual" }),
+  line("时间：每周日10:40", { for: "yi", part: "usual" }),
+  line("下一次：", { part: "next" }),
+  line("地点：书法室", { part: "place" }),
+  line("12月1日9:00开始报名", { part: "usual", until: "2026-12-01T09:00+08:00" }),
+  line("报名中", { part: "usual", from: "2026-12-01T09:00+08:00" }),
+  line("电话：0830"),
+];
+
+test("what is ahead: what is off before the next session, and that one", () => {
+  assert.deepEqual(
+    ahead(ROWS, NOW).map((each) => each.dataset.say),
+    ["11月28日(周六)9:00–10:30停课，书法室换灯", "12月5日(周六)9:00–10:30"],
+  );
+  assert.equal(ahead(ROWS, Date.parse("2026-12-12T09:00+08:00")).length, 0, "what has begun is not next");
+  assert.equal(ahead([ROWS[2]], NOW).length, 1, "nothing is held any more: that it is off is still told");
+});
+
+test("a message of a class says only what is of it, and what holds now", () => {
+  assert.deepEqual(message(PARTS, ahead(ROWS, NOW), "jia", NOW), [
+    "书法班 · 甲班",
+    "时间：每周六9:00",
+    "11月28日(周六)9:00–10:30停课，书法室换灯",
+    "下一次：12月5日(周六)9:00–10:30",
+    "地点：书法室",
+    "12月1日9:00开始报名",
+    "电话：0830",
+  ]);
+  const later = message(PARTS, [], "yi", Date.parse("2026-12-01T09:00+08:00"));
+  assert.deepEqual(later, ["书法班 · 乙班", "时间：每周日10:40", "地点：书法室", "报名中", "电话：0830"]);
+});
+
+test("while no class is chosen no class's time is said", () => {
+  const found = message(PARTS, [], "", NOW);
+  assert.deepEqual(found, ["书法班", "地点：书法室", "12月1日9:00开始报名", "电话：0830"]);
+});
+
+test("a message of one session has its own time and place", () => {
+  const moved = row("2026-11-28T09:00+08:00", "11月28日(周六)9:00，换地点\n地点：培训室（原在书法室）", true);
+  const found = message(PARTS, moved, "jia", NOW);
+  assert.deepEqual(found, ["书法班 · 甲班", "11月28日(周六)9:00，换地点", "地点：培训室（原在书法室）", "电话：0830"]);
+  assert.deepEqual(message(PARTS, ROWS[2], "jia", NOW)[1], "11月28日(周六)9:00–10:30停课，书法室换灯");
+});
+
+test("where only what is off is ahead nothing is called next", () => {
+  assert.deepEqual(message(PARTS, [ROWS[2]], "jia", NOW).slice(2, 4), [
+    "11月28日(周六)9:00–10:30停课，书法室换灯",
+    "地点：书法室",
+  ]);
 });

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
   asking,
+  isOld,
   isPage,
   isReadable,
   isWanted,
@@ -18,8 +19,14 @@ test("a page is kept without what a chat adds, a script with its version", () =>
 });
 
 test("pages, scripts and calendars are for reading", () => {
-  assert.deepEqual(["/", "/c/", "/a.html", "/a.js", "/a.ics"].map(isReadable), Array(5).fill(true));
-  assert.deepEqual(["/a.png", "/a.csv", "/a.jsx", "/c", "/htmla"].map(isReadable), Array(5).fill(false));
+  assert.deepEqual(
+    ["/", "/c/", "/a.html", "/a.js", "/a.ics", "/l/search/index.json"].map(isReadable),
+    Array(6).fill(true),
+  );
+  assert.deepEqual(
+    ["/a.png", "/a.csv", "/a.jsx", "/c", "/htmla", "/data/index.json"].map(isReadable),
+    Array(6).fill(false),
+  );
 });
 
 test("what is kept, by its type", () => {
@@ -28,17 +35,25 @@ test("what is kept, by its type", () => {
     "text/javascript",
     "application/javascript",
     "text/calendar",
+    "application/json",
     "image/png",
     null,
   ];
-  assert.deepEqual(types.map(isPage), [true, false, false, false, false, false]);
-  assert.deepEqual(types.map(isWanted), [true, true, true, true, false, false]);
+  assert.deepEqual(types.map(isPage), [true, false, false, false, false, false, false]);
+  assert.deepEqual(types.map(isWanted), [true, true, true, true, true, false, false]);
 });
 
 test("only a script with a version may be an old one", () => {
   assert.deepEqual(asking("https://a.cn/l.js?v=1"), {});
   assert.deepEqual(asking("https://a.cn/l.js"), { cache: "no-cache" });
   assert.deepEqual(asking("https://a.cn/c/"), { cache: "no-cache" });
+});
+
+test("what is a week old is fetched again, and what has no date", () => {
+  const now = Date.parse("2026-11-25T09:00Z");
+  assert.equal(isOld("Wed, 18 Nov 2026 09:00:01 GMT", now), false);
+  assert.equal(isOld("Wed, 18 Nov 2026 09:00:00 GMT", now), true);
+  assert.equal(isOld(null, now), true);
 });
 
 test("the pages read longest ago give way, the listed ones stay", () => {

@@ -1,9 +1,8 @@
 /** A course of several classes: one is chosen first, and the page then speaks of that one. `?g=id` carries the choice. */
 
 import { always, announce } from "./again.js";
-import { addressFor, asked, leftWords, lines } from "./classes.js";
-import { load } from "./load.js";
-import { all, elsewhere, get, one, tapped } from "./page.js";
+import { addressFor, asked, leftWords } from "./classes.js";
+import { all, elsewhere, get, make, one, tapped } from "./page.js";
 import { isHeld, notOver } from "./sessions.js";
 
 const SHOWN = 8;
@@ -12,7 +11,6 @@ const next = get("next");
 const later = one("#later ul");
 const keep = get("keep");
 const calendar = get("calendar");
-const share = get("share");
 const whole = { keep: keep.dataset.keep, href: String(calendar.getAttribute("href")) };
 const classes = all("[data-class]");
 const rows = all("#next .session, #later .session");
@@ -55,7 +53,7 @@ function show() {
   const { keepAs = whole.keep, calendarAt = whole.href } = line ? /** @type {HTMLElement} */ (line).dataset : {};
   keep.dataset.keep = keepAs;
   calendar.setAttribute("href", calendarAt);
-  share.hidden = !!table && !line;
+  one("[data-share]:not(.send)").dataset.share = chosen;
   if (next) dates();
   announce("chosen");
 }
@@ -86,21 +84,11 @@ if (table) {
   });
 }
 
-share.addEventListener("click", () => {
-  const times = all(".facts dd").find((each) => !(/** @type {HTMLElement} */ (each.parentNode).hidden));
-  // As it stands there: what, for whom, when, where, next time, whom to call.
-  const said = [one("h1"), line, times, next && next.firstElementChild, one("[href^='tel:']")];
-  const text = lines(said.map((each) => each && /** @type {HTMLElement} */ (each).innerText));
-  const words = `${text}\n${location.href}`;
-  const done = (/** @type {boolean} */ ok) => {
-    share.textContent = ok ? "已复制，去群里粘贴" : "没有复制成";
-  };
-  if (navigator.share) navigator.share({ text: words }).catch(() => 0);
-  else {
-    load("my.js").then(
-      (part) => part.copy(words, done),
-      () => done(false),
-    );
-  }
+rows.forEach((row) => {
+  const send = make("button", "k send", "转发");
+  send.type = "button";
+  send.dataset.share = "";
+  send.setAttribute("aria-label", `转发这一次：${String(row.dataset.say).split("\n")[0]}`);
+  row.append(send);
 });
 always(show);

@@ -39,13 +39,3 @@ export function withQuery(pathname, query) {
  * @param {boolean} countable
  */
 export const leftWords = (held, countable) => (!held ? "没有后续安排" : countable ? `还有${held}次` : "");
-
-/**
- * The words that the page says of a class, one a line, as they can be sent.
- * @param {(string | null | undefined)[]} found
- */
-export const lines = (found) =>
-  found
-    .map((text) => (text || "").trim().replace(/\s+/g, " "))
-    .filter(Boolean)
-    .join("\n");

@@ -1,2 +1,2 @@
 /** What scripts/linli/offline.py writes before the service worker's text. */
-declare const SITE: { version: string; pages: string[]; fallback: string };
+declare const SITE: { version: string; pages: string[]; later: string[]; fallback: string };

@@ -84,6 +84,31 @@ function meets(rule, begins, from) {
   return /MONTHDAY/.test(rule) ? begins.slice(6, 8) === from.slice(6, 8) : dayOf(begins) === dayOf(from);
 }
 
+/** Of how many minutes before one can be reminded, and the trigger of a day without a clock time: at 8:00, at 9:00. */
+/** @type {Record<number, [string, string]>} */
+const TRIGGERS = { 60: ["-PT1H", "PT8H"], 1440: ["-P1D", "-PT15H"] };
+
+/**
+ * A calendar that reminds of each event that takes place; with 0 minutes as it is.
+ * @param {string} text
+ * @param {number} minutes 60 or 1440
+ */
+export function withAlarm(text, minutes) {
+  const triggers = TRIGGERS[minutes];
+  if (!triggers) return text;
+  return text.replace(/BEGIN:VEVENT\r?\n[\s\S]*?END:VEVENT\r?\n/g, (event) => {
+    if (field(event, "STATUS") === "CANCELLED") return event;
+    const daylong = /^DTSTART;VALUE=DATE:/m.test(event);
+    const said = /^SUMMARY[;:].*(\r?\n[ \t].*)*/m.exec(event);
+    const words = said ? said[0].replace(/^SUMMARY[^:]*/, "DESCRIPTION") : "DESCRIPTION:-";
+    const alarm = ["BEGIN:VALARM", "ACTION:DISPLAY", `TRIGGER:${triggers[daylong ? 1 : 0]}`, words, "END:VALARM", ""];
+    return event.replace(/END:VEVENT\r?\n$/, (end) => alarm.join("\r\n") + end);
+  });
+}
+
+/** @param {string} event */
+const isSession = (event) => field(event, "UID").indexOf("-join-") < 0;
+
 /**
  * How well a published event fits a session; 0 where it does not.
  * @param {string} event
@@ -108,7 +133,9 @@ function fitness(event, from, group) {
 export function single(text, start, minutes, group) {
   const from = stamp(start);
   const to = minutes ? stamp(new Date(Date.parse(start) + 288e5 + minutes * 6e4).toISOString()) : "";
-  const best = events(text).sort((a, b) => fitness(b, from, group) - fitness(a, from, group))[0];
+  const best = events(text)
+    .filter(isSession)
+    .sort((a, b) => fitness(b, from, group) - fitness(a, from, group))[0];
   if (!best || !fitness(best, from, group)) return "";
   const planned = local(best, "RECURRENCE-ID") || from;
   const part = field(best, "RRULE") || field(best, "RECURRENCE-ID");

@@ -1,8 +1,9 @@
 /** My courses on this phone, and the buttons that keep one. */
 
 import { on } from "./again.js";
-import { coursesOf, holdsAll, keysIn, toggled } from "./kept.js";
-import { all, base } from "./page.js";
+import { coursesOf, holdsAll, keysIn, landings, toggled } from "./kept.js";
+import { fetchText } from "./months.js";
+import { all, base, today } from "./page.js";
 import { place } from "./place.js";
 import { store, stored } from "./storage.js";
 
@@ -47,15 +48,29 @@ export function toggle(button) {
 }
 
 /**
- * With a worker, what is fetched now can be read later without network.
+ * With a worker, what is fetched now can be read later without network: a course's page, those of its classes that are
+ * kept, and its calendar.
  * @param {string[]} keys
  */
 function remember(keys) {
   if (!navigator.serviceWorker || !navigator.serviceWorker.controller) return;
   coursesOf(keys).forEach((id) => {
-    fetch(`${base}courses/${id}/`).catch(() => 0);
+    const page = new URL(`${base}courses/${id}/`, location.href);
     fetch(`${base}calendar/courses/${id}.ics`).catch(() => 0);
+    fetchText(page.href)
+      .then((html) => Promise.all(landings(html, keys, id).map((href) => fetch(new URL(href, page).href))))
+      .catch(() => 0);
   });
+}
+
+/** Once a day, when the page has come to rest: everything that is kept. */
+export function refresh() {
+  const name = `${place}:kept`;
+  if (stored(name) === today() || !kept().length) return;
+  setTimeout(() => {
+    store(name, today());
+    remember(kept());
+  }, 4e3);
 }
 
 // Another class was chosen: the page's button stands for it now.

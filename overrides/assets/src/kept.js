@@ -39,6 +39,21 @@ export const coursesOf = (keys) => keysIn(keys.map(courseOf).join(","));
 export const holds = (kept, key) => kept.indexOf(key) >= 0 || kept.indexOf(courseOf(key)) >= 0;
 
 /**
+ * The pages for printed codes of classes that are kept, as a course's page links them; of a course of one class its own.
+ * @param {string} html
+ * @param {string[]} kept
+ * @param {string} course
+ */
+export function landings(html, kept, course) {
+  const found = /** @type {string[]} */ ([]);
+  html.replace(/data-keep-as="([^"]+)"[^>]*>\s*<th[^>]*><a href="([^"]+)"/g, (all, key, href) => {
+    if (holds(kept, key)) found.push(href);
+    return all;
+  });
+  return found.length ? found : [`../../q/${course}/`];
+}
+
+/**
  * @param {string[]} kept
  * @param {string[]} wanted
  */

@@ -1,4 +1,4 @@
-/** What a page may need later: the calendar and my courses come with the first tap on one of their buttons. */
+/** What a page may need later: the calendar, my courses and what is sent come with the first tap on one of their buttons. */
 
 import { load } from "./load.js";
 import { elsewhere, tapped } from "./page.js";
@@ -17,12 +17,22 @@ function need(button) {
   );
 }
 
+/** @param {HTMLElement} button */
+export const sendBy = (button) =>
+  load("share.js").then(
+    (part) => part.share(button),
+    () => {
+      button.textContent = "没有取到，请再点一次";
+    },
+  );
+
 export function offerMine() {
   document.addEventListener("click", (event) => {
-    const button = tapped(event, "[data-keep],[data-calendar]");
+    const button = tapped(event, "[data-keep],[data-calendar],[data-share]");
     if (!button || elsewhere(event)) return;
     event.preventDefault();
-    need(button);
+    if ("share" in button.dataset) sendBy(button);
+    else need(button);
   });
   // Whoever keeps courses, or brings some by a link, needs it at once; whenever the page is shown again, too.
   const start = () => {

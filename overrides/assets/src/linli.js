@@ -8,6 +8,7 @@ import { keepHome } from "./home.js";
 import { offerMine } from "./later.js";
 import { keepOffline } from "./offline.js";
 import { offerSizes } from "./sizes.js";
+import { showPicture } from "./wechat.js";
 
 beat();
 keepDays();
@@ -17,3 +18,4 @@ offerSizes();
 completeLinks();
 offerMine();
 keepOffline();
+showPicture();

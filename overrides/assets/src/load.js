@@ -8,6 +8,7 @@ import { base } from "./page.js";
  *   "more.js": typeof import("./more.js").part,
  *   "filter.js": typeof import("./filter.js").part,
  *   "search.js": typeof import("./search.js").part,
+ *   "share.js": typeof import("./share.js").part,
  *   "my.js": typeof import("./my.js").part,
  *   "vendor/qrcode.js": undefined,
  * }} Parts

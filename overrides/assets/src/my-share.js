@@ -7,9 +7,10 @@ import { load } from "./load.js";
 import { fetchText } from "./months.js";
 import { named, show, showWith } from "./my-page.js";
 import { all, base, get, make, now, one, textOf } from "./page.js";
-import { button, copier, guide, inWeChat, save } from "./panels.js";
+import { button, copier, guide, save } from "./panels.js";
 import { notOver } from "./sessions.js";
 import { offer, pictureOf, savedWords, sessionWords } from "./sharing.js";
+import { inWeChat } from "./wechat.js";
 
 const ask = get("my-ask");
 const told = get("my-told");

@@ -2,7 +2,7 @@
 
 import { offerCalendar } from "./calendar.js";
 import { copy } from "./copying.js";
-import { press, toggle } from "./keeping.js";
+import { press, refresh, toggle } from "./keeping.js";
 import { hand } from "./load.js";
 import { tellToggled } from "./my-page.js";
 import { offerSharing, openPage } from "./my-share.js";
@@ -17,6 +17,7 @@ const own = !!get("my");
 function open(button) {
   if (!button) {
     press();
+    refresh();
     if (own) openPage();
   } else if (button.dataset.keep) {
     const off = toggle(button);

@@ -6,9 +6,6 @@ import { make } from "./page.js";
 /** @type {{ button: HTMLElement, close: () => void } | null} */
 let shown = null;
 
-/** WeChat takes no calendar files. */
-export const inWeChat = /MicroMessenger/i.test(navigator.userAgent);
-
 /**
  * @param {string} name
  * @param {(event: MouseEvent) => void} act

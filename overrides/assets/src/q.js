@@ -3,10 +3,12 @@
 import { again, always, beat } from "./again.js";
 import { short, star } from "./dates.js";
 import { completeLinks } from "./folder.js";
+import { sendBy } from "./later.js";
 import { keepOffline } from "./offline.js";
-import { all, get, today, wrongClock } from "./page.js";
+import { all, get, make, one, tapped, today, wrongClock } from "./page.js";
 import { isHeld, notOver } from "./sessions.js";
 import { offerSizes } from "./sizes.js";
+import { showPicture } from "./wechat.js";
 
 const SHOWN = 6;
 
@@ -38,8 +40,26 @@ function showDates() {
   });
 }
 
+/** A button at every date; the one for all of them waits in the page. */
+function offerSending() {
+  one("[data-share]").hidden = false;
+  all("#rows li").forEach((row) => {
+    const send = make("button", "send", "转发");
+    send.type = "button";
+    send.dataset.share = "";
+    send.setAttribute("aria-label", `转发这一次：${String(row.dataset.say).split("\n")[0]}`);
+    row.prepend(send);
+  });
+  document.addEventListener("click", (event) => {
+    const button = tapped(event, "[data-share]");
+    if (button) sendBy(button);
+  });
+}
+
 beat();
 offerSizes();
 completeLinks();
 keepOffline();
+offerSending();
+showPicture();
 showDates();

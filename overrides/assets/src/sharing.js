@@ -1,6 +1,8 @@
-/** Words about my courses, for people and for links: pure; calendar.js, my-page.js and my-share.js show them. */
+/** Words to send, and about my courses, for people and for links: pure; calendar.js, share.js, my-page.js and my-share.js show them. */
 
 import { courseOf, isClass, keysIn } from "./kept.js";
+import { isOff } from "./phases.js";
+import { isHeld } from "./sessions.js";
 
 /**
  * What is known of a key: its words and page. `was` is the course of a class that is no longer there; words are ""
@@ -93,6 +95,52 @@ export function offer(found, kept) {
     merged,
     kind: !keys.length ? "none" : same ? "same" : !kept.length ? "first" : "more",
   };
+}
+
+/**
+ * A line of a message as Python wrote it: `for` names its classes ("-": none is chosen), `part` what it is about.
+ * @typedef {{ text: string, dataset: DOMStringMap }} Part
+ */
+
+/**
+ * What comes next among rows of sessions: the next that is held, after what is off before it.
+ * @param {{ dataset: DOMStringMap }[]} rows
+ * @param {number} instant
+ */
+export function ahead(rows, instant) {
+  const start = (/** @type {{ dataset: DOMStringMap }} */ row) => Date.parse(String(row.dataset.start));
+  const coming = rows.filter((row) => start(row) > instant).sort((a, b) => start(a) - start(b));
+  const next = coming.findIndex(isHeld);
+  return next < 0 ? coming : coming.slice(0, next + 1);
+}
+
+const OFF = 2;
+
+/**
+ * A message: the lines of a class (or of all) that hold at an instant, with the words of one session, or of what is ahead.
+ * @param {Part[]} parts
+ * @param {{ dataset: DOMStringMap } | { dataset: DOMStringMap }[]} about
+ * @param {string} key
+ * @param {number} instant
+ * @returns {string[]}
+ */
+export function message(parts, about, key, instant) {
+  const rows = Array.isArray(about) ? about : [about];
+  const single = rows !== about;
+  const said = rows.map((row) => String(row.dataset.say).split("\n"));
+  const next = rows.length && (single || isHeld(rows[rows.length - 1])) ? said.pop() : undefined;
+  const before = said.slice(0, OFF).map((lines) => lines[0]);
+  /** @type {string[]} */
+  const found = [];
+  parts.forEach(({ text, dataset }) => {
+    const { part } = dataset;
+    const mine = !dataset.for || dataset.for.split(" ").indexOf(key || "-") >= 0;
+    if (!mine || isOff(instant, dataset.from || null, dataset.until || null)) return;
+    if (part === "next") found.push(...before, ...(next ? [(single ? "" : text) + next[0]] : []));
+    else if (part === "place") found.push((next && next[1]) || text);
+    else if (part !== "usual" || !single) found.push(text);
+  });
+  return found;
 }
 
 /**

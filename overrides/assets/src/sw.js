@@ -1,9 +1,9 @@
 /**
  * The service worker: pages stay readable without network, and a kept page says that it is one and how old it is.
- * SITE = {version, pages, fallback} stands before this text; scripts/linli/offline.py writes it.
+ * SITE = {version, pages, later, fallback} stands before this text; scripts/linli/offline.py writes it.
  */
 
-import { asking, isPage, isReadable, isWanted, plain, rooted, told, tooMany } from "./worker-rules.js";
+import { asking, isOld, isPage, isReadable, isWanted, plain, rooted, told, tooMany } from "./worker-rules.js";
 
 const worker = /** @type {ServiceWorkerGlobalScope & typeof globalThis} */ (self);
 const scope = worker.registration.scope;
@@ -11,6 +11,8 @@ const scope = worker.registration.scope;
 const mine = `linli ${new URL(scope).pathname} `;
 const name = mine + SITE.version;
 const listed = SITE.pages.map((address) => new URL(address, scope).href);
+/** Kept too, but when there is time: the pages of services, and what the search needs. */
+const later = SITE.later.map((address) => new URL(address, scope).href);
 const PATIENCE = 4000;
 
 /** @param {Response} answer */
@@ -50,17 +52,31 @@ async function activate() {
     for (const request of await former.keys()) {
       if (await cache.match(request)) continue;
       const answer = await former.match(request);
-      if (answer && isPage(typeOf(answer))) await cache.put(request, answer);
+      if (answer && (isPage(typeOf(answer)) || later.indexOf(request.url) >= 0)) await cache.put(request, answer);
     }
     await caches.delete(old);
   }
   await trim(cache);
   await worker.clients.claim();
+  fill(cache);
+}
+
+/**
+ * One after the other and only what is missing or old; nobody waits for it, and who saves data is spared.
+ * @param {Cache} cache
+ */
+async function fill(cache) {
+  const { connection } = /** @type {any} */ (worker.navigator);
+  if (connection && connection.saveData) return;
+  for (const url of later) {
+    const kept = await cache.match(url);
+    if (!kept || isOld(kept.headers.get("Date"), Date.now())) await add(cache, url, "no-cache").catch(() => 0);
+  }
 }
 
 /** @param {Cache} cache */
 async function trim(cache) {
-  await Promise.all(tooMany(await cache.keys(), listed).map((request) => cache.delete(request)));
+  await Promise.all(tooMany(await cache.keys(), listed.concat(later)).map((request) => cache.delete(request)));
 }
 
 /**

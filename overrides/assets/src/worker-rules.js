@@ -11,16 +11,16 @@ const MOST = 80;
 export const plain = (address, page) => address.replace(page ? /[?#].*/ : /#.*/, "");
 
 /**
- * What is for reading: pages, scripts and calendars, no pictures and no data.
+ * What is for reading: pages, scripts, calendars and what the search looks through, no pictures and no data.
  * @param {string} pathname
  */
-export const isReadable = (pathname) => /(\/|\.html|\.js|\.ics)$/.test(pathname);
+export const isReadable = (pathname) => /(\/|\.html|\.js|\.ics|\/search\/index\.json)$/.test(pathname);
 
 /** @param {string | null} type */
 export const isPage = (type) => /text\/html/.test(type || "");
 
 /** @param {string | null} type */
-export const isWanted = (type) => isPage(type) || /javascript|calendar/.test(type || "");
+export const isWanted = (type) => isPage(type) || /javascript|calendar|json/.test(type || "");
 
 /**
  * A script's version is its age; everything else is asked for anew every time: what the browser's own cache still calls
@@ -29,6 +29,15 @@ export const isWanted = (type) => isPage(type) || /javascript|calendar/.test(typ
  * @returns {RequestInit}
  */
 export const asking = (address) => (/\?v=/.test(address) ? {} : { cache: "no-cache" });
+
+const WEEK = 7 * 864e5;
+
+/**
+ * Whether a kept answer is to be fetched again, by its own date: older than a week, or nobody knows.
+ * @param {string | null} date
+ * @param {number} now
+ */
+export const isOld = (date, now) => !(now - Date.parse(date || "") < WEEK);
 
 /**
  * Those read longest ago, which give way; the listed ones stay.

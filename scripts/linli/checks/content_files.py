@@ -51,7 +51,9 @@ _RUNS: Final = re.compile(
     r"|<\?(?P<style>xml-stylesheet)|<!(?P<entity>ENTITY)",
     re.IGNORECASE,
 )
-_OWN: Final = frozenset("sitemap.xml sw.js .nojekyll my/offline/index.html assets/linli.js assets/my.js".split())
+_OWN: Final = frozenset(
+    "sitemap.xml site.webmanifest sw.js .nojekyll my/offline/index.html assets/linli.js assets/my.js".split()
+)
 _OWN_FOLDERS: Final = ("calendar/", "data/", "feeds/", "q/", "search/", "frames/")
 _MONTH: Final = re.compile(r"timetable/\d{4}-\d{2}/")
 

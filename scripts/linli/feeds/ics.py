@@ -15,6 +15,7 @@ from typing import Final
 
 from icalendar import Calendar, Timezone, TimezoneStandard
 
+from linli.feeds import joining
 from linli.feeds.lines import line
 from linli.feeds.vevent import Writer, goes_on
 from linli.model import SHANGHAI, Community, Record
@@ -29,8 +30,10 @@ def calendars(
 ) -> Iterator[tuple[str, bytes]]:
     """Yield calendar/courses/<id>.ics, calendar/groups/<id>.ics, calendar/venues/<id>.ics and calendar/all.ics.
 
-    A venue's calendar holds the series that meet there (a session that moves elsewhere says so) and, as single
-    events, the sessions that come from other venues. `site_url` ends with a slash; where given, events link to it.
+    A course's and a class's calendar also hold the moment from which on one can sign up; in the common one that would
+    stand once for every course that shares a form. A venue's calendar holds the series that meet there (a session that
+    moves elsewhere says so) and, as single events, the sessions that come from other venues. `site_url` ends with a
+    slash; where given, events link to it.
     `stamps` say when each series was last changed.
     """
     writer = Writer(community, site_url, stamps or Stamps())
@@ -46,10 +49,12 @@ def calendars(
             for key, text in series.places:
                 by_venue[key].append(text)
         everything += texts
+        texts += [writer.joining(course, form) for form in joining.forms(community, timetable.groups_of(course.id))]
         yield f"calendar/courses/{course.id}.ics", _calendar(f"{course.title}｜{name}", texts)
     for group in timetable.groups:
         title = f"{group.course.title}（{group.name}）" if group.name else group.course.title
-        yield f"calendar/groups/{group.id}.ics", _calendar(f"{title}｜{name}", by_group[group.id])
+        joins = [writer.joining(group.course, form) for form in joining.forms(community, [group])]
+        yield f"calendar/groups/{group.id}.ics", _calendar(f"{title}｜{name}", [*by_group[group.id], *joins])
     for venue in community.venues:
         yield f"calendar/venues/{venue.id}.ics", _calendar(f"{venue.name}｜{name}", by_venue[venue.id])
     yield "calendar/all.ics", _calendar(f"{name}课表", everything)

@@ -9,7 +9,7 @@ from itertools import pairwise
 from math import gcd
 from typing import Any, Final
 
-from linli.feeds import lines, places, said
+from linli.feeds import joining, lines, places, said
 from linli.feeds.lines import line
 from linli.model import Community, Record
 from linli.revisions import Stamps
@@ -31,6 +31,25 @@ class Writer:
     def single(self, row: Occurrence, uid: str) -> bytes:
         """Return one session as an event of its own."""
         return _event(self._session(row, uid, row.recurrence_id))
+
+    def joining(self, course: Record, form: Record) -> bytes:
+        """Return the moment from which on one can sign up for a course, as an event of a quarter of an hour."""
+        opens, all_day = form.opens_at, joining.is_day(form)
+        page = f"{self.site_url}courses/{course.id}/" if self.site_url else ""
+        return _event(
+            [
+                line("UID", f"{course.id}-join-{form.id}@{self.community.identifier}"),
+                lines.stamp("DTSTAMP", opens),
+                line("SUMMARY", joining.title(course, form)),
+                lines.categories("报名"),
+                *([lines.address("URL", address)] if (address := form.url or page) else []),
+                *_times(opens, None if all_day else opens + joining.LONG, all_day),
+                line("SEQUENCE", "0"),
+                line("STATUS", "CONFIRMED"),
+                line("TRANSP", "TRANSPARENT"),
+                line("DESCRIPTION", joining.description(course, form, page)),
+            ]
+        )
 
     def left(self, row: Occurrence, uid: str, final: Occurrence) -> bytes:
         """Return the slot that a session left, as a cancelled event; `final` is what became of the session."""

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from linli.model import Community
-from linli.paper import course, noticeboard, service
+from linli.paper import course, icons, noticeboard, preview, service
 from linli.paper.press import PaperError, Press
 from linli.paper.sheet import Edition, Sheet
 from linli.paper.typefaces import LACKING, find
@@ -53,7 +53,7 @@ def files(
 
 
 def sheets(community: Community, timetable: Timetable, today: date, site_url: str) -> Iterator[Sheet]:
-    """Yield what is to be printed: the weeks, every class that is advertised, every service."""
+    """Yield what is to be printed: weeks, classes that are advertised, services, pictures for chats, icons."""
     edition = Edition(community=community, today=today, site_url=site_url)
     related = Related(community, timetable)
     for week in weeks(Sessions(community, timetable, today)):
@@ -64,3 +64,5 @@ def sheets(community: Community, timetable: Timetable, today: date, site_url: st
     for one in community.services:
         if service.offered(one, today):
             yield service.sheet(edition, related, one)
+    yield from preview.sheets(edition, timetable, related)
+    yield from icons.sheets(edition)

@@ -16,7 +16,8 @@ from linli import phrases
 from linli.model import Community, Record
 from linli.timetable import Group, Occurrence, Timetable
 from linli.timetable.joining import Joinings
-from linli.views import alerts, classes, page, running, signup
+from linli.views import alerts, classes, page, running, said, signup
+from linli.views.coming import headline
 from linli.views.page import Link, Page
 from linli.views.print import class_path
 from linli.views.related import Related
@@ -47,14 +48,15 @@ def pages(
         context["times"] = [] if several else times(community, found)
         context["posters"] = [file for file in _posters(course) if file.href in printed]
         context["class_posters"] = _class_posters(timetable, course, printed)
-        title = page.title(community, course.title, "" if course.status == "结束" else when)
-        told = phrases.joined([when, context["where"], course.fee], "，")
+        told = headline(course.status or "", timetable.of_course(course.id), when, today)
+        title = page.title(community, course.title, *told)
+        facts = phrases.joined([when, context["where"], course.fee], "，")
         yield Page(
             view="course",
             path=f"courses/{course.id}/",
             frame="course",
             title=title,
-            description=phrases.joined([course.plain or course.summary or course.title, told], " "),
+            description=phrases.joined([course.plain or course.summary or course.title, facts], " "),
             context=context,
             nav="课程",
             record=course,
@@ -76,7 +78,6 @@ def _context(
     ahead = occurrences[split:]
     alive = signup.alive(timetable, course, today)
     shown = ahead if len(alive) < 2 else _first_of_each(ahead)
-    pairs = list(zip(sessions.rows(shown), shown, strict=True))
     parts = related.parts(course.id)
     venues: dict[str, Record | None] = {
         p.row.venue: community.find("venues", p.row.venue) for p in parts if p.row.venue
@@ -89,7 +90,10 @@ def _context(
     signups = signup.of_classes(community, timetable, joinings, course, today)
     banners = alerts.banners(occurrences, today)
     groups = classes.lines(community, timetable, joinings, alive, today)
+    pairs = said.dated(sessions, shown, parts, today)
+    message = said.message(community, joinings, course, alive, groups, parts, today)
     return {
+        "message": message,
         "course": course,
         "icon": page.icon(course, course.title),
         "whom": for_whom(course),

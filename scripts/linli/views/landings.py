@@ -18,10 +18,12 @@ from linli.timetable.answer import HORIZON, Said, answers, moves
 from linli.timetable.joining import Joinings
 from linli.views import classes, courses, page, signup
 from linli.views.became import why
+from linli.views.coming import headline
 from linli.views.moved import former, latest
 from linli.views.page import Page
 from linli.views.related import Related
 from linli.views.rows import Sessions
+from linli.views.said import dated, of_class, of_course
 from linli.views.times import meetings, short
 
 WHOLE: Final = 21
@@ -41,29 +43,33 @@ def pages(
         context = _context(community, timetable, today, sessions, related, joinings, course, found)
         named = [group for group in found if group.record] if len(found) > 1 else []
         several = classes.lines(community, timetable, joinings, named, today)
-        when = (
-            ""
-            if course.status == "结束"
-            else short(meetings(related.parts(course.id), today), timetable.of_course(course.id))
-        )
-        yield _page(community, key, course, "", when, context | {"former": key != course.id, "classes": several})
+        rows = timetable.of_course(course.id)
+        when = short(meetings(related.parts(course.id), today), rows)
+        told = headline(course.status or "", rows, when, today)
+        yield _page(community, key, course, "", told, context | {"former": key != course.id, "classes": several})
     for group in timetable.groups:
         if group.record:
             context = _context(community, timetable, today, sessions, related, joinings, group.course, [group])
             when = short(meetings([p for p in related.parts(group.course.id) if p.group is group], today))
-            yield _page(community, group.id, group.course, group.name, when, context | {"former": False, "classes": []})
+            told = headline(group.status, timetable.of_group(group.id), when, today)
+            yield _page(community, group.id, group.course, group.name, told, context | {"former": False, "classes": []})
 
 
-def _page(community: Community, key: str, course: Record, name: str, when: str, context: dict[str, Any]) -> Page:
+def _page(
+    community: Community, key: str, course: Record, name: str, told: Sequence[str], context: dict[str, Any]
+) -> Page:
     title = phrases.joined([course.title, name])
+    venue = context["venue"]
+    facts = phrases.joined([told[-1], page.place(venue), course.fee], "，")
     return Page(
         view="q",
         path=f"q/{key}/",
         frame="q",
-        title=page.title(community, title, when),
-        description=f"{title}今天上不上课、几点、在哪里。",
+        title=page.title(community, title, *told),
+        description=f"{title}：{facts}。哪天上、哪天不上，打开就知道。",
         context=context | {"title": title},
         nav="课表",
+        picture="" if name else f"courses/{course.id}/",
         listed=False,
     )
 
@@ -96,12 +102,21 @@ def _context(
     known = {move.occurrence.reason for move in elsewhere}
     blocks = signup.of_classes(community, timetable, joinings, course, today)
     listed = coming[:SOME] if whole and any(group.record for group in groups) else coming
+    parts = related.parts(course.id)
+    several = classes.lines(community, timetable, joinings, groups, today) if whole else []
+    message = (
+        of_course(community, course, several, parts, today)
+        if whole
+        else of_class(community, joinings, groups[0], parts, today)
+    )
     return {
         "course": course,
         "name": community.organization.short_name or community.organization.name,
         "status": status,
         "said": [(line, _about(line, known, today, named=whole)) for line in said],
-        "rows": list(zip(sessions.rows(listed), listed, strict=True)),
+        "rows": dated(sessions, listed, parts, today, named=whole),
+        "message": message,
+        "chosen": groups[0].id if len(groups) == 1 and groups[0].name else "",
         "more": len(listed) < len(coming),
         "whole": whole,
         "year": str(today.year),

@@ -32,6 +32,8 @@ class Page:
     """Filled by feeds."""
     actions: Mapping[str, Any] | None = None
     """Context of the two buttons at the bottom of phones; None for everybody's."""
+    picture: str = ""
+    """The folder of the pictures that chats show, where it is not the page's own."""
     listed: bool = True
     """Whether the sitemap and search engines know it."""
 

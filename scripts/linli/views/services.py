@@ -12,7 +12,7 @@ from linli.model import Community, Record
 from linli.timetable.official import OfficialCalendar
 from linli.timetable.opening_lines import Line
 from linli.timetable.phases import Phase
-from linli.views import page, signup
+from linli.views import messages, page, signup
 from linli.views.opening import DAYS, FEW, opening, places
 from linli.views.page import Link, Page, Phone
 from linli.views.related import Related
@@ -134,6 +134,12 @@ def _context(
         "any_note": any(o.note for o in offers),
         "sample_details": service.sample or any(r.sample for r in (*offers, *hours)),
         "verified": verified(service),
+        "message": messages.of_service(
+            service,
+            found,
+            where="、".join(page.place(venue) for venue in places(community, service, today)),
+            phone=service.phone or community.organization.phone or "",
+        ),
         "stories": [page.story_link(story) for story in related.stories(service=service.id)],
         "figures": related.figures(service=service.id),
     }

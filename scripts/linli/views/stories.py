@@ -7,7 +7,7 @@ from typing import Any
 
 from linli import phrases
 from linli.model import Community, Record
-from linli.views import page
+from linli.views import messages, page
 from linli.views.page import Page
 
 
@@ -31,6 +31,7 @@ def pages(community: Community) -> Iterator[Page]:
                 "date": phrases.long_day(story.date),
                 "iso": story.date.isoformat(),
                 "links": links,
+                "message": messages.of_story(story),
                 "source": source(story),
                 "newer": page.story_link(ordered[number - 1]) if number else None,
                 "older": page.story_link(ordered[number + 1]) if number + 1 < len(ordered) else None,

@@ -1,0 +1,56 @@
+"""The site on a home screen (W3C Web App Manifest): takes a community and the icons that exist, gives site.webmanifest."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterator
+from typing import Any, Final
+
+from linli.model import Community
+from linli.views.preview import APPLE, ICONS
+
+PATH: Final = "site.webmanifest"
+PAPER: Final = "#fffbf5"
+"""The colour behind pages (overrides/assets/site.css)."""
+LONGEST: Final = 12
+"""Characters below an icon."""
+
+
+def manifest(community: Community, printed: Collection[str]) -> bytes:
+    """Return the manifest; its addresses are relative to itself.
+
+    `minimal-ui` keeps the way back: the pages have no such button, and an iPhone then opens them in its browser.
+    """
+    organization = community.organization
+    name = organization.short_name or organization.name
+    icons: list[dict[str, Any]] = [{"src": "assets/favicon.svg", "sizes": "any", "type": "image/svg+xml"}]
+    drawn = [
+        {
+            "src": icon.path,
+            "sizes": f"{icon.side}x{icon.side}",
+            "type": "image/png",
+            "purpose": "maskable" if icon.shape == "mask" else "any",
+        }
+        for icon in ICONS
+        if icon is not APPLE and icon.path in printed
+    ]
+    found = {
+        "name": organization.name,
+        "short_name": name[:LONGEST],
+        "lang": "zh-CN",
+        "id": "./",
+        "start_url": "./",
+        "scope": "./",
+        "display": "minimal-ui",
+        "theme_color": PAPER,
+        "background_color": PAPER,
+        "icons": drawn or icons,
+    }
+    return (json.dumps(found, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def links(printed: Collection[str]) -> Iterator[str]:
+    """Yield the lines of every page's head, addresses after the token of the way to the root."""
+    yield f'<link rel="manifest" href="@@base@@{PATH}">'
+    if APPLE.path in printed:
+        yield f'<link rel="apple-touch-icon" href="@@base@@{APPLE.path}">'
