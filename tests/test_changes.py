@@ -224,6 +224,10 @@ HOSTILE = {
     "bomb": "- a: &a [x,x]\n" + "".join(f"  k{n}: &k{n} [{','.join(['*a'] * 99)}]\n" for n in range(99)),
     "not text": "\x00\xff",
     "one mapping": "a: b",
+    "the last of all days": "- course: shufa\n  date: 9999-12-31\n  kind: 停课\n",
+    "a number of thousands of digits": f"- course: shufa\n  date: 2026-11-28\n  kind: 加课\n  opens_at: {'9' * 5000}\n",
+    "twice": OFF + "  date: 2026-11-29\n",
+    "a type of its own": "- course: !!python/object:os.system x\n  date: 2026-11-28\n  kind: 停课\n",
     "flow": '[{"course": "shufa", "date": "2026-11-28", "kind": "停课"}]',
 }
 

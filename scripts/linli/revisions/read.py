@@ -18,7 +18,7 @@ from linli.model import SHANGHAI, Community, Record, community
 from linli.repository import Repository
 from linli.revisions import group, services, site, states
 from linli.revisions.announced import announced
-from linli.revisions.change import Change, Revisions
+from linli.revisions.change import DAYS, Change, Revisions
 from linli.revisions.compare import compare, sessions
 from linli.revisions.kept import Difference, Kept
 from linli.revisions.reading import NotASiteError, Reader
@@ -28,7 +28,6 @@ from linli.schema import Package
 from linli.timetable import Occurrence, Timetable, expand
 from linli.timetable.phases import midnight
 
-DAYS: Final = 60
 MOST: Final = 400
 """States that are told of; a busier community's older ones are left out."""
 _OF_COURSE: Final = {"courses": "id", "groups": "course", "schedules": "course", "changes": "course"}
@@ -122,10 +121,10 @@ class _Differences:
         return found
 
     def _compared(self, old: State | None, new: State, moment: datetime, *, told: bool) -> Difference:
+        before = self._reader.community(old) if old else None
         after = self._reader.community(new)
-        if old is None:
+        if before is None:
             return Difference([], [])
-        before = self._reader.community(old)
         gone, come = _only_in(before, after), _only_in(after, before)
         touches = touched(gone, come)
         if not told:

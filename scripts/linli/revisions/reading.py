@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any, NamedTuple
 
@@ -138,7 +139,9 @@ class Reader:
                 schema=replace(schema, primary_key=(), references={}, descriptor=alone),
             )
             rows = [row, *(other for other in self._untyped[table] if other is not row)]
-            values, _ = tables.type_rows(resource, rows, {})
+            values: Sequence[dict[str, Any] | None] = [None] * len(rows)
+            with suppress(ValueError, ArithmeticError):  # nobody can mend an old row
+                values, _ = tables.type_rows(resource, rows, {})
             self._typed.update(zip(map(id, rows), values, strict=True))
             self._untyped[table] = []
         return self._typed[id(row)]
