@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import re
 import shutil
 import textwrap
@@ -22,6 +23,9 @@ from tests_support import TODAY
 ROOT = Path(__file__).resolve().parents[1]
 KNOWN = Published()
 _EXAMPLE = re.compile(r"^(PASS|FAIL ([a-z-]+)):\n((?:  .*\n|\n)+)", re.MULTILINE)
+_PHOTO = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGM4AQAAygDJmcpdfgAAAABJRU5ErkJggg=="
+)
 _VISIBLE = {code: 0x2400 + code for code in range(32) if chr(code) not in "\t\n"}
 """Control characters as pictures, which a web page may hold."""
 
@@ -55,7 +59,7 @@ _Dumper.add_representer(
 def lay_out(folder: Path, files: Mapping[str, str]) -> Path:
     """Write a community below the folder: the given files (`data/courses.yml` → text), every other table empty.
 
-    `package` is no file but the data package's name.
+    `package` is no file but the data package's name; what says 照片 is one.
     """
     shutil.copytree(ROOT / "data/schemas", folder / "data/schemas", dirs_exist_ok=True)
     package = (ROOT / "data/datapackage.yaml").read_text("utf-8")
@@ -68,7 +72,7 @@ def lay_out(folder: Path, files: Mapping[str, str]) -> Path:
     written.pop("package", None)
     for path, text in written.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_text(text, "utf-8")
+        (folder / path).write_bytes(_PHOTO if text == "照片" else text.encode())
     return folder
 
 

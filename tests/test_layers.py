@@ -12,7 +12,7 @@ import pytest
 PACKAGE = Path(__file__).resolve().parents[1] / "scripts/linli"
 LAYERS = [
     {"problems", "characters", "usage", "recurrence", "beside", "cache", "exchange", "repository", "guarded"},
-    {"slipped", "rows"},
+    {"slipped", "rows", "pictures"},
     {"slipped_values"},
     {"slips"},
     {"syntax", "events"},
@@ -51,6 +51,7 @@ OWNERS = {
     "borax": {"timetable"},
     "frictionless": {"tables"},
     "typst": {"paper"},
+    "PIL": {"pictures"},
     "fontTools": {"paper"},
     "jinja2": {"render"},
     "icalendar": {"feeds"},

@@ -16,11 +16,15 @@ from typing import Final
 
 from rcssmin import cssmin
 
+from linli.pictures.files import is_published
+from linli.pictures.raster import KINDS, UNREADABLE
+
 ASSETS: Final = Path("overrides/assets")
 _BARE: Final = ("q", "da")
 """The pages of one request: their script and style stand inside them."""
 _INSIDE: Final = frozenset(f"dist/{name}.js" for name in ("now", "sw", *_BARE))
 _NOT_PUBLISHED: Final = ("src/", "bare/", "site.css")
+_NOT_AS_IT_LIES: Final = KINDS | UNREADABLE | {".md", ".html"}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -83,18 +87,8 @@ def theirs(root: Path) -> Iterator[tuple[str, Path]]:
         yield f"assets/{bundled}", path
 
 
-def leaves(path: Path, folder: Path) -> bool:
-    """Whether a link leads out of its folder, or to a folder, which would be published a second time."""
-    try:
-        return (path.is_symlink() and path.is_dir()) or not path.resolve().is_relative_to(folder.resolve())
-    except (OSError, RuntimeError):
-        return True
-
-
 def content(folder: Path) -> Iterator[tuple[str, bytes]]:
-    """Yield every file of content/ that is published as it lies."""
+    """Yield every file of content/ that is published as it lies; photos are drawn anew (pictures/album.py)."""
     for path in sorted(folder.rglob("*")):
-        relative = path.relative_to(folder).as_posix()
-        hidden = any(part.startswith(".") for part in relative.split("/"))
-        if path.is_file() and not hidden and not leaves(path, folder) and path.suffix.lower() not in (".md", ".html"):
-            yield relative, path.read_bytes()
+        if path.suffix.lower() not in _NOT_AS_IT_LIES and is_published(path, folder):
+            yield path.relative_to(folder).as_posix(), path.read_bytes()

@@ -18,6 +18,7 @@ from linli.history import Published as Before
 from linli.paper import site as paper
 from linli.paper import unprinted
 from linli.paper.site import PaperError
+from linli.pictures.album import Album
 from linli.problems import Problem, errors, in_order
 from linli.publish import MARKER, ForeignFilesError, NotOursError, Published, marker, publish
 from linli.render import Renderer
@@ -142,6 +143,7 @@ def _whole(
             problems += unprinted.problems(loaded.community, press.glyphs, press.incomplete)
         except PaperError as error:
             problems.append(refusals.no_paper(error, "warning"))
+    album = Album(root)
     inputs = Inputs(
         package=loaded.package,
         community=loaded.community,
@@ -149,7 +151,8 @@ def _whole(
         revisions=revisions.read(root, loaded.package, loaded.community, timetable, today, previous),
         drawn=drawn,
         assets=assets.read(root),
-        renderer=Renderer(root),
+        album=album,
+        renderer=Renderer(root, album),
         site_url=chosen.site_url,
         today=today,
         printed=paper.paths(loaded.community, timetable, today) if press else frozenset(),

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Literal, overload
 
-from linli.cells import Age, Dates, Numbers, Weekdays, Weeks
+from linli.cells import Age, Dates, Names, Numbers, Weekdays, Weeks
 from linli.record import Base
 
 
@@ -30,6 +30,7 @@ class Record(Base):
     closes_at: Any
     consent: Any
     course: Any
+    credit: Any
     date: Any
     date_to: Any
     dates: Any
@@ -97,6 +98,7 @@ class Record(Base):
     threshold: Any
     title: Any
     to: Any
+    topic: Any
     unit: Any
     url: Any
     valid_from: Any
@@ -106,6 +108,7 @@ class Record(Base):
     verified_by: Any
     verified_on: Any
     waitlist: Any
+    way_in: Any
     weekday: Any
     weekday_as: Any
     weeks: Any
@@ -136,6 +139,11 @@ class Venue(Record):
     latitude: Decimal | None
     longitude: Decimal | None
     accessibility: str | None
+    way_in: Names | None
+    image: Names | None
+    image_alt: str | None
+    consent: str | None
+    credit: str | None
     phone: str | None
     sample: bool
 
@@ -174,6 +182,10 @@ class Course(Record):
     phone: str | None
     tags: Sequence[str]
     icon: Literal["书", "笔", "舞", "育", "伞", "食", "急救", "志愿", "军", "野", "花", "播", "美", "课"] | None
+    image: Names | None
+    image_alt: str | None
+    consent: str | None
+    credit: str | None
     status: Literal["正常", "暂停", "结束"] | None
     succeeds: str | None
     verified_on: dt.date | None
@@ -270,6 +282,10 @@ class Service(Record):
     valid_from: dt.date | None
     valid_to: dt.date | None
     icon: Literal["书", "笔", "舞", "育", "伞", "食", "急救", "志愿", "军", "野", "花", "播", "美", "课"] | None
+    image: Names | None
+    image_alt: str | None
+    consent: str | None
+    credit: str | None
     status: Literal["正常", "暂停", "结束"] | None
     sample: bool
 
@@ -339,9 +355,10 @@ class Story(Record):
     course: str | None
     service: str | None
     icon: Literal["书", "笔", "舞", "育", "伞", "食", "急救", "志愿", "军", "野", "花", "播", "美", "课"] | None
-    image: str | None
+    image: Names | None
     image_alt: str | None
     consent: str | None
+    credit: str | None
     source_outlet: str | None
     source_title: str | None
     source_date: dt.date | None
@@ -355,6 +372,7 @@ class Figure(Record):
 
     id: str
     label: str
+    topic: str | None
     value: str
     unit: str | None
     as_of: dt.date

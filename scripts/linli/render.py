@@ -16,6 +16,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from linli import phrases
+from linli.pictures.album import Album
 from linli.prose import text
 from linli.timetable.joining import brief
 from linli.views import Page
@@ -36,15 +37,18 @@ def environment(root: Path) -> Environment:
         auto_reload=False,
         cache_size=-1,
     )
-    made.filters.update(markdown=_markdown, iso=phrases.iso, brief=brief)
+    made.filters.update(markdown=_markdown, iso=phrases.iso, brief=brief, addresses=_addresses, pictures=Album().of)
     return made
 
 
 class Renderer:
     """Renders bodies and slots; `base` is the relative prefix to the site's root: "", "../", "../../"."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, album: Album | None = None) -> None:
+        """`album` has the pictures of records: templates ask for them by `record | pictures`."""
         self._environment = environment(root)
+        if album:
+            self._environment.filters["pictures"] = album.of
         self._loader = FileSystemLoader(root / VIEWS)
         self._templates: dict[str, Template] = {}
 
@@ -76,6 +80,11 @@ class Renderer:
 def markdown(words: str | None) -> Markup:
     """Return a record's Markdown as safe HTML, its headings starting at h3."""
     return Markup(text.html(words)) if words else Markup("")
+
+
+def _addresses(srcset: str, base: str) -> str:
+    """The addresses of a picture's versions, from where the page is."""
+    return srcset.replace("@", base)
 
 
 @pass_context

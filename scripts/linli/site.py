@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from html import escape, unescape
@@ -21,6 +21,7 @@ from linli.beside import beside
 from linli.feeds import atom, changes, ics, jsonld, manifest, opendata, opengraph, qr, sitemap
 from linli.fill import Frame
 from linli.model import Community
+from linli.pictures.album import Album
 from linli.render import Renderer, markdown
 from linli.revisions import Revisions
 from linli.schema import Package
@@ -58,6 +59,8 @@ class Inputs:
     today: date
     printed: frozenset[str]
     """Addresses of the sheets for paper that will be there."""
+    album: Album = field(default_factory=Album)
+    """The pictures of records."""
 
 
 def plan(inputs: Inputs, sheets: Iterable[File] = ()) -> Iterator[File]:
@@ -71,6 +74,8 @@ def _files(inputs: Inputs) -> Iterator[File]:
     feeds = beside(lambda: list(feed_files(inputs)))
     yield from page_files(inputs)
     yield from inputs.assets.files
+    tables = inputs.community
+    yield from inputs.album.files([*tables.stories, *tables.courses, *tables.services, *tables.venues])
     yield ".nojekyll", b""
     yield from feeds()
 

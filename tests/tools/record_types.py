@@ -48,6 +48,8 @@ _READ: Final = {
     "dates": "Dates",
     "numbers": "Numbers",
     "age": "Age",
+    "files": "Names",
+    "steps": "Names",
 }
 _FILLED: Final = {("schedules", "course")}
 """Fields that may be left out because another says it; no record is without them."""
@@ -60,7 +62,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Literal, overload
 
-from linli.cells import Age, Dates, Numbers, Weekdays, Weeks
+from linli.cells import Age, Dates, Names, Numbers, Weekdays, Weeks
 from linli.record import Base
 
 

@@ -27,11 +27,12 @@ from html import unescape
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from linli.assets import leaves, theirs
+from linli.assets import theirs
 from linli.checks import Context
 from linli.checks._documents import decoded
 from linli.checks._pages import place
 from linli.history import TABLES
+from linli.pictures.files import leaves
 from linli.problems import Level, Mark, Problem
 
 CODES: Final = ("svg-code", "active-file", "unpublished-file", "taken-address")
@@ -54,7 +55,7 @@ _RUNS: Final = re.compile(
 _OWN: Final = frozenset(
     "sitemap.xml site.webmanifest sw.js .nojekyll my/offline/index.html assets/linli.js assets/my.js".split()
 )
-_OWN_FOLDERS: Final = ("calendar/", "data/", "feeds/", "q/", "search/", "frames/")
+_OWN_FOLDERS: Final = ("calendar/", "data/", "feeds/", "pictures/", "q/", "search/", "frames/")
 _MONTH: Final = re.compile(r"timetable/\d{4}-\d{2}/")
 
 

@@ -121,7 +121,7 @@ def _made(html: str) -> Iterator[tuple[bool, str]]:
 def _wrong(context: Context, files: set[str], folder: str, address: str, target: str) -> Iterator[tuple[str, str, str]]:
     """Yield (code, message, hint) of a target that stands in a file of this folder and is read at this address."""
     if _ELSEWHERE.match(target):
-        hint = "请把图片放进 content/assets/，写成 ![说明](/assets/文件名.jpg)"
+        hint = "请把图片放进 content/images/，写成 ![说明](/images/文件名.jpg)"
         yield "outside-image", f"图片 {target} 在别的网站上，本站不向别的网站要东西，居民看不到", hint
     elif not _OUTSIDE.match(target):
         path = unquote(re.split(r"[?#]", target)[0])

@@ -54,7 +54,7 @@ from linli.schema import Schema
 CODES: Final = ("dangerous-link", "odd-link", "raw-html", "hidden-html")
 TITLE: Final = "链接和文字里不能有程序代码"
 
-_URLS: Final = frozenset({"url", "source_url", "image"})
+_URLS: Final = frozenset({"url", "source_url"})
 _MARKDOWN: Final = frozenset({"description", "body"})
 _SUSPECT: Final = re.compile(r"[<\]=&%\\：:]|\(")
 _IGNORED: Final = re.compile(r"[\x00-\x20\x7f-\xa0\xad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]+")

@@ -49,6 +49,7 @@ from typing import Final
 
 from linli.checks import Context
 from linli.model import Record
+from linli.pictures.files import is_drawing
 from linli.problems import Problem
 from linli.wording import shown
 
@@ -104,10 +105,11 @@ def _source(story: Record) -> Iterator[Problem]:
         if len(body.strip()) > _LONGEST:
             message = f"只许引用来源(link-only)的正文有 {len(body.strip())} 个字，最多 {_LONGEST} 个"
             yield story.problem("body", "link-only-body", message, "请用自己的话写短，细节让读者看原文")
-        if story.image is not None or _PICTURE.search(body):
-            field = "image" if story.image is not None else "body"
-            message = "只许引用来源(link-only)的故事不能配图"
-            yield story.problem(field, "link-only-image", message, "请去掉图片；自己拍的照片请另写一篇 own 的故事")
+        photo = story.image is not None and not all(map(is_drawing, story.image.names))
+        if photo or _PICTURE.search(body):
+            message = "只许引用来源(link-only)的故事不能配照片"
+            hint = "请去掉照片，或换成插图，例如 image: san.svg；自己拍的照片请另写一篇 own 的故事"
+            yield story.problem("image" if photo else "body", "link-only-image", message, hint)
     elif licence == "permission" and not story.consent:
         message = "写了得到许可(permission)，没有写凭据"
         yield story.problem("source_licence", "permission-reference", message, "请在 consent 里写授权书的编号或存放处")

@@ -44,7 +44,7 @@ def pages(community: Community, plan: Timetable, today: date, printed: Collectio
     yield from landings.pages(community, plan, today, sessions, related)
     yield from timetable.pages(sessions)
     yield from services.pages(community, today, related)
-    yield from stories.pages(community)
+    yield from stories.pages(sessions)
     yield from venues.pages(sessions, related)
     yield from forms.pages(community, today, related)
 
@@ -79,7 +79,7 @@ def slots(
         "figures": figures.strip(community),
         "figure-list": figures.listing(community),
         "stories": stories.listing(community, 1),
-        "story-list": stories.listing(community),
+        "story-list": stories.shelves(community),
         "course-list": catalogue.listing(sessions, related),
         "my": timetable.mine(plan),
         "offline": site.actions(community),

@@ -83,6 +83,14 @@ def listing(sessions: Sessions, related: Related) -> dict[str, Any]:
     }
 
 
+def state(sessions: Sessions, course: Record) -> Chip | None:
+    """Whether one can still join the course; None where it is over."""
+    groups = choices(sessions, course)
+    if not groups or course.status == "结束" or not _ahead(sessions, groups):
+        return None
+    return chip(any_of([sessions.joinings.of(group) for group in groups]), sessions.today)
+
+
 def choices(sessions: Sessions, course: Record) -> list[Group]:
     """The classes one may choose now: of one name in several terms the first that is not closed for good."""
     now = midnight(sessions.today)

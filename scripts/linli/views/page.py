@@ -114,6 +114,21 @@ def initial(name: str) -> str:
     return next((sign for sign in name if sign.isalnum()), "邻")
 
 
+def latest(figures: Sequence[Record]) -> list[Record]:
+    """Of each figure that was counted several times the newest, where the first of them stands."""
+    found: dict[tuple[object, ...], Record] = {}
+    for figure in figures:
+        key = counted(figure)
+        if key not in found or figure.as_of > found[key].as_of:
+            found[key] = figure
+    return list(found.values())
+
+
+def counted(figure: Record) -> tuple[object, ...]:
+    """What is the same of one figure on all days."""
+    return figure.label, figure.unit, figure.course, figure.service
+
+
 def newest(stories: Sequence[Record]) -> list[Record]:
     """Stories by date, the newest first, in file order where equal."""
     return sorted(stories, key=lambda story: story.date, reverse=True)

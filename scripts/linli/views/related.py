@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from linli.model import Community, Record
 from linli.timetable import Timetable
 from linli.timetable.series import Part
-from linli.views.page import newest
+from linli.views.page import latest, newest
 
 
 class Related:
@@ -30,7 +30,7 @@ class Related:
         self._at_venue = _index(community.services, "venue")
         stories = newest(community.stories)
         self._stories = {name: _index(stories, name) for name in ("course", "service")}
-        self._figures = {name: _index(community.figures, name) for name in ("course", "service")}
+        self._figures = {name: _index(latest(community.figures), name) for name in ("course", "service")}
 
     def parts(self, course: str) -> Sequence[Part]:
         """When a course meets."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from itertools import groupby
 
-from linli.views import page
+from linli.views import page, routes
 from linli.views.days import section, unpublished
 from linli.views.page import Page
 from linli.views.related import Related
@@ -39,13 +39,9 @@ def pages(sessions: Sessions, related: Related) -> Iterator[Page]:
                 "endless": endless(days.values()),
                 "unpublished": unpublished(timetable, today, last) if days else [],
                 "calendar": f"calendar/venues/{venue.id}.ics",
-                "map": _map(venue.latitude, venue.longitude),
+                "maps": routes.maps(venue),
+                "steps": routes.steps(venue),
             },
             nav="课表",
             record=venue,
         )
-
-
-def _map(latitude: object, longitude: object) -> str:
-    """A geo: address (RFC 5870), which phones open in their own map."""
-    return f"geo:{latitude},{longitude}" if latitude is not None and longitude is not None else ""

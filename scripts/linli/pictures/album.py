@@ -1,0 +1,148 @@
+"""The pictures of all records: takes the root and the records, gives what a page says of each and the files of the site."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final, Protocol
+from urllib.parse import quote
+
+from linli.pictures import drawing, files, kept
+from linli.pictures.raster import KINDS, WIDTHS
+
+File = tuple[str, bytes]
+FOLDER: Final = "pictures"
+_TYPES: Final = {"avif": "image/avif", "webp": "image/webp"}
+_SEVERAL: Final = re.compile(r"\s*[；;\n]\s*")
+_USUAL: Final = WIDTHS[1]
+"""What a browser takes that chooses none."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Source:
+    """Files of which a browser takes one: by format, or in the dark."""
+
+    srcset: str
+    """Addresses below the site's root, each behind `@`."""
+    type: str = ""
+    media: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Picture:
+    """A picture as a page shows it."""
+
+    src: str
+    """Relative to the site's root."""
+    width: int
+    height: int
+    alt: str
+    sources: tuple[Source, ...] = ()
+    srcset: str = ""
+
+
+class Names(Protocol):
+    """The names in a cell."""
+
+    @property
+    def names(self) -> Sequence[str]:
+        """One or more."""
+
+
+class Pictured(Protocol):
+    """A record that may have pictures."""
+
+    @property
+    def image(self) -> Names | None:
+        """The names of their files."""
+
+    @property
+    def image_alt(self) -> str | None:
+        """What is to be seen on them."""
+
+
+def texts(words: str | None) -> list[str]:
+    """What the editor says of each picture, in order."""
+    return [text for text in _SEVERAL.split(words or "") if text]
+
+
+class Album:
+    """The pictures of records, made when they are asked for, once."""
+
+    def __init__(self, root: Path | None = None) -> None:
+        """Without a root there are none."""
+        self._root = root
+        self._made: dict[str, Picture | None] = {}
+        self._files: dict[str, bytes] = {}
+
+    def of(self, record: Pictured) -> list[Picture]:
+        """Return the record's pictures in its order."""
+        if self._root is None or record.image is None:
+            return []
+        said = texts(record.image_alt)
+        found = [self._picture(self._root, name) for name in record.image.names]
+        return [
+            replace(picture, alt=said[number] if number < len(said) else picture.alt)
+            for number, picture in enumerate(found)
+            if picture
+        ]
+
+    def files(self, records: Iterable[Pictured]) -> Iterator[File]:
+        """Yield every version that the pages of these records name, and each photo of content/ without anything hidden."""
+        if self._root is None:
+            return
+        for record in records:
+            self.of(record)
+        yield from self._files.items()
+        folder = self._root / "content"
+        for path in sorted(folder.rglob("*")):
+            if path.suffix.lower() in KINDS and files.is_published(path, folder):
+                yield path.relative_to(folder).as_posix(), kept.whole(self._root, path.read_bytes())
+        kept.forget_others(self._root)
+
+    def _picture(self, root: Path, name: str) -> Picture | None:
+        if name not in self._made:
+            path = files.find(root, name)
+            make = self._drawing if files.is_drawing(name) else self._photo
+            self._made[name] = make(root, path) if path else None
+        return self._made[name]
+
+    def _drawing(self, root: Path, path: Path) -> Picture | None:
+        data = path.read_bytes()
+        found = drawing.read(data.decode("utf-8", "replace"))
+        if found is None:
+            return None
+        own = quote(path.relative_to(root / "content").as_posix())
+        sources: tuple[Source, ...] = ()
+        if found.dark:
+            address = f"{_stem(path, data)}-dark.svg"
+            self._files[address] = found.dark.encode()
+            sources = (Source(srcset=f"@{address}", media="(prefers-color-scheme: dark)"),)
+        return Picture(src=own, width=found.width, height=found.height, alt=found.title, sources=sources)
+
+    def _photo(self, root: Path, path: Path) -> Picture:
+        data = path.read_bytes()
+        made = kept.made(root, data)
+        stem = _stem(path, data)
+        sets: dict[str, list[str]] = {}
+        for (width, kind), version in sorted(made.smaller.items()):
+            address = f"{stem}-{width}.{kind}"
+            self._files[address] = version
+            sets.setdefault(kind, []).append(f"@{address} {width}w")
+        width = max(width for width, _ in made.smaller if width <= max(_USUAL, min(w for w, _ in made.smaller)))
+        return Picture(
+            src=f"{stem}-{width}.jpg",
+            width=made.width,
+            height=made.height,
+            alt="",
+            sources=tuple(Source(srcset=", ".join(sets[kind]), type=of) for kind, of in _TYPES.items()),
+            srcset=", ".join(sets["jpg"]),
+        )
+
+
+def _stem(path: Path, data: bytes) -> str:
+    """The beginning of the addresses of what is made of a file: they change when it does, and need no quotes."""
+    name = re.sub(r"[^A-Za-z0-9]+", "-", path.stem).strip("-") or "photo"
+    return f"{FOLDER}/{name}-{kept.key(data)[:8]}"

@@ -1,0 +1,59 @@
+"""Which file of content/ a picture's name means: takes the root and what an editor wrote."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from linli.pictures.raster import KINDS
+
+DRAWN: Final = ".svg"
+FOLDERS: Final = ("images", "illustrations", "assets", "")
+"""Where pictures lie below content/, photos first; a name may begin with its folder too."""
+
+
+def is_picture(name: str) -> bool:
+    """Whether the name is one of a picture that can be shown."""
+    return Path(name).suffix.lower() in KINDS | {DRAWN}
+
+
+def is_drawing(name: str) -> bool:
+    """Whether it is drawn: then nobody can be recognised in it."""
+    return Path(name).suffix.lower() == DRAWN
+
+
+def inside(name: str) -> bool:
+    """Whether the name stays in content/."""
+    return not (".." in Path(name).parts or ":" in name or name.startswith("/") or "\\" in name)
+
+
+def find(root: Path, name: str) -> Path | None:
+    """Return the file, or None where there is none of exactly this name."""
+    if not inside(name):
+        return None
+    folder = root / "content"
+    return next((path for top in FOLDERS if _is_file(path := folder / top / name)), None)
+
+
+def is_published(path: Path, folder: Path) -> bool:
+    """Whether a file below content/ goes to the site: nothing hidden, and nothing that a link leads out to."""
+    parts = path.relative_to(folder).parts
+    if any(part.startswith(".") for part in parts) or leaves(path, folder):
+        return False
+    return path.is_file()
+
+
+def leaves(path: Path, folder: Path) -> bool:
+    """Whether a link leads out of its folder, or to a folder, which would be published a second time."""
+    try:
+        return (path.is_symlink() and path.is_dir()) or not path.resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError):
+        return True
+
+
+def _is_file(path: Path) -> bool:
+    """Whether it is there under exactly this name: macOS and Windows would take other letter cases too."""
+    try:
+        return path.is_file() and path.name in {other.name for other in path.parent.iterdir()}
+    except (OSError, ValueError):
+        return False
