@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Final
 
 import communities
 from linli import assets
@@ -36,13 +37,24 @@ HOSTILE = {
 """Each would run its script if the theme's policy took it for its own."""
 
 
-def publish(folder: Path, texts: Mapping[str, str], builder: Builder = "mkdocs") -> dict[str, bytes]:
+ALL: Final = (ROOT / "tests/cases/prose/all.md").read_text("utf-8")
+"""A page of everything that an editor can write."""
+PICTURE: Final = {"assets/yin.svg": (ROOT / "overrides/assets/favicon.svg").read_bytes()}
+"""What that page shows."""
+
+
+def publish(
+    folder: Path, texts: Mapping[str, str], builder: Builder = "mkdocs", beside: Mapping[str, bytes] = PICTURE
+) -> dict[str, bytes]:
     """Return every file of a small site that has these pages besides the reference site's."""
     for name in ("content", "overrides"):
         shutil.copytree(ROOT / name, folder / name)
     shutil.copy(ROOT / "mkdocs.yml", folder)
     for name, text in texts.items():
         (folder / f"content/{name}.md").write_text(text, "utf-8")
+    for path, data in beside.items():
+        (folder / "content" / path).parent.mkdir(exist_ok=True)
+        (folder / "content" / path).write_bytes(data)
     drawn, problems = draw(folder, builder).pages()
     assert problems == []
     tables = communities.make()

@@ -56,6 +56,7 @@ OWNERS = {
     "jinja2": {"render"},
     "icalendar": {"feeds"},
     "markdown": {"prose"},
+    "pymdownx": {"prose"},
     "mkdocs": {"mkdocs_plugin", "builders"},
 }
 MODULES = sorted(path.relative_to(PACKAGE) for path in PACKAGE.rglob("*.py"))

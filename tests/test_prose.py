@@ -11,12 +11,13 @@ from hypothesis import strategies as st
 from markdown import Markdown
 
 from linli.prose import PROSE
+from linli.prose.notes import TITLES
 from linli.prose.text import html, machine
 
 
 def page(text: str) -> str:
     """As both builders render a hand-written page."""
-    extensions = ["admonition", "attr_list", "def_list", "md_in_html", "tables", PROSE]
+    extensions = ["attr_list", "def_list", "md_in_html", "tables", PROSE]
     return Markdown(extensions=extensions).convert(text)
 
 
@@ -83,6 +84,43 @@ def page(text: str) -> str:
         ("有注[^1]。\n\n[^1]: 出处。", None),
         ("A&B 5 < 6", "<p>A&amp;B 5 &lt; 6</p>"),
         ("价5*8", "<p>价5*8</p>"),
+        ("请==务必（家长）==到", "<p>请<mark>务必（家长）</mark>到</p>"),
+        ("^^新加^^的", "<p><ins>新加</ins>的</p>"),
+        ("H~2~O、36m^2^", "<p>H<sub>2</sub>O、36m<sup>2</sup></p>"),
+        ("周一~周五19:00~20:30、9:00~10:00", "<p>周一~周五19:00~20:30、9:00~10:00</p>"),
+        ("(^_^)和====", "<p>(^_^)和====</p>"),
+        ("3:100:5，:smile:好，:nope:", "<p>3:100:5，😄好，:nope:</p>"),
+        (":material-nope:", "<p>:material-nope:</p>"),
+        ("- [x] 甲\n- [ ] 乙", None),
+        ("!!! note\n    字", '<div class="admonition note">\n<p class="admonition-title">注意</p>\n<p>字</p>\n</div>'),
+        ('!!! note "Note"\n    字', None),
+        ("!!! 提示\n    字", '<div class="admonition tip">\n<p class="admonition-title">提示</p>\n<p>字</p>\n</div>'),
+        (
+            "???+ caution\n    字",
+            '<details class="admonition caution warning" open="open">\n<summary>当心</summary>\n<p>字</p>\n</details>',
+        ),
+        (
+            "1. 甲\n\n    !!! tip\n\n        乙\n2. 丙",
+            (
+                "<ol>\n<li>\n<p>甲</p>\n"
+                '<div class="admonition tip">\n<p class="admonition-title">提示</p>\n<p>乙</p>\n</div>\n</li>\n'
+                "<li>\n<p>丙</p>\n</li>\n</ol>"
+            ),
+        ),
+        (
+            "区妇联的HTML，XHTML\n\n*[妇联]: 妇女联合会\n*[HTML]: 语言",
+            '<p>区<abbr tabindex="0" title="妇女联合会">妇联</abbr>的<abbr tabindex="0" title="语言">HTML</abbr>，XHTML</p>',
+        ),
+        ("按++ctrl+c++", None),
+        (
+            "{--去--}{++加++}{~~旧~>新~~}{==亮==}{>>注<<}`{--码--}`",
+            (
+                '<p><del class="critic">去</del><ins class="critic">加</ins>'
+                '<span class="critic"><del>旧</del><ins>新</ins></span><mark class="critic">亮</mark>'
+                '<span class="critic comment">注</span><code>{--码--}</code></p>'
+            ),
+        ),
+        ("只{--去--}", None),
     ],
 )
 def test_tables_and_pages_say_the_same(text: str, wanted: str | None) -> None:
@@ -110,6 +148,44 @@ def test_an_address_in_a_tag_of_a_page_stays(  # texts of the tables have no tag
     assert '<a href="https://example.org/b">' in made
 
 
+@pytest.mark.parametrize("kind", TITLES)
+def test_every_kind_of_note_is_headed_in_chinese(kind: str) -> None:
+    for opening in ("!!!", "???", "???+"):
+        made = page(f"{opening} {kind}\n    字")
+        assert f">{TITLES[kind]}</" in made
+        assert kind.capitalize() not in made
+        assert page(f"{opening} {TITLES[kind]}\n    字") == made
+        assert ">自己的</" in page(f'{opening} {kind} "自己的"\n    字')
+    assert TITLES[kind] not in page(f'!!! {kind} ""\n    字')
+
+
+def test_no_two_kinds_are_headed_alike() -> None:
+    assert len(set(TITLES.values())) == len(TITLES)
+
+
+def test_an_icon_takes_the_colour_and_size_of_its_words() -> None:
+    made = page("九点 :material-clock: 开门")
+    assert re.fullmatch(
+        r'<p>九点 <span class="twemoji"><svg aria-hidden="true" viewBox="[^"]*"><path d="[^"]*"/></svg></span> 开门</p>',
+        made,
+    )
+    assert made == html("九点 :material-clock: 开门")
+    assert ":fontawesome-solid-people-group:" not in page(":fontawesome-solid-people-group:")
+
+
+def test_a_glossary_explains_its_words_on_every_page() -> None:
+    machine = Markdown(extensions=[PROSE], extension_configs={PROSE: {"glossary": {"妇联": "妇女联合会"}}})
+    for _ in range(2):
+        assert machine.reset().convert("妇联和妇联") == (
+            '<p><abbr tabindex="0" title="妇女联合会">妇联</abbr>和<abbr title="妇女联合会">妇联</abbr></p>'
+        ), "a finger reaches the first one"
+
+
+def test_attributes_may_have_a_line_of_their_own() -> None:
+    assert page("一段话。\n{ .card }") == '<p class="card">一段话。</p>'
+    assert page("![图](a.png){ align=left }") == '<p><img alt="图" data-side="left" src="a.png" /></p>'
+
+
 _PIECES = [
     *"中文字，。“”：:（）a1 \n\n\n-+=.!x\u3000\u00a0é\u2028",
     "  ",
@@ -120,6 +196,13 @@ _PIECES = [
     "**粗**",
     "# 题\n",
     "`码`",
+    "==",
+    "^",
+    ":smile:",
+    "!!! note\n    ",
+    "??? ",
+    "[x] ",
+    "++",
 ]
 
 
@@ -130,7 +213,31 @@ def test_the_short_way_gives_what_the_machine_gives(text: str) -> None:
     assert html(text) == machine().reset().convert(text)
 
 
-@pytest.mark.parametrize("piece", ["[", "*a ", "`", "<", "![", "_a", "|a", "> ", "[^a]", "a@", "中\n", "*中*\n"])
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "[",
+        "*a ",
+        "`",
+        "<",
+        "![",
+        "_a",
+        "|a",
+        "> ",
+        "[^a]",
+        "a@",
+        "==",
+        "^a",
+        "H~2",
+        ":a",
+        "++a",
+        "- [ ] ",
+        "{--a",
+        "{>>",
+        "中\n",
+        "*中*\n",
+    ],
+)
 @pytest.mark.parametrize("size", [4_000, 300_000])
 def test_no_text_takes_long(piece: str, size: int) -> None:
     started = time.process_time()

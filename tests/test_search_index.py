@@ -140,3 +140,9 @@ def test_known_sounds_are_kept_and_used() -> None:
     data = search.index(community, expand(community, TODAY), [], known)
     assert data["rows"][0][3] == "cai se fan,mao bi"
     assert known["毛笔"] == "mao bi"
+
+
+def test_signs_of_markdown_are_not_searched() -> None:
+    text = '==要紧== :material-clock: 九点，C++\n\n!!! note\n    带伞\n\n??? tip "怎么来"\n    坐车\n\n- [x] 甲\n\n*[妇联]: 妇女'
+    course = {"id": "shufa", "title": "书法班", "description": text}
+    assert rows(made(courses=[course]))[0]["text"] == "要紧九点，C++带伞怎么来坐车甲"

@@ -38,3 +38,9 @@ def test_rules_of_absent_elements_are_left_out() -> None:
     assert sheet.for_page('<tdx><td class="code-x"><code>') == (
         "p{a:1}p b{b:1}main>td:first-child{c:1}.code-x code{d:1}"
     )
+
+
+def test_a_class_of_a_record_s_text_counts_where_its_template_shows_one() -> None:
+    sheet = Stylesheet(".tip{a:1}.k .tip,mark{b:1}", "", ['<p class="tip"><mark>'])
+    assert sheet.for_page("{{ text | markdown }}") == ".tip{a:1}mark{b:1}"
+    assert sheet.for_page("<p>") == ""

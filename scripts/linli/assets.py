@@ -23,7 +23,7 @@ ASSETS: Final = Path("overrides/assets")
 _BARE: Final = ("q", "da")
 """The pages of one request: their script and style stand inside them."""
 _INSIDE: Final = frozenset(f"dist/{name}.js" for name in ("now", "sw", *_BARE))
-_NOT_PUBLISHED: Final = ("src/", "bare/", "site.css")
+_NOT_PUBLISHED: Final = ("src/", "bare/", "site.css", "prose.css")
 _NOT_AS_IT_LIES: Final = KINDS | UNREADABLE | {".md", ".html"}
 
 
@@ -49,7 +49,7 @@ def read(root: Path) -> Assets:
     own = {address: path.read_bytes() for address, path in theirs(root)}
     version = hashlib.blake2b(own["assets/linli.js"], digest_size=4).hexdigest()
     return Assets(
-        css=cssmin((folder / "site.css").read_text("utf-8")),
+        css=cssmin("\n".join((folder / name).read_text("utf-8") for name in ("site.css", "prose.css"))),
         script=f"assets/linli.js?v={version}",
         bare=_bare(folder),
         now=_script(folder, "now"),

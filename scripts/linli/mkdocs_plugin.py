@@ -39,9 +39,16 @@ class LinliPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         for path, markdown in frames.sources():
             files.append(File.generated(config, path, content=markdown))
         for file in list(files):
-            if not file.is_documentation_page() and (self.drawing or _is_themes(file, config)):
+            if not file.is_documentation_page() and _is_themes(file, config):
                 files.remove(file)
         return files
+
+    def on_env(self, env: Any, /, *, config: MkDocsConfig, files: Files) -> Any:
+        """Copy no picture where only the drawn pages are wanted: by now the pages know its address."""
+        for file in list(files) if self.drawing else ():
+            if not file.is_documentation_page():
+                files.remove(file)
+        return env
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Fill the drawn pages where they lie."""

@@ -27,8 +27,12 @@ _SILENT: Final = frozenset({"报名和表单", "数字"})
 """Kinds whose names nobody types in pinyin."""
 _BLANK: Final = re.compile(r"(?<![A-Za-z0-9])\s+|\s+(?![A-Za-z0-9])")
 _MARKDOWN: Final = re.compile(
-    r"!?\[([^\]]*)\]\([^)]*\)|<[^>]*>|^\s{0,3}(?:#+|>|[-*+]|\d+\.)\s+|[*_`~]{1,3}", re.MULTILINE
+    r"^ *(?:!!!|\?\?\?\+?) ?[\w-]+(?: \"([^\"\n]*)\")?|^\*\[[^\]\n]*\]:.*$|:(?:material|octicons|simple|fontawesome)-[a-z0-9-]+:"
+    r"|!?\[([^\]]*)\]\([^)]*\)|<[^>]*>|^\s{0,3}(?:#+|>|[-*+]|\d+\.)\s+(?:\[[ xX]\] )?|[*_`~]{1,3}|==|\^\^",
+    re.MULTILINE,
 )
+"""Of what it finds only the words stay: a title or what a link is called."""
+_SIGNS: Final = re.compile(r"[\[*<#`\n^]|==|:[a-z]|!!!")
 _HAN: Final = re.compile(r"[\u3400-\u9fff]+|[A-Za-z0-9]+")
 _PARTS: Final = ((12, "上午"), (18, "下午"), (24, "晚上"))
 
@@ -203,8 +207,8 @@ def _plain(parts: Iterable[str | None]) -> str:
 
 @lru_cache(maxsize=8192)
 def _clean(text: str) -> str:
-    if "[" in text or "*" in text or "<" in text or "#" in text or "`" in text or "\n" in text:
-        text = _MARKDOWN.sub(r"\1", text)
+    if _SIGNS.search(text):
+        text = _MARKDOWN.sub(r"\1\2", text)
     return _BLANK.sub("", text.strip())
 
 

@@ -19,8 +19,10 @@ _ATTRIBUTE: Final = re.compile(r'\b(?:class|id)="((?:\{[{%].*?[%}]\}|[^"])*)"')
 _GIVEN: Final = re.compile(r"\"([A-Za-z][\w -]*)\"")
 """A string in a script that may be a class: plain words; selectors start with a dot, a sharp or a bracket."""
 _INLINE: Final = re.compile(r"<script>(.*?)</script>", re.DOTALL)
-_RARE: Final = "table|thead|tbody|tr|th|td|code|pre|blockquote|dl|dt|dd|hr|summary"
-"""Elements that no script makes."""
+_RARE: Final = (
+    "table|thead|tbody|tr|th|td|code|pre|blockquote|dl|dt|dd|hr|summary|mark|ins|del|kbd|abbr|figure|figcaption"
+)
+"""Elements that no script makes, but `mark` outside the main part."""
 _SELECTED: Final = re.compile(rf"(?:^|[\s>+~(])({_RARE})(?![\w-])")
 _PRESENT: Final = re.compile(rf"<({_RARE})(?![\w-])")
 _MARKDOWN: Final = "| markdown"
@@ -42,14 +44,17 @@ class Stylesheet:
         """`texts` are the records' Markdown texts as HTML: any of them may stand in a page whose template has one."""
         self._rules = tuple(_read(css))
         self._given = _given(script)
-        self._texts = frozenset(name for text in texts for name in _PRESENT.findall(text))
+        self._texts = frozenset(name for text in texts for name in _names(text))
 
     def for_page(self, source: str) -> str:
         """Return the rules that a page may need whose HTML and templates are `source`."""
-        words = self._given.union(*map(_WORD.findall, _ATTRIBUTE.findall(source)))
-        elements = self._texts.union(_PRESENT.findall(source)) if _MARKDOWN in source else _PRESENT.findall(source)
-        words |= {f"<{name}" for name in elements}
+        words = self._given.union(_names(source), self._texts if _MARKDOWN in source else ())
         return _write(self._rules, words.union(*map(_given, _INLINE.findall(source))))
+
+
+def _names(html: str) -> set[str]:
+    """Return the classes and ids that stand in HTML, and the rare elements with the sign before them."""
+    return {f"<{name}" for name in _PRESENT.findall(html)}.union(*map(_WORD.findall, _ATTRIBUTE.findall(html)))
 
 
 def _given(script: str) -> set[str]:

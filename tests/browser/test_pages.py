@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -37,6 +37,7 @@ ALL_KINDS = (
     "print/",
     "about/",
     "join/",
+    "writing/",
     "editing/",
     "rules/",
 )
@@ -324,13 +325,18 @@ def test_a_missing_address_shows_the_same_look_at_any_depth(
     page.close()
 
 
-def test_pages_are_valid_html(site_dir: Path) -> None:
-    files = [str(path) for path in sorted(site_dir.rglob("*.html"))]
-    new = r".*(@container|container-type).*"  # newer than the checker's style sheets
+def invalid(files: Iterable[Path]) -> str:
+    """What the Nu HTML checker says against pages."""
+    new = (
+        r".*(@container|container-type|details-content|content-visibility|block-size).*"  # newer than its style sheets
+    )
     command = [os.environ["LINLI_JAVA"], "-jar", os.environ["LINLI_VNU"], "--errors-only", "--filterpattern", new]
-    command += files
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert done.stderr == ""
+    done = subprocess.run([*command, *map(str, files)], capture_output=True, text=True, check=False)
+    return done.stderr
+
+
+def test_pages_are_valid_html(site_dir: Path) -> None:
+    assert invalid(sorted(site_dir.rglob("*.html"))) == ""
 
 
 def weigh(sizes: list[int], request: Request) -> None:

@@ -27,6 +27,8 @@ _FIRST, _LAST = "<\ue000%d\ue001", "<\ue002%d\ue003"
 """Marks put into what may be code. Only in code, and in plain text, the sign before them is escaped."""
 _MARKS: Final = re.compile("[\ue000-\ue003]")
 _SEEN: Final = re.compile("&lt;\ue000([0-9]+)\ue001(?:(?!&lt;\ue000).)*&lt;\ue002\\1\ue003", re.DOTALL)
+_COLOUR: Final = re.compile(r"</?span\b[^<>]*>")
+"""Colours of code stand between its words."""
 _LARGEST: Final = 2 * 1024 * 1024
 
 
@@ -108,7 +110,8 @@ def _blank(text: str, html: Callable[[str], str]) -> str:
     for number, (first, last) in enumerate(found):
         marked += text[end:first] + _FIRST % number + text[first:last] + _LAST % number
         end = last
-    shown = {int(number) for code in _SHOWN.findall(html(marked + text[end:])) for number in _SEEN.findall(code)}
+    made = html(marked + text[end:])
+    shown = {int(number) for code in _SHOWN.findall(made) for number in _SEEN.findall(_COLOUR.sub("", code))}
     pieces, end = [], 0
     for number, (first, last) in enumerate(found):
         if number in shown:

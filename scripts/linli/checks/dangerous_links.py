@@ -76,6 +76,8 @@ _HANDLER: Final = re.compile(r"<[a-z][^<>]*?[\s\"'/](on[a-z]{3,20}|srcdoc|formac
 _EVENT: Final = re.compile(r"(?<![A-Za-z0-9])(on[a-z]{3,20}|srcdoc|formaction)\s*=", re.IGNORECASE)
 _ATTRIBUTES: Final = frozenset({"srcdoc", "formaction", "xlink:href"})
 _TAG: Final = re.compile(r"</?([a-z][a-z0-9-]*)(?:\s[^<>]*)?/?>", re.IGNORECASE)
+_TAB: Final = re.compile(r'<input (?:checked="checked" )?id="__tabbed_\d+_\d+" name="__tabbed_\d+" type="radio" />')
+"""What `=== "大人"` becomes; it runs and sends nothing."""
 _ALLOWED_IN_PAGES: Final = frozenset({"svg", "audio", "video", "source"})
 
 
@@ -110,7 +112,7 @@ def _page(page: Page) -> Iterator[tuple[str, str, str, int]]:
     end = front(page.typed)
     found = [*_running(page.typed[:end])]
     if not found and (_RUNS_CODE.search(page.typed, end) or _EVENT.search(page.typed, end)):
-        made = {name.lower() for name, _ in _running(page.html())}
+        made = {name.lower() for name, _ in _running(_TAB.sub("", page.html()))}
         for text in (page.text, page.typed):
             found = found or [(name, at) for name, at in (*_running(text), *_events(text)) if name.lower() in made]
     if not found:

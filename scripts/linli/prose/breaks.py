@@ -1,4 +1,4 @@
-"""Line breaks and columns: takes the tree of a text, leaves no blank between Han characters and no `style=` in a table."""
+"""Line breaks and sides: takes the tree of a text, leaves no blank between Han characters, no `style=` in a table."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ Holder = tuple[Element, bool]
 
 
 class Breaks(Treeprocessor):
-    """Runs after the inline rules, when every text stands in its element."""
+    """Runs when every text stands in its element, and attributes (`{ .card }`), which may have a line, are gone."""
 
     def run(self, root: Element) -> None:
         """Take out the line breaks that would show as a blank between two Han characters."""
@@ -93,15 +93,20 @@ class Breaks(Treeprocessor):
         return unescape(html) if html.startswith("&") else ""
 
 
-class Columns(Treeprocessor):
-    """Says how a column is aligned by an attribute: a style would be refused by the site's policy."""
+class Sides(Treeprocessor):
+    """Says on which side a column or picture stands by one attribute: a style would be refused by the site's policy."""
 
     def run(self, root: Element) -> None:
-        """Change every cell."""
-        for cell in (*root.iter("td"), *root.iter("th")):
-            if aligned := _ALIGNED.fullmatch(cell.get("style", "")):
-                del cell.attrib["style"]
-                cell.set("data-side", aligned[1])
+        """Change every cell, and every picture on which an editor wrote `{ align=right }`."""
+        for table in root.iter("table"):
+            for cell in (*table.iter("td"), *table.iter("th")):
+                if aligned := _ALIGNED.fullmatch(cell.get("style", "")):
+                    del cell.attrib["style"]
+                    cell.set("data-side", aligned[1])
+                    table.set("class", "aligned")
+        for image in root.iter("img"):
+            if (side := image.attrib.pop("align", "")) in ("left", "right"):
+                image.set("data-side", side)
 
 
 def joins(before: str, after: str) -> bool:

@@ -49,8 +49,9 @@ class Lists(Preprocessor):
             elif open_ and not before:
                 while open_ and indent < open_[-1]:
                     open_.pop()
-                further = indent - open_[-1] if open_ else indent
-                written.append(" " * (_STEP * len(open_) + further) + line[indent:])
+                usual = _STEP * len(open_)
+                further = indent - (usual if indent >= usual or not open_ else open_[-1])
+                written.append(" " * (usual + further) + line[indent:])
             else:
                 written.append(line)
             before = line

@@ -14,9 +14,9 @@ from markdown import Markdown
 from linli.prose import PROSE
 from linli.prose.text import is_wild
 
-_ALWAYS: Final = ("toc", "tables", "fenced_code", PROSE)
-"""What MkDocs or this kit add by themselves."""
-USUAL: Final = ("admonition", "attr_list", "def_list", "md_in_html")
+_FIRST: Final = ("toc", "tables", "fenced_code")
+"""What MkDocs adds by itself, before those of mkdocs.yml, which may take the place of one."""
+USUAL: Final = ("attr_list", "def_list", "md_in_html")
 _FRONT: Final = re.compile(r"\A-{3}[ \t]*\n.*?\n(?:-{3}|\.{3})[ \t]*(?:\n|\Z)", re.DOTALL)
 
 
@@ -24,7 +24,8 @@ class PageReader:
     """Reads pages as the builders do. What is wrong with an extension is for the builder to say."""
 
     def __init__(self, extensions: Mapping[str, Mapping[str, Any]]) -> None:
-        self._options = {name: extensions.get(name, {}) for name in dict.fromkeys([*(extensions or USUAL), *_ALWAYS])}
+        names = dict.fromkeys([*_FIRST, *(extensions or USUAL), PROSE])
+        self._options = {name: extensions.get(name, {}) for name in names}
         self._kept: dict[str, str] = {}
 
     def html(self, text: str) -> str:
@@ -40,7 +41,7 @@ class PageReader:
         try:
             return Markdown(extensions=[*self._options], extension_configs={**self._options}).convert(body)
         except Exception:  # whatever an extension of the site's own choice may raise
-            return Markdown(extensions=[*USUAL, *_ALWAYS]).convert(body)
+            return Markdown(extensions=[*_FIRST, *USUAL, PROSE]).convert(body)
 
 
 def front(text: str) -> int:

@@ -21,13 +21,14 @@ from linli.prose import Prose
 from linli.prose.breaks import joined
 
 _SIGN: Final = re.compile(
-    r"[\\`*_<>\[\]&|#~@\t\r\x00-\x08\x0b-\x1f]|[^\S \n\u3000]|://|www\.|(?m:^ *(?:[-+=:]|[0-9]+\.))|  \n|^ {4}|\n {4}|!!!",
+    r"[\\`*_<>\[\]&|#~^@\t\r\x00-\x08\x0b-\x1f]|[^\S \n\u3000]|://|www\.|(?m:^ *(?:[-+=:]|[0-9]+\.))|  \n|^ {4}|\n {4}"
+    r"|!!!|\?\?\?|==|\+\+|:[a-z]|\{--",
     re.IGNORECASE,
 )
 """Anything of which Markdown might make more than a paragraph."""
-_INLINE: Final = re.compile(r"[\\`*_<\[\]&~@!\x00-\x08\x0b-\x1f]|://|www\.|  \n", re.IGNORECASE)
+_INLINE: Final = re.compile(r"[\\`*_<\[\]&~^@!\x00-\x08\x0b-\x1f]|://|www\.|  \n|==|\+\+|:[a-z]|\{--", re.IGNORECASE)
 """Anything for an inline rule."""
-_COUNTED: Final = re.compile(r"[\\`*_<>\[\]|!&~@:]")
+_COUNTED: Final = re.compile(r"[\\`*_<>\[\]|!&~@:{=^+]")
 _MOST: Final = 5000
 _BLOCKS: Final = re.compile(r"\n(?: *\n)+")
 _EDGES: Final = re.compile(r"\A(?: *\n)+|(?:\n *)+\Z")
@@ -81,6 +82,8 @@ class _Plain(Treeprocessor):
     """Runs before the inline rules and keeps them, a third of the whole work, from texts that hold no sign of theirs."""
 
     def run(self, root: Element) -> None:
+        if getattr(self.md.treeprocessors["abbr"], "abbrs", None):
+            return  # a word that is explained stands in such a text too
         for element in root.iter():
             if element.text and not _INLINE.search(element.text):
                 element.text = AtomicString(joined(element.text))
