@@ -34,6 +34,7 @@ TESTED: Final = {
     r"navigator\.share\(": r"if\s?\(navigator\.share\)|navigator\.share(?:\?|&&)",
     r"speechSynthesis": r"(?:\"speechSynthesis\" in|window\.speechSynthesis\b)",
     r"navigator\.clipboard": r"&&\s*\w+\.writeText",
+    r"wakeLock": r"=\s*navigator\.wakeLock",
     r"serviceWorker": r"!\w*\.?serviceWorker|=\s*navigator\.serviceWorker",
     r"requestIdleCallback": r"window\.requestIdleCallback|\"requestIdleCallback\" in",
     r"CSS\.escape|IntersectionObserver": r"window\.(?:CSS|IntersectionObserver)|\" in window",

@@ -20,8 +20,8 @@ from linli.pictures.files import is_published
 from linli.pictures.raster import KINDS, UNREADABLE
 
 ASSETS: Final = Path("overrides/assets")
-_BARE: Final = ("q", "da")
-"""The pages of one request: their script and style stand inside them."""
+_BARE: Final = {"q": ("bare", "q"), "da": ("bare", "da"), "screen": ("screen",)}
+"""The pages of one request, whose script and styles stand inside them."""
 _INSIDE: Final = frozenset(f"dist/{name}.js" for name in ("now", "sw", *_BARE))
 _NOT_PUBLISHED: Final = ("src/", "bare/", "site.css", "prose.css")
 _NOT_AS_IT_LIES: Final = KINDS | UNREADABLE | {".md", ".html"}
@@ -66,10 +66,10 @@ def _script(folder: Path, name: str) -> str:
 def _bare(folder: Path) -> dict[str, str]:
     """Return each page's script and style by their tokens, as `q` and `qstyle`."""
     found = {}
-    for name in _BARE:
+    for name, styles in _BARE.items():
         found[name] = _script(folder, name)
-        styles = [folder / f"bare/{style}.css" for style in ("bare", name)]
-        found[f"{name}style"] = cssmin("\n".join(path.read_text("utf-8") for path in styles))
+        texts = [(folder / f"bare/{style}.css").read_text("utf-8") for style in styles]
+        found[f"{name}style"] = cssmin("\n".join(texts))
     return found
 
 

@@ -31,6 +31,7 @@ from linli.timetable.phases import midnight
 from linli.views import Page, pages, slots
 from linli.views.moved import redirects
 from linli.views.preview import pictures
+from linli.views.screen import CODE
 
 File = tuple[str, bytes]
 _MAIN: Final = re.compile(r"<main[^>]*>(.*?)</main>", re.DOTALL)
@@ -39,6 +40,7 @@ _DESCRIPTION: Final = re.compile(r'<meta name="description" content="(.*?)">', r
 _SLOT: Final = re.compile(r"<!-- slot: ([a-z-]+) -->")
 _ROOTED: Final = re.compile(r'(<[a-z][^<>]*?\s(?:href|src)=")/(?!/)', re.IGNORECASE)
 """A link that an editor wrote from the site's root, as in [书法班](/courses/shufa/)."""
+_UNLISTED: Final = '<meta name="robots" content="noindex">'
 _TAG: Final = re.compile(r"<(script|style|svg)\b.*?</\1>|<[^>]+>", re.DOTALL)
 
 
@@ -87,7 +89,7 @@ def page_files(inputs: Inputs) -> Iterator[File]:
     for path, html in inputs.drawn.items():
         if not path.startswith("frames/"):
             yield path, fill.written(path, html).encode()
-            real += [] if path == "404.html" else [path.removesuffix("index.html")]
+            real += [] if path == "404.html" or _UNLISTED in html else [path.removesuffix("index.html")]
     for page in pages(inputs.community, inputs.timetable, inputs.today, inputs.printed):
         real += [page.path] if page.listed else []
         yield f"{page.path}index.html", fill.record(page).encode()
@@ -98,6 +100,8 @@ def page_files(inputs: Inputs) -> Iterator[File]:
         if old.startswith("courses/") and not new.startswith("courses/"):
             yield f"{old.replace('courses/', 'q/', 1)}/index.html", fill.redirect(new).encode()
     yield f"{offline.FALLBACK}index.html", fill.offline().encode()
+    if inputs.site_url:
+        yield CODE, qr.png(f"{inputs.site_url}timetable/")
     yield "sitemap.xml", sitemap.sitemap(real, inputs.site_url)
 
 

@@ -60,8 +60,8 @@ _ELSEWHERE: Final = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 _MARKDOWN: Final = {"courses": "description", "services": "description", "stories": "body"}
 """The tables whose records have a page with a Markdown text, and its field."""
 _GENERATED: Final = frozenset(
-    {*TABLES, "timetable", "figures", "calendar", "feeds", "data", "search", "q", "da", "print", "my", "changes", "404.html"}
-)  # fmt: skip
+    {*TABLES, *"timetable figures calendar feeds data search q da screen print my changes 404.html".split()}
+)
 """First folders of what the build adds to the hand-written pages."""
 
 

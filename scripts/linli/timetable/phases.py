@@ -132,14 +132,14 @@ def of_banner(o: Occurrence) -> tuple[Phase, ...]:
     )
 
 
-def of_site(built: date) -> tuple[Phase, ...]:
-    """What every page says about its own age; a clock before the build is wrong."""
+def of_site(built: date, device: str = "手机") -> tuple[Phase, ...]:
+    """What every page says about its own age; a clock before the build is wrong, that of the `device` one looks at."""
     start = midnight(built)
     day = phrases.short_day(built)
     return chain(
         (
             None,
-            f"手机上的日期不对，比这一页（{phrases.full_day(built)}）还早。请看写明的日期，或者打电话问。",
+            f"{device}上的日期不对，比这一页（{phrases.full_day(built)}）还早。请看写明的日期，或者打电话问。",
             Look.CHANGED,
             "",
             "wrong",

@@ -65,6 +65,8 @@ class Banner:
     to_day: str
     rest: str
     """Its hour, the place, the reason."""
+    venues: Sequence[str]
+    """Ids of the places that it concerns, also of those that it leaves; none where it is everything."""
 
 
 def banners(occurrences: Sequence[Occurrence], today: date, community: Community | None = None) -> list[Banner]:
@@ -156,6 +158,7 @@ def _banner(found: Sequence[Occurrence], windows: dict[int, _Window], today: dat
         rest=phrases.joined([hour + (place(first) if other else ""), reason], "，")
         if other
         else ("，" if lead and reason else "") + reason,
+        venues=_venues(found),
     )
 
 
@@ -191,6 +194,7 @@ def _of_wide(each: Wide, today: date) -> Banner:
         to="",
         to_day="",
         rest=("，" if each.title and each.reason else "") + each.reason,
+        venues=_venues(each.occurrences) if each.title else (),
     )
 
 
@@ -211,6 +215,10 @@ def _wide_entry(each: Wide, today: date) -> Entry:
         tint="r",
         why=each.reason,
     )
+
+
+def _venues(found: Iterable[Occurrence]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(venue.id for o in found for venue in (o.venue, o.venue_was) if venue))
 
 
 def _tint(o: Occurrence) -> str:
