@@ -203,7 +203,7 @@ def test_what_a_page_says_of_a_photo(tmp_path: Path) -> None:
     pictures = {"images/a b.jpg": photo(), "illustrations/san.svg": DRAWN.encode()}
     fields = {"image": "a b.jpg, san.svg", "image_alt": "院子；伞", "consent": "没有人", "credit": "志愿者"}
     made = album(tmp_path, pictures)
-    source = '{% from "macros/picture.html" import shots %}{{ shots(story, base) }}'
+    source = '{% from "macros/shots.html" import shots %}{{ shots(story, base) }}'
     renderer = Renderer(ROOT, made)
     html = renderer._environment.from_string(source).render(story=record(**fields), base="../../")
     first, second = re.findall(r"<picture>.*?</picture>", html)

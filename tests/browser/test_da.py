@@ -225,7 +225,7 @@ def test_body_text_has_seven_to_one_in_the_dark(opened: Open, path: str) -> None
 def test_one_light_request(opened: Open, site_url: str) -> None:  # noqa: F811
     page = opened("about/")
     sizes: list[int] = []
-    page.on("requestfinished", partial(weigh, sizes))
+    page.on("requestfinished", partial(weigh, sizes, sizes))
     page.goto(f"{site_url}da/", wait_until="networkidle")
     assert len(sizes) == 1
     assert sizes[0] <= 15_000

@@ -339,22 +339,26 @@ def test_pages_are_valid_html(site_dir: Path) -> None:
     assert invalid(sorted(site_dir.rglob("*.html"))) == ""
 
 
-def weigh(sizes: list[int], request: Request) -> None:
+def weigh(sizes: list[int], pictures: list[int], request: Request) -> None:
     if not request.url.endswith("favicon.svg"):
-        sizes.append(request.sizes()["responseBodySize"])
+        drawn = re.search(r"/(pictures|illustrations|images)/", request.url)
+        (pictures if drawn else sizes).append(request.sizes()["responseBodySize"])
 
 
 def test_first_views_stay_light(opened: Open, site_dir: Path) -> None:
-    """Bytes of everything a first visit fetches, as the host compresses it; the icon aside."""
+    """Bytes of everything a first visit fetches, as the host compresses it; the icon aside, pictures on their own."""
     heavy = {}
     for path in ALL_KINDS[:-2]:  # not the editor's manual, which lists every field of every table and every rule
         page = opened("about/")
         sizes: list[int] = []
-        page.on("requestfinished", partial(weigh, sizes))
+        pictures: list[int] = []
+        page.on("requestfinished", partial(weigh, sizes, pictures))
         page.goto(page.url.removesuffix("about/") + path, wait_until="networkidle")
         limit = 20_000 if path.startswith("timetable") else 15_000
         if path.startswith("courses/"):
             limit = 16_000  # a course of sixteen classes carries them all
         if sum(sizes) > limit or len(sizes) > 3 + path.startswith("courses/"):  # the QR code of its form is near
             heavy[path] = sizes
+        if sum(pictures) > 12_000:
+            heavy[path] = pictures
     assert heavy == {}

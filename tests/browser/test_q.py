@@ -133,7 +133,7 @@ def test_without_scripts_every_coming_date_stands_there(opened: Open) -> None:  
 def test_one_request_of_less_than_ten_thousand_bytes(opened: Open, site_url: str, key: str) -> None:  # noqa: F811
     page = opened("about/")
     sizes: list[int] = []
-    page.on("requestfinished", partial(weigh, sizes))
+    page.on("requestfinished", partial(weigh, sizes, sizes))
     page.goto(f"{site_url}q/{key}/", wait_until="networkidle")
     assert len(sizes) == 1
     assert sizes[0] < 10_000

@@ -114,13 +114,13 @@ class Album:
         found = drawing.read(data.decode("utf-8", "replace"))
         if found is None:
             return None
-        own = quote(path.relative_to(root / "content").as_posix())
+        own = path.relative_to(root / "content").as_posix()
         sources: tuple[Source, ...] = ()
         if found.dark:
-            address = f"{_stem(path, data)}-dark.svg"
+            address = f"{FOLDER}/{own.removesuffix(path.suffix)}-dark.svg"
             self._files[address] = found.dark.encode()
-            sources = (Source(srcset=f"@{address}", media="(prefers-color-scheme: dark)"),)
-        return Picture(src=own, width=found.width, height=found.height, alt=found.title, sources=sources)
+            sources = (Source(srcset=f"@{quote(address)}", media="(prefers-color-scheme: dark)"),)
+        return Picture(src=quote(own), width=found.width, height=found.height, alt=found.title, sources=sources)
 
     def _photo(self, root: Path, path: Path) -> Picture:
         data = path.read_bytes()
