@@ -39,8 +39,6 @@ function keepWeek() {
     });
   });
   wide.addListener(again);
-  window.addEventListener("beforeprint", () => root.classList.add("cal"));
-  window.addEventListener("afterprint", () => lay(list));
   get("sizes").addEventListener("click", () => lay(list));
 
   let filtering = false;

@@ -7,12 +7,12 @@ from datetime import date
 from pathlib import Path
 
 from linli.model import Community
-from linli.paper import course, noticeboard, service
+from linli.paper import course, door, noticeboard, service
 from linli.paper.press import PaperError, Press
 from linli.paper.sheet import Edition, Sheet
 from linli.paper.typefaces import LACKING, find
 from linli.timetable import Timetable
-from linli.views.print import weeks
+from linli.views.print import Week, weeks
 from linli.views.related import Related
 from linli.views.rows import Sessions
 
@@ -56,11 +56,21 @@ def sheets(community: Community, timetable: Timetable, today: date, site_url: st
     """Yield what is to be printed: the weeks, every class that is advertised, every service."""
     edition = Edition(community=community, today=today, site_url=site_url)
     related = Related(community, timetable)
-    for week in weeks(Sessions(community, timetable, today)):
-        yield noticeboard.sheet(edition, week)
+    sessions = Sessions(community, timetable, today)
+    found = weeks(sessions)
+    for week in found:
+        yield noticeboard.sheet(edition, sessions, week)
+    yield from doors(edition, sessions, found[0])
     for each in community.courses:
         if course.advertised(timetable, each, today):
             yield from course.sheets(edition, timetable, related, each)
     for one in community.services:
         if service.offered(one, today):
             yield service.sheet(edition, related, one)
+
+
+def doors(edition: Edition, sessions: Sessions, week: Week) -> Iterator[Sheet]:
+    """Yield the week of every room in which something goes on."""
+    for venue in edition.community.venues:
+        if door.used(sessions.timetable, venue, week.first):
+            yield door.sheet(edition, sessions, venue, week)

@@ -44,7 +44,7 @@ def pages(community: Community, plan: Timetable, today: date, printed: Collectio
     yield from timetable.pages(sessions)
     yield from services.pages(community, today, related)
     yield from stories.pages(community)
-    yield from venues.pages(sessions, related)
+    yield from venues.pages(sessions, related, printed)
     yield from forms.pages(community, today, related)
 
 
@@ -81,7 +81,7 @@ def slots(
         "story-list": stories.listing(community),
         "my": timetable.mine(plan),
         "offline": site.actions(community),
-        "timetable": timetable.fortnight(sessions),
+        "timetable": timetable.fortnight(sessions, printed),
         "changed": changes.context(community, plan, revisions or Revisions(), today, site_url),
         "print": noticeboard(sessions, printed),
         "field-tables": fields.listing(package),
