@@ -15,7 +15,6 @@ import pypdfium2
 import pytest
 import zxingcpp
 from PIL import Image
-from pypdfium2 import raw
 
 from communities import make
 from linli import structure
@@ -23,12 +22,10 @@ from linli.model import Community
 from linli.paper import site, typefaces, unprinted
 from linli.paper.attendance import sheet as attendance
 from linli.paper.glyphs import Glyphs
-from linli.paper.noticeboard import sheet as noticeboard
 from linli.paper.press import PaperError, Press
 from linli.paper.sheet import Edition, Sheet, svg
 from linli.timetable import Timetable, expand
 from linli.views import courses
-from linli.views.print import week
 from linli.views.related import Related
 from linli.views.rows import Sessions
 from tests_support import TODAY
@@ -149,7 +146,7 @@ def test_posters_are_text(printed: dict[str, bytes], reference: tuple[Community,
         text = text_of(printed[f"courses/{course.id}/poster.pdf"])
         first = next(o for o in reference[1].of_course(course.id) if o.held and o.day >= TODAY)
         assert course.title in text
-        assert text.count(course.phone) == 9, "once large and on each of the eight strips"
+        assert text.count(course.phone) == 7, "once large and on each of the six strips"
         assert f"{first.dtstart:%-H:%M}" in text
         assert "2026年11月24日印" in text
         assert "示例" in text
@@ -194,7 +191,8 @@ def test_pictures_are_1080_by_1440(printed: dict[str, bytes]) -> None:
 def test_paper_sizes(printed: dict[str, bytes]) -> None:
     for path, size in {
         "courses/yexiao/poster.pdf": (210, 297),
-        "print/week-2026-11-23.pdf": (210, 297),
+        "print/week-2026-11-23.pdf": (297, 210),
+        "venues/shufa-shi/door.pdf": (210, 297),
         "services/tuoyu/card.pdf": (148, 210),
     }.items():
         width, height = pypdfium2.PdfDocument(printed[path])[0].get_size()
@@ -203,39 +201,13 @@ def test_paper_sizes(printed: dict[str, bytes]) -> None:
 
 def test_one_page_each(printed: dict[str, bytes]) -> None:
     for path, data in printed.items():
-        if path.endswith(("poster.pdf", "card.pdf")):
+        if path.endswith(".pdf"):
             assert len(pypdfium2.PdfDocument(data)) == 1, path
-
-
-def test_the_week_names_every_session_and_what_is_off(
-    printed: dict[str, bytes], reference: tuple[Community, Timetable]
-) -> None:
-    text = text_of(printed["print/week-2026-11-23.pdf"])
-    monday = date(2026, 11, 23)
-    for day, found in reference[1].days(monday, monday + timedelta(days=6)).items():
-        assert f"{day.month}月{day.day}日" in text
-        for title in {o.course.title for o in found}:
-            assert text.count(title) >= sum(o.course.title == title for o in found)
-    assert text.count("美术室检修电路") == 2, "among the changes and below the session"
-    for words in ("停课", "改期", "改到11月26日(周四)19:30", "换地点", "加课", "2026年11月24日印"):
-        assert words in text
-    assert scanned(list(pages_of(printed["print/week-2026-11-23.pdf"]))[-1]) == [f"{URL}timetable/"]
-
-
-def test_the_week_is_set_in_14_points_or_more(printed: dict[str, bytes]) -> None:
-    for page in pypdfium2.PdfDocument(printed["print/week-2026-11-23.pdf"]):
-        words = page.get_textpage()
-        sizes = {
-            round(raw.FPDFText_GetFontSize(words.raw, index), 1)
-            for index in range(words.count_chars())
-            if chr(raw.FPDFText_GetUnicode(words.raw, index)).strip()
-        }
-        assert min(sizes - {10.6, 14 * 0.76}) >= 14, f"only the address below the name may be smaller: {sizes}"
 
 
 def test_sheets_are_black_but_for_the_seal(printed: dict[str, bytes]) -> None:
     """Printed without colour nothing is lost: every coloured pixel belongs to the seal at upper left."""
-    for name in ("print/week-2026-11-23.pdf", "courses/shufa/poster.pdf"):
+    for name in ("print/week-2026-11-23.pdf", "courses/shufa/poster.pdf", "venues/shufa-shi/door.pdf"):
         page = next(pages_of(printed[name], 60)).convert("RGB")
         coloured = [
             (n % page.width, n // page.width)
@@ -248,33 +220,15 @@ def test_sheets_are_black_but_for_the_seal(printed: dict[str, bytes]) -> None:
         assert all(x < page.width * 0.2 and y < page.height * 0.12 for x, y in coloured)
 
 
-def test_holidays_and_unpublished_years_are_said(press: Callable[[Sheet], bytes]) -> None:
-    holiday = {"date": "2026-10-07", "name": "国庆节", "kind": "休"}
-    community = small(holidays=[holiday])
-    timetable = expand(community, TODAY)
-    edition = Edition(community=community, today=TODAY, site_url=URL)
-    sessions = Sessions(community, timetable, TODAY)
-    text = text_of(press(noticeboard(edition, week(sessions, date(2026, 10, 7)))))
-    assert "国庆节放假" in text
-    assert text.count("书法班") == 1, "closed once, at its day"
-    assert "停课：书法班19:00" in text
-    text = text_of(press(noticeboard(edition, week(sessions, date(2027, 1, 6)))))
-    assert "2027年放假安排尚未公布，以通知为准" in text
-
-
-def test_without_an_address_the_code_opens_the_form(press: Callable[[Sheet], bytes]) -> None:
-    community = small(courses=[{**COURSE, "form": "f"}], forms=[FORM])
-    sheet = poster(community, url="")
-    (page,) = pages_of(press(sheet))
-    assert scanned(page) == ["https://www.wjx.cn/vm/abcdef.aspx?sojumpparm=shufa"]
-    assert "扫码打开报名表（问卷星）" in text_of(press(sheet))
-
-
-def test_without_address_and_form_there_is_no_code(press: Callable[[Sheet], bytes]) -> None:
-    sheet = poster(small(), url="")
+@pytest.mark.parametrize("form", [{}, {"form": "f"}])
+def test_without_an_address_there_is_no_code(press: Callable[[Sheet], bytes], form: dict[str, str]) -> None:
+    """Not even the form's: it would say nothing of a class that is off."""
+    sheet = poster(small(courses=[{**COURSE, **form}], forms=[FORM]), url="")
     (page,) = pages_of(press(sheet))
     assert scanned(page) == []
-    assert "扫码" not in text_of(press(sheet))
+    text = text_of(press(sheet))
+    assert "扫码" not in text
+    assert "q/shufa" not in text
 
 
 @pytest.mark.parametrize(("form", "says"), [
@@ -315,21 +269,21 @@ CLOCK = {"opens_at": "19:00", "closes_at": "20:30"}
     ({**CLOCK, "dates": "2026-11-03, 2026-12-05, 2027-01-04"},
      "2026年12月5日(周六)、2027年1月4日(周一) 晚上7:00 (19:00–20:30)", "12月5日起 周六19:00"),
     ({**CLOCK, "weekday": "每天", "term": "qiu"},
-     "每天 晚上7:00 (19:00–20:30)|2026年秋季学期，2026年9月1日—2027年1月20日", "每天19:00"),
+     "每天 晚上7:00 (19:00–20:30)|2026年9月1日—2027年1月20日", "每天19:00"),
     ({**CLOCK, "weekday": "每月第一个周六", "term": "qiu"},
-     "每月第1个周六 晚上7:00 (19:00–20:30)|2026年秋季学期，2026年9月1日—2027年1月20日", "每月第1个周六19:00"),
+     "每月第1个周六 晚上7:00 (19:00–20:30)|2026年9月1日—2027年1月20日", "每月第1个周六19:00"),
     ({**CLOCK, "month_day": "5, 20", "term": "qiu"},
-     "每月5日、20日 晚上7:00 (19:00–20:30)|2026年秋季学期，2026年9月1日—2027年1月20日", "每月5日、20日19:00"),
+     "每月5日、20日 晚上7:00 (19:00–20:30)|2026年9月1日—2027年1月20日", "每月5日、20日19:00"),
     ({"opens_at": "19:00", "weekday": "周三", "term": "qiu"},
-     "每周三 晚上7:00 (19:00开始)|2026年秋季学期，2026年9月1日—2027年1月20日", "每周三19:00"),
+     "每周三 晚上7:00 (19:00开始)|2026年9月1日—2027年1月20日", "每周三19:00"),
     ({**CLOCK, "weekday": "周三", "valid_from": "2026-09-01"},
      "每周三 晚上7:00 (19:00–20:30)|2026年9月1日起，长期", "每周三19:00"),
     ({"weekday": "每天", "valid_from": "2026-11-20", "valid_to": "2026-12-08"},
      "每天 (时间请问)|2026年11月20日—12月8日", "每天"),
     ({"opens_at": "22:00", "closes_at": "02:00", "overnight": True, "weekday": "周六", "term": "qiu"},
-     "每周六 晚上10:00 (22:00–次日2:00)|2026年秋季学期，2026年9月1日—2027年1月20日", "每周六22:00"),
+     "每周六 晚上10:00 (22:00–次日2:00)|2026年9月1日—2027年1月20日", "每周六22:00"),
     ({"opens_at": "22:00", "closes_at": "00:00", "weekday": "周六", "term": "qiu"},
-     "每周六 晚上10:00 (22:00–24:00)|2026年秋季学期，2026年9月1日—2027年1月20日", "每周六22:00"),
+     "每周六 晚上10:00 (22:00–24:00)|2026年9月1日—2027年1月20日", "每周六22:00"),
 ])  # fmt: skip
 def test_posters_tell_each_shape_of_time(schedule: dict[str, object], says: str, strip: str) -> None:
     sheet = poster(small(schedules=[{"course": "shufa", **schedule}]))
@@ -390,7 +344,6 @@ def test_joining_by_date(today: date, form: dict[str, object], says: str) -> Non
     timetable = expand(community, today)
     sheet = next(s for s in site.sheets(community, timetable, today, "") if s.template == "poster")
     assert facts_of(sheet)["报名"] == says
-    assert bool(sheet.data["qr"]) == ("已截止" not in says), "a form is open on its own last day"
 
 
 @pytest.mark.parametrize(("signup", "says"), [
@@ -404,13 +357,20 @@ def test_joining_without_a_form(signup: str | None, says: str) -> None:
     assert facts_of(poster(small(courses=[{**COURSE, "signup": signup}])))["报名"] == says
 
 
-def with_classes() -> Community:
-    terms = [TERM, {"id": "chun", "name": "2027年春季学期", "valid_from": "2027-02-22", "valid_to": "2027-07-02"},
+def with_classes(
+    terms: tuple[str, ...] = ("qiu", "chun", "xia"),
+    autumn: dict[str, object] | None = None,
+    spring: dict[str, object] | None = None,
+    **tables: object,
+) -> Community:
+    """Two classes in each term; sign-up for the spring is not open yet, unless said otherwise."""
+    known = [TERM, {"id": "chun", "name": "2027年春季学期", "valid_from": "2027-02-22", "valid_to": "2027-07-02"},
              {"id": "xia", "name": "2027年暑期", "valid_from": "2027-07-10", "valid_to": "2027-08-20"}]  # fmt: skip
     groups = [
         {"id": f"shufa-{key}-{term}", "course": "shufa", "name": name, "term": term, "min_age": low, "max_age": low + 2,
-         "form": "f" if term == "chun" else None, "teacher": f"{name}的老师", "capacity": 25, "capacity_unit": "人"}
-        for term in ("qiu", "chun", "xia")
+         "form": "f" if term == "chun" else "a" if autumn and term == "qiu" else None,
+         "teacher": f"{name}的老师", "capacity": 25, "capacity_unit": "人"}
+        for term in terms
         for key, name, low in (("yi", "一班", 6), ("er", "二班", 9))
     ]  # fmt: skip
     rows = [
@@ -421,11 +381,23 @@ def with_classes() -> Community:
             "weekday": day,
             "opens_at": "09:00",
             "closes_at": "10:30",
+            "venue": "shufa-shi",
         }
-        for g, day in zip(groups, ["周六", "周日"] * 3, strict=True)
+        for g, day in zip(groups, ["周六", "周日"] * len(terms), strict=True)
     ]
-    form = {**FORM, "opens_at": "2026-12-01 09:00", "closes_at": "2026-12-20 18:00"}
-    return small(terms=terms, groups=groups, schedules=rows, forms=[form])
+    coming = {**FORM, "opens_at": "2026-12-01 09:00", "closes_at": "2026-12-20 18:00"}
+    forms = [spring or coming, *([autumn] if autumn else [])]
+    rooms = [{"id": "shufa-shi", "name": "书法室"}, {"id": "peixun", "name": "培训室", "room": "203室"}]
+    return small(terms=known, groups=groups, schedules=rows, forms=forms, venues=rooms, **tables)
+
+
+def test_a_single_session_says_its_new_place_once() -> None:
+    talk = {**CLOCK, "course": "shufa", "dates": "2026-12-02", "venue": "shufa-shi"}
+    rooms = [{"id": "shufa-shi", "name": "书法室"}, {"id": "peixun", "name": "培训室"}]
+    change = {"course": "shufa", "date": "2026-12-02", "kind": "换地点", "venue": "peixun"}
+    told = facts_of(poster(small(schedules=[talk], venues=rooms, changes=[change])))
+    assert told["地点"] == "培训室"
+    assert "变动" not in told
 
 
 def test_each_class_of_this_and_the_next_term_has_a_poster(press: Callable[[Sheet], bytes]) -> None:
@@ -436,7 +408,8 @@ def test_each_class_of_this_and_the_next_term_has_a_poster(press: Callable[[Shee
     }
     sheet = made["courses/shufa/shufa-er-chun.pdf"]
     assert facts_of(sheet) == {
-        "时间": "每周日 上午9:00 (9:00–10:30)|2027年春季学期，2027年2月22日—7月2日",
+        "时间": "每周日 上午9:00 (9:00–10:30)|2027年2月22日—7月2日",
+        "地点": "书法室",
         "对象": "9—11岁",
         "名额": "25人",
         "老师": "二班的老师",
@@ -448,17 +421,74 @@ def test_each_class_of_this_and_the_next_term_has_a_poster(press: Callable[[Shee
     assert scanned(page) == [f"{URL}q/shufa-er-chun/"]
     text = text_of(pdf)
     assert "二班·2027年春季学期" in text
-    assert text.count("二班每周日9:00") == 8, "on every strip"
+    for words in ("二班每周日9:00", "12月1日起报名", "linfu.example.org/linli/q/shufa/", "0830-1234567"):
+        assert text.count(words) == 6 + (words == COURSE["phone"]), f"{words} on every strip"
 
 
-def test_the_poster_of_the_course_tells_its_terms_apart() -> None:
-    sheet = poster(with_classes())
+@pytest.mark.parametrize(("today", "term", "dates", "join"), [
+    (date(2026, 8, 20), "2026年秋季学期", "2026年9月1日—2027年1月20日", "怎么参加请先问"),
+    (date(2027, 2, 1), "2027年春季学期", "2027年2月22日—7月2日", "这一期报名已截止，可以打电话问下一期"),
+    (date(2027, 7, 5), "2027年暑期", "2027年7月10日—8月20日", "怎么参加请先问"),
+])  # fmt: skip
+def test_the_poster_of_the_course_is_of_one_term(today: date, term: str, dates: str, join: str) -> None:
+    community = with_classes(terms=("qiu", "chun") if today < date(2027, 7, 1) else ("xia",))
+    sheet = next(s for s in site.sheets(community, expand(community, today), today, URL) if s.template == "poster")
     told = facts_of(sheet)
-    assert "2026年秋季学期，2026年9月1日—2027年1月20日" in told["时间"]
-    assert "2027年春季学期，2027年2月22日—7月2日" in told["时间"]
+    assert sheet.data["class"] == term
+    assert told["时间"].endswith(dates)
+    assert told["时间"].count("年") == dates.count("年"), "no other term's dates"
+    assert told["报名"] == join
     assert told["名额"] == "每班25人"
-    assert told["报名"].startswith("2026年秋季学期：怎么参加请先问|2027年春季学期：12月1日(周二)9:00开始报名")
     assert sheet.data["brief"] == "2个班，每周六、日9:00"
+
+
+@pytest.mark.parametrize(("form", "term"), [
+    ({}, "2026年秋季学期"),
+    ({"closes_at": "2026-11-20 18:00"}, "2027年春季学期"),
+    ({"closes_at": "2026-11-24 18:00"}, "2026年秋季学期"),
+    ({"seats": 9, "seats_left": 0, "as_of": "2026-11-20"}, "2027年春季学期"),
+    ({"seats": 9, "seats_left": 1, "as_of": "2026-11-20"}, "2026年秋季学期"),
+])  # fmt: skip
+def test_the_term_is_the_next_one_that_can_be_joined(form: dict[str, object], term: str) -> None:
+    community = with_classes(autumn={**FORM, "id": "a", **form})
+    sheets = {s.path: s for s in site.sheets(community, expand(community, TODAY), TODAY, URL)}
+    assert sheets["courses/shufa/poster.pdf"].data["class"] == term
+    picture = sheets["courses/shufa/poster.png"]
+    assert term in facts_of(picture)["时间"], "the picture has no heading for it"
+
+
+def test_where_nothing_can_be_joined_the_earliest_term_stands() -> None:
+    over = {**FORM, "closes_at": "2026-11-20 18:00"}
+    community = with_classes(("qiu", "chun"), autumn={**over, "id": "a"}, spring=over)
+    assert poster(community).data["class"] == "2026年秋季学期"
+
+
+def test_posters_tell_the_changes_of_the_coming_weeks(press: Callable[[Sheet], bytes]) -> None:
+    changes = [
+        {"group": "shufa-yi-qiu", "date": "2026-11-28", "kind": "换地点", "venue": "peixun", "reason": "换灯"},
+        {
+            "course": "shufa",
+            "group": "shufa-er-qiu",
+            "date": "2026-12-02",
+            "kind": "加课",
+            "opens_at": "18:00",
+            "closes_at": "19:00",
+        },
+        {"group": "shufa-yi-qiu", "date": "2026-12-26", "kind": "停课"},
+    ]  # the last one is more than four weeks away
+    community = with_classes(autumn={**FORM, "id": "a", "closes_at": "2026-11-20 18:00"}, changes=changes)
+    made = {s.path: s for s in site.sheets(community, expand(community, TODAY), TODAY, URL)}
+    assert facts_of(made["courses/shufa/shufa-yi-qiu.pdf"])["变动"] == (
+        "11月28日(周六) 9:00 换地点 改在培训室 203室（原在书法室），换灯"
+    )
+    assert facts_of(made["courses/shufa/shufa-er-qiu.pdf"])["变动"] == "12月2日(周三) 18:00 加课"
+    assert "变动" not in facts_of(made["courses/shufa/shufa-yi-chun.pdf"])
+    whole = facts_of(made["courses/shufa/poster.pdf"])["变动"]
+    assert whole == (
+        "11月28日(周六) 9:00 换地点 2026年秋季学期　一班　改在培训室 203室（原在书法室），换灯"
+        "|12月2日(周三) 18:00 加课 2026年秋季学期　二班"
+    )
+    assert "换地点" in text_of(press(made["courses/shufa/poster.pdf"]))
 
 
 def test_the_page_of_the_course_links_the_posters_of_its_classes() -> None:
@@ -471,25 +501,6 @@ def test_the_page_of_the_course_links_the_posters_of_its_classes() -> None:
         ("shufa-yi-qiu", "一班的海报"), ("shufa-er-qiu", "二班的海报"),
         ("shufa-yi-chun", "一班的海报"), ("shufa-er-chun", "二班的海报"),
     ]  # fmt: skip
-
-
-def test_the_week_knows_open_ends_whole_days_and_topics(press: Callable[[Sheet], bytes]) -> None:
-    show = {"id": "zhanlan", "title": "剪纸展", "category": "展览"}
-    rows = [
-        {**WEDNESDAYS, "closes_at": None},
-        {"course": "zhanlan", "weekday": "每天", "valid_from": "2026-11-20", "valid_to": "2026-12-08"},
-    ]
-    changes = [
-        {"course": "shufa", "date": "2026-11-25", "kind": "说明", "note": "第3讲 皮影"},
-        {"course": "shufa", "date": "2026-11-25", "kind": "换老师", "teacher": "王老师", "reason": "李老师出差"},
-    ]
-    community = small(courses=[COURSE, show], schedules=rows, changes=changes)
-    edition = Edition(community=community, today=TODAY, site_url=URL)
-    timetable = expand(community, TODAY)
-    text = text_of(press(noticeboard(edition, week(Sessions(community, timetable, TODAY), TODAY))))
-    for words in ("19:00开始", "第3讲皮影", "这次由王老师来上", "剪纸展", "到12月8日"):
-        assert words in text, words
-    assert "0:00" not in text.replace("20:00", "").replace("19:00", "")
 
 
 def test_sign_in_sheets_are_of_classes(press: Callable[[Sheet], bytes]) -> None:

@@ -170,20 +170,18 @@ def test_list_or_grid_is_kept_and_very_large_letters_get_the_list(opened: Open) 
     assert days(page) == WEEK
 
 
-def test_paper_shows_the_grid_even_from_a_phone_that_keeps_the_list(opened: Open) -> None:  # noqa: F811
+@pytest.mark.parametrize("view", ["list", ""])
+def test_paper_shows_the_week_as_a_list(opened: Open, view: str) -> None:  # noqa: F811
+    """From the grid of a desktop as from the list of a phone: in two columns, none beside all seven."""
     page = opened("timetable/")
-    page.evaluate("localStorage.setItem('linli-view', 'list')")
+    page.evaluate(f"localStorage.setItem('linli-view', '{view}')")
     page.reload()
     page.set_viewport_size({"width": 1047, "height": 720})
     page.emulate_media(media="print")
-    page.evaluate("dispatchEvent(new Event('beforeprint'))")
     assert days(page) == WEEK
-    assert len({round(top) for _, top, *_ in page.evaluate(BOXES, ".days > .day")}) == 1
+    assert len({round(left) for left, *_ in page.evaluate(BOXES, ".days .session")}) == 2
     expect(page.locator("#sift")).to_be_hidden()
-    expect(page.locator(".near:visible, .w .sn:visible")).to_have_count(0)
-    page.emulate_media(media="screen")
-    page.evaluate("dispatchEvent(new Event('afterprint'))")
-    assert len(days(page)) == 14
+    expect(page.locator(".near:visible, .session .sn:visible, button:visible")).to_have_count(0)
 
 
 def test_thirty_two_classes_on_one_saturday_stay_readable(opened: Open) -> None:  # noqa: F811

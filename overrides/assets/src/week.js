@@ -47,8 +47,6 @@ function keepWeek() {
   keepStrip(days);
   foldDay(days);
   wide.addListener(again);
-  window.addEventListener("beforeprint", () => root.classList.add("cal"));
-  window.addEventListener("afterprint", () => lay(list));
   get("sizes").addEventListener("click", () => lay(list));
 
   let filtering = false;

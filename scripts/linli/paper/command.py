@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 def add(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add the sub-command to the parsers of `linli`."""
     paper = commands.add_parser(
-        "paper", parents=[common], help="做出可以打印的课表、海报、服务卡、签到表和微信群用的图片"
+        "paper", parents=[common], help="做出可以打印的课表、门口的课表、海报、服务卡、签到表和微信群用的图片"
     )
-    paper.add_argument("--week", type=_day, metavar="DATE", help="只要这一天所在的一周的课表")
+    paper.add_argument("--week", type=_day, metavar="DATE", help="只要这一天所在的一周：公告栏的课表和每间教室门口的")
     paper.add_argument("--course", metavar="ID", help="只要这门课的海报、图片和签到表")
     paper.add_argument("--out", type=Path, default=Path("paper"), metavar="DIR", help="放在哪个文件夹（默认 paper）")
     paper.add_argument("--site-url", metavar="URL", help="网站的网址，印进二维码（默认用 mkdocs.yml 里的 site_url）")
@@ -70,22 +70,23 @@ def run(options: argparse.Namespace) -> int:
         print(f"{problem.mark}  {problem.record}：{problem.message}。{problem.hint}。", file=sys.stderr)
     print(f"做好了{len(sheets)}份，在 {out}。" if sheets else "没有可做的：这门课已经结束、暂停，或者后面没有日期了。")
     if sheets and not edition.site_url:
-        print("网站的网址还不知道，二维码打开的是报名表；想让它打开本站的页面，请加 --site-url https://您的网址/")
+        print("网站的网址还不知道，所以没有印二维码和短网址；想印上，请加 --site-url https://您的网址/")
     return 0
 
 
 def _wanted(edition: Edition, timetable: Timetable, day: date | None, key: str | None) -> Iterator[Sheet]:
     from linli.paper import attendance, course, noticeboard, service
+    from linli.paper.site import doors
     from linli.views.print import week, weeks
     from linli.views.related import Related
     from linli.views.rows import Sessions
 
     community, today = edition.community, edition.today
     sessions, related = Sessions(community, timetable, today), Related(community, timetable)
-    if day:
-        yield noticeboard.sheet(edition, week(sessions, day))
-    elif not key:
-        yield from (noticeboard.sheet(edition, each) for each in weeks(sessions))
+    shown = [week(sessions, day)] if day else [] if key else weeks(sessions)
+    yield from (noticeboard.sheet(edition, sessions, each) for each in shown)
+    if shown:
+        yield from doors(edition, sessions, shown[0])
     if day and not key:
         return
     for record in community.courses:

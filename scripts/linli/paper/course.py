@@ -10,8 +10,12 @@ from typing import Any
 from linli import phrases
 from linli.model import Community, Record
 from linli.paper import when
+from linli.paper.blocks import CALL, CLOSED, WALK_IN
+from linli.paper.blocks import way as way_in
 from linli.paper.prices import prices
 from linli.paper.sheet import Edition, Sheet, fact
+from linli.paper.term import headed, next_term, of_term
+from linli.paper.upcoming import upcoming
 from linli.timetable import Group, Occurrence, Timetable
 from linli.timetable.joining import Joinings
 from linli.timetable.series import Part
@@ -32,15 +36,21 @@ def advertised(timetable: Timetable, course: Record, today: date) -> bool:
 
 def sheets(edition: Edition, timetable: Timetable, related: Related, course: Record) -> Iterator[Sheet]:
     """Yield poster and picture of a course, and a poster for each class that one can choose."""
-    blocks = of_classes(edition.community, timetable, Joinings(edition.community, timetable), course, edition.today)
-    parts = related.parts(course.id)
-    data = _data(edition, timetable, course, parts, blocks)
-    yield Sheet(path=poster_path(course), template="poster", data=data)
+    today, parts = edition.today, related.parts(course.id)
+    joinings = Joinings(edition.community, timetable)
+    blocks = of_classes(edition.community, timetable, joinings, course, today)
+    term = next_term(edition.community, joinings, parts, today)
+    shown = of_term(parts, term)
+    groups = {part.group.id for part in shown}
+    ways = [block for block in blocks if groups.intersection(block.groups)] or blocks
+    data = _data(edition, timetable, course, shown, ways, term=term)
+    yield Sheet(path=poster_path(course), template="poster", data=data if term is None else headed(data, term))
     yield Sheet(path=picture_path(course), template="share", data=data)
-    for group in classes(timetable, course, edition.community, edition.today):
+    for group in classes(timetable, course, edition.community, today):
         own = [part for part in parts if part.group is group]
         its = [block for block in blocks if group.id in block.groups]
-        yield Sheet(path=class_path(group), template="poster", data=_data(edition, timetable, course, own, its, group))
+        data = _data(edition, timetable, course, own, its, group=group, term=group.term)
+        yield Sheet(path=class_path(group), template="poster", data=headed(data, group.term))
 
 
 def classes(timetable: Timetable, course: Record, community: Community, today: date) -> list[Group]:
@@ -68,42 +78,54 @@ def _data(
     course: Record,
     parts: Sequence[Part],
     blocks: Sequence[Block],
+    *,
     group: Group | None = None,
+    term: Record | None = None,
 ) -> dict[str, Any]:
     community = edition.community
     sessions = timetable.of_group(group.id) if group else timetable.of_course(course.id)
-    ahead = [o for o in sessions if o.day >= edition.today and o.held]
+    groups = {part.group.id for part in parts}
+    ahead = [o for o in sessions if o.day >= edition.today and o.held and o.klass.id in groups]
+    ahead = [o for o in ahead if term is None or o.klass.term is not None or o.day >= term.valid_from]
     found = meetings(parts, edition.today)
     phone = course.phone or community.organization.phone or ""
     facts = [
         *when.rows(community, found, ahead, chosen=group is not None),
+        upcoming(sessions, edition.today, term, chosen=group is not None),
         fact("地点", *_places(community, parts, ahead)),
         fact("对象", _whom(course, group)),
-        fact("名额", _capacity(timetable, course, group, edition.today)),
+        fact("名额", _capacity([group] if group else list(dict.fromkeys(part.group for part in parts)))),
         fact("老师", group.teacher if group else course.teacher or ""),
         prices(community, course, group),
         fact("要带", course.bring or ""),
         fact("报名", *joining(timetable, blocks, phone=phone)),
         fact("说明", (group.record.note or "") if group and group.record else ""),
     ]
-    form = next((block for block in blocks if block.href and not block.closed), None)
-    named = phrases.joined([group.name, group.term.name if group.term else ""]) if group else ""
     common = edition.common(f"{course.title}{group.name if group else ''}海报", course)
     return {
         **common,
-        **edition.course_code(group.id if group else course.id, form),
+        **edition.course_code(group.id if group else course.id),
         "sample": bool(course.sample or (group and group.sample)),
         "title": course.title,
-        "class": named,
+        "class": group.name if group else "",
         "category": course.category or "",
         "icon": page.icon(course, course.title),
         "plain": course.plain or course.summary or "",
         "facts": [row for row in facts if row["lines"] or row["classes"]],
         "brief": phrases.joined([group.name if group else "", when.brief(community, found, ahead)], " "),
+        "joins": _joins(blocks, edition.today),
+        "address": edition.short_address(course),
         "phone": phone,
         "phone-says": ("不会扫码？打电话也行" if edition.site_url else "想问一问？请打电话") if phone else "",
         "printed": common["printed"] + (f"，有变动以{'电话' if phone else ''}通知为准" if not edition.site_url else ""),
     }
+
+
+def _joins(blocks: Sequence[Block], today: date) -> str:
+    """What a strip says of joining, where one can join and there is but one way."""
+    ways = {way_in(block.joining, today) for block in blocks}
+    word = ways.pop() if len(ways) == 1 else ""
+    return "" if word in (CLOSED, CALL) else f"不用报名，{word}" if word == WALK_IN else word
 
 
 def joining(timetable: Timetable, blocks: Sequence[Block], *, phone: str = "") -> list[str]:
@@ -147,9 +169,8 @@ def _whom(course: Record, group: Group | None) -> str:
     return own if re.search(r"[0-9]", audience) else phrases.joined([audience, own], "，")
 
 
-def _capacity(timetable: Timetable, course: Record, group: Group | None, today: date) -> str:
+def _capacity(found: Sequence[Group]) -> str:
     """25人; 每班25人 where all classes have room for as many; without a unit where nobody wrote it."""
-    found = [group] if group else alive(timetable, course, today)
     said = {f"{g.capacity}{g.capacity_unit}" if g.capacity is not None else "" for g in found}
     if len(said) != 1 or not (words := said.pop()):
         return ""

@@ -12,7 +12,6 @@ import zxingcpp
 
 from linli import phrases
 from linli.model import Community, Record
-from linli.views import signup
 from linli.views.page import initial
 
 Fact = dict[str, Any]
@@ -51,29 +50,29 @@ class Edition:
             "printed": f"{phrases.full_day(self.today)}印",
         }
 
-    def course_code(self, key: str, block: signup.Block | None) -> dict[str, str]:
-        """Return the QR code of a course or class and what it opens: its page for printed codes, else its open form."""
-        if self.site_url:
-            return _code(f"{self.site_url}q/{key}/", "扫码看今天上不上课")
-        if block is None:
-            return _code("", "")
-        return _code(block.href, _opens(block.kind, block.platform))
+    def course_code(self, key: str) -> dict[str, str]:
+        """Return the QR code of a course or class: its page for printed codes, which says when something changes."""
+        return self._code(f"q/{key}/", "扫码看今天上不上课")
+
+    def short_address(self, course: Record) -> str:
+        """linfu.example.org/q/shufa/: what one can type from a strip; empty without a site."""
+        return f"{self.site_url.partition('://')[2]}q/{course.id}/" if self.site_url else ""
 
     def service_code(self, service: Record) -> dict[str, str]:
-        """Return the QR code of a service and what it opens."""
-        if self.site_url:
-            return _code(f"{self.site_url}services/{service.id}/", "扫码看现在开没开门")
-        return self._form_code(service)
+        """Return the QR code of a service."""
+        return self._code(f"services/{service.id}/", "扫码看现在开没开门")
+
+    def venue_code(self, venue: Record) -> dict[str, str]:
+        """Return the QR code of a place."""
+        return self._code(f"venues/{venue.id}/", "扫码看这里的课")
 
     def timetable_code(self) -> dict[str, str]:
         """Return the QR code of the timetable."""
-        return _code(f"{self.site_url}timetable/" if self.site_url else "", "扫码看最新课表")
+        return self._code("timetable/", "扫码看最新课表")
 
-    def _form_code(self, record: Record) -> dict[str, str]:
-        form = self.community.find("forms", record.form)
-        if form is None or not form.url or signup.closed(form, self.today):
-            return _code("", "")
-        return _code(signup.address(form, record.id), _opens(form.kind, phrases.platform(form.url)))
+    def _code(self, path: str, opens: str) -> dict[str, str]:
+        """A code and what it opens; none where the site's address is not known: one that leads nowhere is worse."""
+        return {"qr": svg(f"{self.site_url}{path}"), "opens": opens} if self.site_url else {"qr": "", "opens": ""}
 
 
 def fact(name: str, *lines: str, strong: bool = False, more: str = "", classes: Iterable[Any] = ()) -> Fact:
@@ -95,14 +94,6 @@ def plain(value: Any, printed: Callable[[str], str]) -> Any:
     if isinstance(value, list | tuple):
         return [plain(item, printed) for item in value]
     return value
-
-
-def _opens(kind: str, platform: str) -> str:
-    return f"扫码打开{kind}表" + (f"（{platform}）" if platform else "")
-
-
-def _code(url: str, opens: str) -> dict[str, str]:
-    return {"qr": svg(url) if url else "", "opens": opens if url else ""}
 
 
 def svg(text: str) -> str:

@@ -7,12 +7,12 @@ from datetime import date
 from pathlib import Path
 
 from linli.model import Community
-from linli.paper import course, icons, noticeboard, preview, service
+from linli.paper import course, door, icons, noticeboard, preview, service
 from linli.paper.press import PaperError, Press
 from linli.paper.sheet import Edition, Sheet
 from linli.paper.typefaces import LACKING, find
 from linli.timetable import Timetable
-from linli.views.print import weeks
+from linli.views.print import Week, weeks
 from linli.views.related import Related
 from linli.views.rows import Sessions
 
@@ -56,8 +56,11 @@ def sheets(community: Community, timetable: Timetable, today: date, site_url: st
     """Yield what is to be printed: weeks, classes that are advertised, services, pictures for chats, icons."""
     edition = Edition(community=community, today=today, site_url=site_url)
     related = Related(community, timetable)
-    for week in weeks(Sessions(community, timetable, today)):
-        yield noticeboard.sheet(edition, week)
+    sessions = Sessions(community, timetable, today)
+    found = weeks(sessions)
+    for week in found:
+        yield noticeboard.sheet(edition, sessions, week)
+    yield from doors(edition, sessions, found[0])
     for each in community.courses:
         if course.advertised(timetable, each, today):
             yield from course.sheets(edition, timetable, related, each)
@@ -66,3 +69,10 @@ def sheets(community: Community, timetable: Timetable, today: date, site_url: st
             yield service.sheet(edition, related, one)
     yield from preview.sheets(edition, timetable, related)
     yield from icons.sheets(edition)
+
+
+def doors(edition: Edition, sessions: Sessions, week: Week) -> Iterator[Sheet]:
+    """Yield the week of every room in which something goes on."""
+    for venue in edition.community.venues:
+        if door.used(sessions.timetable, venue, week.first):
+            yield door.sheet(edition, sessions, venue, week)

@@ -82,7 +82,7 @@ def brief(community: Community, found: Sequence[Meeting], ahead: Sequence[Occurr
     if len(classes) > 1:
         venues = {m.key.venue for m in near}
         same = {m.key.opens_at for m in near}
-        when = "" if irregular or len(same) > 1 else short(near)
+        when = "" if irregular else short(near).removeprefix("每" if len(same) > 1 else "")
         return phrases.joined(
             [f"{len(classes)}个班", when or (_name(community, venues.pop()) if len(venues) == 1 else "")], "，"
         )

@@ -46,7 +46,7 @@ def pages(community: Community, plan: Timetable, today: date, printed: Collectio
     yield from timetable.pages(sessions)
     yield from services.pages(community, today, related)
     yield from stories.pages(sessions)
-    yield from venues.pages(sessions, related)
+    yield from venues.pages(sessions, related, printed)
     yield from forms.pages(community, today, related)
 
 
@@ -85,7 +85,7 @@ def slots(
         "course-list": catalogue.listing(sessions, related),
         "my": timetable.mine(plan),
         "offline": site.actions(community),
-        "timetable": timetable.fortnight(sessions),
+        "timetable": timetable.fortnight(sessions, printed),
         "changed": changes.context(community, plan, revisions or Revisions(), today, site_url),
         "print": noticeboard(sessions, printed),
         "field-tables": fields.listing(package),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, timedelta
 from typing import Any
 
@@ -12,6 +12,7 @@ from linli.timetable import Timetable
 from linli.views import page
 from linli.views.days import sections, unpublished
 from linli.views.page import Link, Page
+from linli.views.print import week_path
 from linli.views.rows import Sessions, all_told, chips, endless
 
 DAYS = 14
@@ -50,8 +51,11 @@ def pages(sessions: Sessions) -> Iterator[Page]:
         )
 
 
-def fortnight(sessions: Sessions) -> dict[str, Any]:
-    """Context of the timetable slot: two weeks from today, and this week's days before it, for the week's grid."""
+def fortnight(sessions: Sessions, printed: Collection[str] = ()) -> dict[str, Any]:
+    """Context of the timetable slot: two weeks from today, and this week's days before it, for the week's grid.
+
+    `printed` are the files for paper: the week's among them is linked.
+    """
     timetable, today = sessions.timetable, sessions.today
     monday, last = today - timedelta(days=today.weekday()), today + timedelta(days=DAYS - 1)
     days = timetable.days(monday, last)
@@ -71,6 +75,7 @@ def fortnight(sessions: Sessions) -> dict[str, Any]:
         "more": [month_path(*month) for month in ahead],
         "this_month": month_path(today.year, today.month) if (today.year, today.month) in timetable.months else "",
         "next_month": next((_link(*m) for m in timetable.months if m >= (after.year, after.month)), None),
+        "paper": next((path for path in [week_path(monday)] if path in printed), ""),
         "end": phrases.full_day(timetable.occurrences[-1].day) if timetable.occurrences else "",
     }
 

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import timedelta
 from itertools import groupby
 
 from linli.views import page, routes
 from linli.views.days import section, unpublished
 from linli.views.page import Page
+from linli.views.print import door_path
 from linli.views.related import Related
 from linli.views.rows import Sessions, chips, endless
 
 DAYS = 28
 
 
-def pages(sessions: Sessions, related: Related) -> Iterator[Page]:
-    """One page a venue: where it is, its services, and four weeks of sessions."""
+def pages(sessions: Sessions, related: Related, printed: Collection[str] = ()) -> Iterator[Page]:
+    """One page a venue: where it is, its services, and four weeks of sessions; `printed` are the files for paper."""
     community, timetable, today = sessions.community, sessions.timetable, sessions.today
     last = today + timedelta(days=DAYS - 1)
     for venue in community.venues:
@@ -39,6 +40,7 @@ def pages(sessions: Sessions, related: Related) -> Iterator[Page]:
                 "endless": endless(days.values()),
                 "unpublished": unpublished(timetable, today, last) if days else [],
                 "calendar": f"calendar/venues/{venue.id}.ics",
+                "door": door_path(venue) if door_path(venue) in printed else "",
                 "maps": routes.maps(venue),
                 "steps": routes.steps(venue),
             },
