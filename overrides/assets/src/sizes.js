@@ -1,6 +1,6 @@
 /** The three sizes of the letters, kept for every page. The head sets the kept one before the first paint. */
 
-import { all, one, root } from "./page.js";
+import { all, root } from "./page.js";
 import { store } from "./storage.js";
 
 /** @param {string | undefined} step */
@@ -21,7 +21,7 @@ export function offerSizes() {
   fit();
   window.addEventListener("resize", fit);
   // The browser's own size of letters changes without a word, but the header grows.
-  if (window.ResizeObserver) new ResizeObserver(fit).observe(one(".top"));
+  if (window.ResizeObserver) new ResizeObserver(fit).observe(document.body);
   size(root.dataset.size);
   all("#sizes button").forEach((button) => {
     button.addEventListener("click", () => {
