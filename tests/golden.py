@@ -1,6 +1,7 @@
 """The whole site of a fixed community as text, to be compared word by word with what was last looked at and kept.
 
-One community is invented, from what notices of summer programmes look like; the other is the reference site's as it was.
+One community is invented, from what notices of summer programmes look like; the second is the reference site's as it was;
+the third is the second with gaps: every field that may be missing is somewhere, and every kind of change meets every state.
 Word tables say what must be said; this says that nothing else changed. `python3 scripts/run.py golden` keeps what is
 said now: look at the difference in git before you commit it.
 """
@@ -18,6 +19,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import gaps
 from linli import frames, structure
 from linli.assets import Assets
 from linli.checks import check_all, context_of
@@ -27,7 +29,6 @@ from linli.paper.sheet import plain
 from linli.problems import in_order
 from linli.render import Renderer
 from linli.revisions.announced import announced
-from linli.revisions.change import Revisions
 from linli.site import Inputs, feed_files, page_files
 from linli.timetable import expand
 
@@ -40,6 +41,8 @@ DAYS = (
     ("school", date(2026, 9, 29)),  # before a week of holidays and a worked Saturday
     ("school", date(2026, 11, 24)),
     ("school", date(2027, 1, 14)),  # one term ends, the next is not open yet
+    ("gaps", date(2026, 9, 29)),
+    ("gaps", date(2027, 1, 14)),
 )
 """Communities, and the days on which they are built."""
 WHOLE = re.compile(
@@ -55,6 +58,8 @@ _TOKENS = "".join(f"@@{name}@@\n" for name in ("title", "description", "head", "
 
 def lay_out(community: str, folder: Path) -> Path:
     """Make a root of the community's tables and the schemas; a table without a file is empty."""
+    if community == "gaps":
+        return gaps.lay_out(lay_out("school", folder))
     shutil.copytree(ROOT / "data/schemas", folder / "data/schemas")
     shutil.copytree(ROOT / "data/holidays", folder / "data/holidays")
     shutil.copy(ROOT / "data/datapackage.yaml", folder / "data")
@@ -78,7 +83,7 @@ def texts(root: Path, today: date) -> Iterator[tuple[str, str]]:
         package=loaded.package,
         community=loaded.community,
         timetable=timetable,
-        revisions=Revisions(announced=tuple(announced(loaded.community, timetable, today))),
+        revisions=gaps.revisions(announced(loaded.community, timetable, today), today),
         drawn=_drawn(),
         assets=Assets(css="", script="", bare={}, now="", worker="", files=(("assets/linli.js", b""),)),
         renderer=Renderer(root),

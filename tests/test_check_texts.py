@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
 
 from communities import make, package
-from fragments import gather, lay_out
+from fragments import files_of, gather, lay_out
 from linli import assets
 from linli.checks import Context, content_files, dangerous_links, form_urls, privacy
 from linli.checks.clashes import is_name
@@ -545,3 +546,31 @@ def test_links_out_of_content_are_refused_and_not_followed(tmp_path: Path) -> No
         ("content/self:1:1", "link-outside", "error"),
     ]
     assert [path for path, _ in assets.content(tmp_path / "content")] == ["a.txt", "c.txt"]
+
+
+@pytest.mark.parametrize(("rule", "code"), [("clashes", "venue-clash"), ("repeats", "class-overlaps")])
+def test_an_added_session_that_is_changed_again_has_its_last_change_for_a_row(
+    rule: str, code: str, tmp_path: Path
+) -> None:
+    """It has none in the timetable."""
+    example = {
+        "venues": [{"id": "da", "name": "大厅", "room": "101室"}],
+        "courses": [
+            {"id": "shufa", "title": "书法班", "category": "课"},
+            {"id": "meishu", "title": "美术班", "category": "课"},
+        ],
+        "schedules": [
+            {"course": "meishu", "weekday": "周三", "opens_at": "20:00", "closes_at": "21:00", "venue": "da"}
+            | {"valid_from": "2026-09-02"},
+        ],
+        "changes": [
+            {"course": "shufa", "date": "2026-12-02", "kind": "加课", "opens_at": "19:00", "closes_at": "20:30"}
+            | {"venue": "da"},
+            {"course": "shufa", "date": "2026-12-02", "kind": "换老师", "teacher": "王老师"},
+            {"course": "shufa", "date": "2026-12-02", "kind": "加课", "opens_at": "20:15", "closes_at": "21:30"},
+        ],
+    }
+    files, _ = files_of(example)
+    context, _ = gather(lay_out(tmp_path, files))
+    found = import_module(f"linli.checks.{rule}").check(context)
+    assert code in {problem.code for problem in found}

@@ -134,7 +134,7 @@ def _pairs(found: Iterable[Occurrence], *, teacher: bool) -> Iterator[_Pair]:
 def _source(o: Occurrence, *, teacher: bool) -> Record | None:
     """The row that put a session there: the change where it gave time, place or teacher, else the timetable's."""
     kinds = NEW_PLACE | {"换老师"} if teacher else NEW_PLACE
-    return o.change if o.change is not None and o.change.kind in kinds else o.schedule
+    return o.change if o.schedule is None or (o.change is not None and o.change.kind in kinds) else o.schedule
 
 
 def _order(record: Record) -> tuple[bool, str, int]:

@@ -8,6 +8,8 @@ PASS:
   changes:
     - {course: shufa, group: 小学段, date: 2026-11-25, kind: 停课}
     - {course: shufa, group: 小学段, date: 2026-11-25, kind: 加课, opens_at: "19:00", closes_at: "20:30"}
+    - {course: shufa, group: 小学段, date: 2026-11-25, kind: 换老师, teacher: 王老师}
+    - {course: shufa, group: 小学段, date: 2026-11-25, kind: 加课, opens_at: "20:30", closes_at: "21:30"}
 
 FAIL repeated-row:
   courses: [{id: shufa, title: 书法班, category: 青少年宫}]
@@ -103,9 +105,11 @@ def _overlap(one: Occurrence, other: Occurrence) -> bool:
 
 
 def _row(o: Occurrence) -> Record:
-    found = o.change if o.change is not None and o.change.kind in ("改期", "改时间", "加课") else o.schedule
-    assert found is not None  # noqa: S101 # a session comes from the timetable or from a change
-    return found
+    """The row that says when it is: of an added session that was changed again the last change."""
+    if o.change is not None and (o.schedule is None or o.change.kind in ("改期", "改时间", "加课")):
+        return o.change
+    assert o.schedule is not None  # noqa: S101 # a session comes from the timetable or from a change
+    return o.schedule
 
 
 def _twice(record: Record, other: Record, one: Occurrence, two: Occurrence) -> Problem:
