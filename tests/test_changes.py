@@ -224,6 +224,10 @@ HOSTILE = {
     "bomb": "- a: &a [x,x]\n" + "".join(f"  k{n}: &k{n} [{','.join(['*a'] * 99)}]\n" for n in range(99)),
     "not text": "\x00\xff",
     "one mapping": "a: b",
+    "the last of all days": "- course: shufa\n  date: 9999-12-31\n  kind: 停课\n",
+    "a number of thousands of digits": f"- course: shufa\n  date: 2026-11-28\n  kind: 加课\n  opens_at: {'9' * 5000}\n",
+    "twice": OFF + "  date: 2026-11-29\n",
+    "a type of its own": "- course: !!python/object:os.system x\n  date: 2026-11-28\n  kind: 停课\n",
     "flow": '[{"course": "shufa", "date": "2026-11-28", "kind": "停课"}]',
 }
 
@@ -311,10 +315,10 @@ def test_a_later_build_reads_no_tables_again(repo: Repo, monkeypatch: pytest.Mon
     repo.commit("2026-11-10T09:00", changes="- : [")
     repo.commit("2026-11-20T09:00", changes=OFF)
     first = repo.read()
-    kept = repo.root / ".cache/linli/revisions/pairs.json"
+    kept = repo.root / ".cache/linli/revisions.json"
     written = kept.read_bytes()
     with monkeypatch.context() as patched:
-        patched.setattr("linli.revisions.reading.Reader.tables", None)
+        patched.setattr("linli.revisions.reading.Reader.community", None)
         assert repo.read() == first
     assert kept.read_bytes() == written
     kept.write_text("{broken", "utf-8")
@@ -545,5 +549,28 @@ def test_the_page_needs_no_inline_script(repo: Repo, root: Path) -> None:
 def test_kept_differences_are_plain_json(repo: Repo) -> None:
     repo.commit("2026-11-20T09:00", changes=OFF)
     repo.read()
-    stored = json.loads((repo.root / ".cache/linli/revisions/pairs.json").read_text("utf-8"))
-    assert len(stored["pairs"]) == 1
+    stored = json.loads((repo.root / ".cache/linli/revisions.json").read_text("utf-8"))
+    first, second = stored["differences"].values()
+    assert first == [[], []]
+    assert second[0] == [["changes", "shufa", "", "", "2026-11-28", "2026-11-28", "2026-11-28"]]
+
+
+def test_what_is_kept_is_all_that_was_found(repo: Repo) -> None:
+    """A teacher and a topic are told by a later build as by the first one."""
+    rows = "- course: yexiao\n  date: 2026-11-25\n  kind: 换老师\n  teacher: 王老师\n"
+    rows += "- course: yexiao\n  date: 2026-12-02\n  kind: 说明\n  note: 第3讲 皮影\n"
+    repo.commit("2026-11-20T09:00", changes=rows)
+    first = repo.read()
+    assert {step.now.teacher or step.now.topic for c in first.changes for step in c.steps if step.now} == {
+        "王老师",
+        "第3讲 皮影",
+    }
+    assert repo.read() == first
+
+
+def test_an_old_row_is_typed_and_refused_as_today(repo: Repo) -> None:
+    """What the build reads of a cell, and what it refuses, is so in the history too."""
+    repo.commit("2026-11-10T09:00", changes=OFF.replace("2026-11-28", "11月28日"))
+    repo.commit("2026-11-11T09:00", changes=OFF.replace("shufa", "shufaban"))
+    repo.commit("2026-11-12T09:00", changes=OFF.replace("2026-11-28", "2026年11月28日"))
+    assert [(c.kind, f"{c.changed:%m-%d}") for c in repo.read().changes] == [(Kind.OFF, "11-12")]

@@ -163,7 +163,7 @@ def test_why_history_is_unknown(repository: Repository, tmp_path: Path, monkeypa
     repository.commit(courses="- id: b\n")
     repository.git("clone", "-q", "--depth", "1", f"file://{repository.root}", str(tmp_path / "shallow"))
     found = published(tmp_path / "shallow")
-    assert found.unknown == "git 历史不完整(浅克隆)"
+    assert found.unknown == "git 历史不完整（浅克隆）"
     monkeypatch.setenv("PATH", str(tmp_path))
     assert published(repository.root).unknown == "这台电脑上没有 git"
 

@@ -11,7 +11,7 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parents[1] / "scripts/linli"
 LAYERS = [
-    {"problems", "characters", "usage", "recurrence", "beside", "cache", "exchange"},
+    {"problems", "characters", "usage", "recurrence", "beside", "cache", "exchange", "repository", "guarded"},
     {"slipped", "rows"},
     {"slipped_values"},
     {"slips"},
@@ -123,3 +123,14 @@ def test_modules_stay_small(path: Path) -> None:
     text = (PACKAGE / path).read_text("utf-8")
     lines = 0 if "never by hand" in text[:200] else text.count("\n")
     assert lines <= 300, f"{path} has {lines} lines: would two rooms be clearer?"
+
+
+def test_yaml_is_read_through_one_guard() -> None:
+    """Depth and aliases are counted in one place; nobody else hands a text to the parser or a loader."""
+    calls = {"parse", "scan", "compose", "compose_all", "load", "load_all", "safe_load", "safe_load_all", "full_load"}
+    found = set()
+    for path in MODULES:
+        for node in ast.walk(ast.parse((PACKAGE / path).read_text("utf-8"))):
+            if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+                found |= {str(path)} if node.value.id == "yaml" and node.attr in calls else set()
+    assert found == {"guarded.py"}

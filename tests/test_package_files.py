@@ -107,6 +107,15 @@ def test_nonsense_is_told_in_chinese(path: str, text: str, make_root: Callable[.
     assert all(re.search(r"[\u4e00-\u9fff]", problem.message) and problem.hint for problem in problems)
 
 
+@pytest.mark.parametrize("path", [PACKAGE, SCHEMA, "mkdocs.yml"])
+def test_aliases_of_aliases_are_counted_before_anything_is_made(path: str, make_root: Callable[..., Path]) -> None:
+    root = make_root()
+    levels = "".join(f"k{n}: &k{n} [{','.join([f'*k{n - 1}'] * 9)}]\n" for n in range(1, 9))
+    (root / path).write_text(f"k0: &k0 [x]\n{levels}resources: [*k8]\nfields: [*k8]\nsite_name: *k8\n", "utf-8")
+    assert f"{path}:6:" in told(root)
+    assert "展开后太多" in told(root)
+
+
 @pytest.mark.parametrize("path", [PACKAGE, "data/schemas/groups.yaml"])
 def test_a_file_that_is_not_there_is_named(path: str, make_root: Callable[..., Path]) -> None:
     root = make_root()

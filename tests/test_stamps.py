@@ -118,7 +118,7 @@ def test_a_later_build_and_another_clone_find_the_same(repo: Repo, tmp_path: Pat
     assert repo.read().stamps == step_by_step
     shutil.rmtree(repo.root / ".cache")
     assert repo.read().stamps == step_by_step
-    (repo.root / ".cache/linli/revisions/touched.json").write_text('{"version": 1, "kept": [1]}', "utf-8")
+    (repo.root / ".cache/linli/revisions.json").write_text('{"version": 1, "differences": [1]}', "utf-8")
     assert repo.read().stamps == step_by_step
     clone = Repo(tmp_path / "clone")
     repo.git("clone", "-q", str(repo.root), str(clone.root))
@@ -128,7 +128,7 @@ def test_a_later_build_and_another_clone_find_the_same(repo: Repo, tmp_path: Pat
 def test_a_later_build_reads_no_tables_again(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
     repo.commit("2026-11-20T09:00", changes=OFF)
     first = repo.read().stamps
-    monkeypatch.setattr("linli.revisions.reading.Reader.rows", None)
+    monkeypatch.setattr("linli.revisions.reading.Reader.community", None)
     assert repo.read().stamps == first
 
 

@@ -41,6 +41,7 @@ def field(kind: str, name: str = "x", enum: tuple[str, ...] = (), of: str = "") 
         ("closes_at", "2026-12-20 24:00", "2026-12-21 00:00"),
         ("opens_at", "2026-12-01 24:00", "2026-12-01 24:00"),
         ("closes_at", "2026-12-32", "2026-12-32"),
+        ("closes_at", "9999-12-31", "9999-12-31"),  # after which there is no day
         ("closes_at", "额满为止", "额满为止"),
         ("closes_at", "12月20日", "12月20日"),
     ],

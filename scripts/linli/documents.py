@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, Final, cast
+from typing import Any
 
 import yaml
 
-from linli import source, syntax
+from linli import guarded, source, syntax
 from linli.problems import Level, Mark, Problem
-
-MAX_DEPTH: Final = 30
-_LOADER: Final[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 Place = tuple[str | int, ...]
 
@@ -55,11 +52,8 @@ class Document:
             raise BrokenFileError(tuple(self.problems))
 
 
-def read(root: Path, path: str, loader: Any = _LOADER) -> Document:
-    """Return what a YAML file says. Raises BrokenFileError where it cannot be read.
-
-    libyaml's loader crashes the interpreter on deep nesting, its parser does not; so the depth is counted first.
-    """
+def read(root: Path, path: str, loader: Any = guarded.LOADER) -> Document:
+    """Return what a YAML file says. Raises BrokenFileError where it cannot be read."""
     try:
         data = (root / path).read_bytes()
     except FileNotFoundError:
@@ -70,17 +64,7 @@ def read(root: Path, path: str, loader: Any = _LOADER) -> Document:
     if problems:
         raise BrokenFileError(tuple(replace(problem, code="broken-package") for problem in problems))
     try:
-        depth = 0
-        for event in yaml.parse(text, Loader=_LOADER):
-            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-            if depth > MAX_DEPTH:
-                raise yaml.MarkedYAMLError(problem="too deep", problem_mark=cast("Any", event.start_mark))
-        reading = loader(text)
-        try:
-            node = reading.get_single_node()
-            value = None if node is None else reading.construct_document(node)
-        finally:
-            reading.dispose()
+        node, value = guarded.node_and_value(text, loader)
     except (yaml.YAMLError, ValueError, TypeError) as error:
         found = error if isinstance(error, yaml.YAMLError) else yaml.YAMLError(str(error))
         raise BrokenFileError((replace(syntax.problem(path, text, found, 0), code="broken-package"),)) from None

@@ -14,13 +14,12 @@ import yaml
 
 from linli import slipped
 from linli.characters import COLONS, DASHES, named, trimmed
+from linli.guarded import ENDS, STARTS
 from linli.problems import Mark, Problem
 from linli.rows import Comment, Row
 
 MAX_ROWS: Final = 50_000
 """Of one file; checking more would take minutes."""
-MAX_DEPTH: Final = 20
-"""Of what is skipped. libyaml's time grows with the square of the depth."""
 INVISIBLE: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\ud800-\udfff]")
 """What YAML forbids or takes for the end of a line."""
 _NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
@@ -53,9 +52,7 @@ class Reader:
         """Go on by one event."""
         kind = type(event)
         if self._skip:
-            self._skip += (kind in _STARTS) - (kind in _ENDS)
-            if self._skip > MAX_DEPTH:
-                raise yaml.MarkedYAMLError(problem="too deep", problem_mark=event.start_mark)
+            self._skip += (kind in STARTS) - (kind in ENDS)
         elif kind is yaml.AliasEvent or getattr(event, "anchor", None) is not None:
             self._wrong(event, "no-alias", "表格里不能用 & 和 * 引用", '要写这个符号请加引号，例如 "*注意"')
             self._without_anchor(event)
@@ -206,7 +203,7 @@ class Reader:
             return
 
     def _pass_over(self, event: Any) -> None:
-        self._skip = int(type(event) in _STARTS)
+        self._skip = int(type(event) in STARTS)
 
     def _place(self, event: Any) -> tuple[int, int]:
         mark = event.start_mark
@@ -216,8 +213,6 @@ class Reader:
         self.problems.append(problem(self._path, *self._place(event), code, message, hint))
 
 
-_STARTS: Final = (yaml.SequenceStartEvent, yaml.MappingStartEvent)
-_ENDS: Final = (yaml.SequenceEndEvent, yaml.MappingEndEvent)
 _FRAME: Final = (yaml.StreamStartEvent, yaml.StreamEndEvent, yaml.DocumentStartEvent, yaml.DocumentEndEvent)
 
 

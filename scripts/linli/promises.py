@@ -6,8 +6,6 @@ Only a version without errors is published. An id that stood in none of them was
 from __future__ import annotations
 
 import io
-import re
-import subprocess
 import tempfile
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
@@ -15,7 +13,10 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
+from linli import repository
+from linli.history import ids, table_of
 from linli.problems import Problem
+from linli.repository import Commit, Repository
 
 TRIED: Final = 5
 """So many versions with the id are checked, the newest first; where all had errors and there were no more, it was never published."""
@@ -27,50 +28,58 @@ Clean = Callable[[Path, date], bool]
 
 def broken(problems: Sequence[Problem], root: Path, on_site: Callable[[Problem], bool], clean: Clean) -> list[Problem]:
     """Leave out `published-id-gone` of ids that never were published. `on_site`: whether a former site had the id."""
-    verdicts: dict[str, bool] = {}
-    return [
-        problem
-        for problem in problems
-        if problem.code != "published-id-gone"
-        or on_site(problem)
-        or _was_published(root, problem.record or "", clean, verdicts)
-    ]
+    doubtful = [problem for problem in problems if problem.code == "published-id-gone" and not on_site(problem)]
+    if not doubtful:
+        return list(problems)
+    with repository.opened(root) as git:
+        if isinstance(git, str):
+            return list(problems)
+        versions = _Versions(git, clean)
+        slips = [problem for problem in doubtful if not versions.published(problem.record or "")]
+    return [problem for problem in problems if problem not in slips]
 
 
-def _was_published(root: Path, key: str, clean: Clean, verdicts: dict[str, bool]) -> bool:
-    for tried, (commit, day) in enumerate(_versions_with(root, key)):
-        if tried == TRIED:
+class _Versions:
+    """The versions of the main line, each checked once."""
+
+    def __init__(self, git: Repository, clean: Clean) -> None:
+        self._git = git
+        self._clean = clean
+        self._states = git.states(table_of)[::-1]
+        self._ids: dict[str, set[str]] = {}
+        self._verdicts: dict[str, bool] = {}
+
+    def published(self, key: str) -> bool:
+        """Whether one of the versions that had the id checked without errors."""
+        for tried, commit in enumerate(self._with(key)):
+            if tried == TRIED:
+                return True
+            if commit.id not in self._verdicts:
+                self._verdicts[commit.id] = self._checks(commit)
+            if self._verdicts[commit.id]:
+                return True
+        return False
+
+    def _with(self, key: str) -> Iterator[Commit]:
+        """Yield the versions, newest first, whose tables have the id."""
+        for commit, files in self._states:
+            for blob in files.values():
+                if blob not in self._ids:
+                    self._ids[blob] = ids(self._git.content(blob))
+            if any(key in self._ids[blob] for blob in files.values()):
+                yield commit
+
+    def _checks(self, commit: Commit) -> bool:
+        """Lay the version out beside and check it; what other rules than today's judged is taken for published."""
+        ask = self._git.ask
+        rules, judged = (ask("rev-parse", "--verify", "--quiet", f"{each}:./scripts") for each in ("HEAD", commit.id))
+        if rules != judged:
             return True
-        if commit not in verdicts:
-            verdicts[commit] = _checks(root, commit, day, clean)
-        if verdicts[commit]:
+        there = ask("ls-tree", "--name-only", commit.id, *_FOLDERS).decode().split()
+        packed = ask("archive", "--format=zip", commit.id, *there)
+        if not packed:
             return True
-    return False
-
-
-def _versions_with(root: Path, key: str) -> Iterator[tuple[str, date]]:
-    """Yield the versions of the main line, newest first, whose tables have the id."""
-    for line in _git(root, "log", "--first-parent", "--format=%H %cs", "HEAD", "--", "data").decode().splitlines():
-        commit, day = line.split()
-        pattern = rf"id['\"]?: *['\"]?{re.escape(key)}(['\" ,}}#]|$)"
-        if _git(root, "grep", "-lE", "-e", pattern, commit, "--", "data"):
-            yield commit, date.fromisoformat(day)
-
-
-def _checks(root: Path, commit: str, day: date, clean: Clean) -> bool:
-    """Lay the version out beside and check it; what other rules than today's judged is taken for published."""
-    rules, judged = (_git(root, "rev-parse", "--verify", "--quiet", f"{each}:./scripts") for each in ("HEAD", commit))
-    if rules != judged:
-        return True
-    there = _git(root, "ls-tree", "--name-only", commit, *_FOLDERS).decode().split()
-    packed = _git(root, "archive", "--format=zip", commit, *there)
-    if not packed:
-        return True
-    with tempfile.TemporaryDirectory(prefix="linli-version-") as folder:
-        with zipfile.ZipFile(io.BytesIO(packed)) as archive:
-            archive.extractall(folder)
-        return clean(Path(folder), day)
-
-
-def _git(root: Path, *arguments: str) -> bytes:
-    return subprocess.run(["git", "-C", str(root), *arguments], capture_output=True, check=False).stdout
+        with tempfile.TemporaryDirectory(prefix="linli-version-") as folder:
+            with zipfile.ZipFile(io.BytesIO(packed)) as archive:
+                archive.extractall(folder)
+            return self._clean(Path(folder), date.fromisoformat(commit.day))

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from typing import Any, Final
+from typing import Final
 
 import yaml
 
-from linli import slipped, slips, syntax
+from linli import guarded, slipped, slips, syntax
 from linli.characters import BREAKS, BULLETS, DASHES
 from linli.events import INVISIBLE, MAX_ROWS, Reader, problem, unseen
 from linli.problems import Problem
@@ -28,7 +28,6 @@ MAX_EVENTS: Final = 3_000_000
 """Of one file, two for each field: more is no table of a community."""
 HARMLESS: Final = frozenset({"duplicate-field", "nested", "no-alias", "no-tag", "bad-character"})
 """Codes of problems that cost no row."""
-_LOADER: Final[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _ANY_DASH: Final = "".join((*DASHES, *BULLETS))
 _ITEM: Final = re.compile(rf"^( *)(?:-(?=[\s\w])|[{_ANY_DASH}](?=[\s\w]))", re.MULTILINE)
 _CONFLICT: Final = re.compile(r"^<{7}(?: .*)?\n(?:.*\n)*?(?:>{7}(?: .*)?(?:\n|$))", re.MULTILINE)
@@ -143,7 +142,7 @@ def _piecewise(path: str, text: str, names: Collection[str]) -> tuple[list[Row],
 
 def _read(path: str, text: str, offset: int, names: Collection[str]) -> tuple[list[Row], list[Problem]]:
     reader = Reader(path, offset, text.splitlines(), names)
-    for count, event in enumerate(yaml.parse(text, Loader=_LOADER)):
+    for count, event in enumerate(guarded.events(text)):
         reader.take(event)
         if count > MAX_EVENTS or len(reader.problems) > 10 * MAX_PROBLEMS:
             reader.stop(event)

@@ -17,7 +17,7 @@ from linli.records import BY_TABLE, Organization
 from linli.schema import Package, Resource, Schema
 from linli.source import Row
 
-_NAMING: Final = frozenset({"schedules", "changes"})
+NAMING: Final = frozenset({"schedules", "changes"})
 """Tables whose rows may name a class instead of its course; read after groups."""
 
 _NOTHING: Final[Mapping[str, Mapping[str, str]]] = {}
@@ -54,22 +54,20 @@ def load(root: Path, *, today: date | None = None, gone: Mapping[str, Mapping[st
     records: dict[str, list[Record]] = {name: [] for name in package.schemas}
     classes: dict[str, Record] = {}
     waiting: set[str] = set()
-    for resource in sorted(package.resources, key=lambda r: r.schema.name in _NAMING):
+    for resource in sorted(package.resources, key=lambda r: r.schema.name in NAMING):
         typed, wrong = tables.type_rows(resource, rows[resource.path], ids, unsure, gone=gone, today=today)
         problems += wrong
         schema = resource.schema
         for row, values in zip(rows[resource.path], typed, strict=True):
             if values is None:
                 continue
-            if schema.name in _NAMING:
-                if _waits(values, classes, ids.get("groups", ()), certain="groups" not in unsure):
-                    waiting.add(schema.name)
-                    continue
-                if wrong := _completed(schema, row, values, classes, gone.get("groups", {})):
-                    problems += wrong
-                    continue
-            kind = BY_TABLE.get(schema.name, Record)
-            records[schema.name].append(kind(schema.name, row, _values(schema, values)))
+            if schema.name in NAMING and _waits(values, classes, ids.get("groups", ()), certain="groups" not in unsure):
+                waiting.add(schema.name)
+                continue
+            found, wrong = record(schema, row, values, classes, gone.get("groups", {}))
+            problems += wrong
+            if found:
+                records[schema.name].append(found)
         if schema.name == "groups":
             classes = {record.id: record for record in records["groups"]}
     joined = {name: tuple(found) for name, found in records.items()}
@@ -85,6 +83,20 @@ def load(root: Path, *, today: date | None = None, gone: Mapping[str, Mapping[st
         problems=tuple(problems),
         incomplete=frozenset(waiting),
     )
+
+
+def record(
+    schema: Schema,
+    row: Row,
+    values: Mapping[str, Any],
+    classes: Mapping[str, Record],
+    gone: Mapping[str, str] | None = None,
+) -> tuple[Record | None, list[Problem]]:
+    """Return a row's typed values as a record, with what its class says put in; None and why where both say different things."""
+    made = dict(values)
+    if schema.name in NAMING and (wrong := _completed(schema, row, made, classes, gone or {})):
+        return None, wrong
+    return BY_TABLE.get(schema.name, Record)(schema.name, row, _values(schema, made)), []
 
 
 def read(root: Path, resource: Resource) -> tuple[list[Row], list[Problem]]:

@@ -31,6 +31,7 @@ _SYNTAX: Final = (
     ),
     ("found unknown escape character", "双引号里的反斜杠 \\ 有特殊意思", "请改用单引号，或写两个反斜杠 \\\\"),
     ("too deep", "嵌套太深", "表格的每一行都是平的：字段: 内容"),
+    ("too large", "用 & 和 * 引用的内容展开后太多", "请直接写出内容，不用引用"),
     ("found undefined alias", "以 * 开头的文字有特殊意思", '请加引号，例如 "*注意"'),
     ("while scanning an alias", "以 * 开头的文字有特殊意思", '请加引号，例如 "*注意"'),
     ("while scanning an anchor", "以 & 开头的文字有特殊意思", '请加引号，例如 "&"'),

@@ -129,10 +129,9 @@ def _border(text: str, *, end: bool) -> str:
     if not _DAY.fullmatch(day):
         return ""
     try:
-        first = moments.date.fromisoformat(day)
-    except ValueError:
+        return f"{moments.date.fromisoformat(day) + moments.timedelta(days=end)} 00:00"
+    except (ValueError, OverflowError):
         return ""
-    return f"{first + moments.timedelta(days=1) if end else first} 00:00"
 
 
 def _is_weekday(match: re.Match[str]) -> bool:

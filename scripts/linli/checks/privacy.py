@@ -24,11 +24,11 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import yaml
 
-from linli import source
+from linli import guarded, source
 from linli.checks import Context
 from linli.checks._documents import PACKED, SEALED, text_of
 from linli.checks._pages import place, written
@@ -37,7 +37,6 @@ from linli.problems import Mark, Problem
 
 CODES: Final = ("personal-data", "unread-file", "licence-plate")
 TITLE: Final = "公开的文字里不能有个人信息"
-_LOADER: Final[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _KIT: Final = ("mkdocs.yml", "data/datapackage.yaml")
 
 
@@ -120,7 +119,7 @@ def _comments(text: str) -> str:
     signs, end = list(text), 0
     starts = [0, *(match.end() for match in re.finditer("\n", text))]
     try:
-        for token in yaml.scan(text, Loader=_LOADER):
+        for token in guarded.tokens(text):
             first, end = (starts[m.line] + m.column for m in (token.start_mark, token.end_mark))
             signs[first:end] = [sign if sign == "\n" else " " for sign in signs[first:end]]
     except (yaml.YAMLError, IndexError):

@@ -13,21 +13,20 @@ from typing import Final
 
 from linli.model import SHANGHAI, Community, Record
 from linli.revisions import group
-from linli.revisions.change import Change, Kind, Slot, Step
+from linli.revisions.change import DAYS, Change, Kind, Slot, Step
 from linli.revisions.compare import compare, sessions
 from linli.timetable import Occurrence, Status, Timetable, expand
 from linli.timetable.changes import OFF, concerns, days_of, place_meant
 from linli.timetable.official import Undisturbed
+from linli.timetable.phases import midnight
 
-DAYS: Final = 60
-"""So far before and after today."""
 _DAY: Final = timedelta(days=1)
 _SERVICE: Final = {"休息": Kind.CLOSED, "停课": Kind.CLOSED, "改时间": Kind.OPENING, "换地点": Kind.OPENING}
 
 
 def announced(community: Community, timetable: Timetable, today: date) -> list[Change]:
     """Return what is announced for the sixty days before and after today, by start; `changed` is not known."""
-    first, last = _midnight(today - DAYS * _DAY), _midnight(today + DAYS * _DAY)
+    first, last = midnight(today - DAYS * _DAY), midnight(today + DAYS * _DAY)
     tables = dict(community.tables) | {"changes": ()}
     plan = expand(replace(community, tables=tables), today, Undisturbed())
     near = [o for o in timetable.occurrences if first <= o.dtstart < last or (o.moved_from and o.moved_from >= first)]
@@ -91,7 +90,7 @@ def _services(community: Community, first: datetime, last: datetime) -> Iterator
         everything = row.scope in ("全部", "全部服务") and row.kind in OFF
         if row.kind not in _SERVICE or (service is None and not everything):
             continue
-        days = [day for day in days_of(row) if first <= _midnight(day) < last]
+        days = [day for day in days_of(row) if first <= midnight(day) < last]
         steps = tuple(Step(f"{row.service or 'services'}-{day:%Y%m%d}", None, _closed(row, day)) for day in days)
         if steps:
             yield Change(
@@ -106,10 +105,6 @@ def _services(community: Community, first: datetime, last: datetime) -> Iterator
 
 def _closed(row: Record, day: date) -> Slot:
     start = datetime.combine(day, row.opens_at or time(), SHANGHAI)
-    end = datetime.combine(day, row.closes_at, SHANGHAI) if row.closes_at else _midnight(day + _DAY)
+    end = datetime.combine(day, row.closes_at, SHANGHAI) if row.closes_at else midnight(day + _DAY)
     status = Status.CANCELLED if row.kind in OFF else Status.ON
     return Slot(start=start, end=end, venue="", place="", room="", status=status, reason=row.reason or "", moved=False)
-
-
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time(), SHANGHAI)

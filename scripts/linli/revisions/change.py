@@ -6,11 +6,14 @@ import hashlib
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from linli.revisions.stamps import Stamps
 from linli.timetable import Status
 from linli.timetable.occurrence import NOT_HELD
+
+DAYS: Final = 60
+"""So far back changes are told, and so far before and after today what is announced."""
 
 
 class Kind(StrEnum):

@@ -1,6 +1,6 @@
-"""Differences kept between builds: takes changes, gives JSON and back.
+"""Differences as JSON and back, and those kept between builds: takes changes, gives texts; takes the root, gives `Kept`.
 
-One file holds every pair of states that the last build needed, under the ids of both; it may be deleted at any time.
+One file holds the difference of every two neighbouring states; it may be deleted at any time.
 """
 
 from __future__ import annotations
@@ -8,103 +8,81 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from linli import cache
 from linli.model import SHANGHAI
 from linli.revisions.change import Change, Kind, Slot, Step
+from linli.revisions.stamps import Touch
+from linli.schema import Package
 from linli.timetable import Status
 
 _PACKAGE: Final = Path(__file__).resolve().parents[1]
-_CODE: Final = ("revisions/*.py", "timetable/*.py", "recurrence.py", "writing.py", "cells.py")
+_CODE: Final = ("*.py", "revisions/*.py", "timetable/*.py")
 """What the kept results depend on besides the tables."""
 
 Json = list[Any]
 
 
-@dataclass(slots=True)
-class Kept:
-    """Results by key. None stands for a state that no site was made from."""
+class Difference(NamedTuple):
+    """Between two states: what was touched, and what residents read of it where that was asked for."""
 
-    _file: Path
-    _version: str
-    _known: dict[str, Json | None] = field(default_factory=dict)
-    _used: dict[str, Json | None] = field(default_factory=dict)
+    touched: list[Touch]
+    changes: list[Change] | None
+
+
+class Kept:
+    """Differences by the keys of both states. None stands for a state that no site was made from."""
+
+    def __init__(self, root: Path, package: Package) -> None:
+        digest = hashlib.blake2b(repr([s.descriptor for s in package.schemas.values()]).encode(), digest_size=10)
+        for path in sorted(path for pattern in _CODE for path in _PACKAGE.glob(pattern)):
+            digest.update(path.read_bytes())
+        self._version = digest.hexdigest()
+        self._file = cache.folder(root) / "revisions.json"
+        self._used: dict[str, Json | None] = {}
+        self._known: dict[str, Json | None] = {}
+        with suppress(OSError, ValueError, KeyError, TypeError):
+            stored = json.loads(self._file.read_text("utf-8"))
+            if stored["version"] == self._version:
+                self._known = stored["differences"]
 
     def __contains__(self, key: str) -> bool:
         return key in self._known
 
-    def get(self, key: str, changed: datetime) -> list[Change] | None:
+    def get(self, key: str, changed: datetime) -> Difference | None:
         """Return what was kept under the key; the moment is not part of it."""
         found = self._used[key] = self._known[key]
-        return None if found is None else load(found, changed)
+        if found is None:
+            return None
+        touched, changes = found
+        return Difference([tuple(touch) for touch in touched], None if changes is None else load(changes, changed))
 
-    def put(self, key: str, changes: Sequence[Change] | None) -> None:
+    def put(self, key: str, found: Difference | None) -> None:
         """Keep a result for the next build."""
-        self._used[key] = self._known[key] = None if changes is None else dump(changes)
+        changes = None if found is None or found.changes is None else dump(found.changes)
+        self._used[key] = None if found is None else [found.touched, changes]
 
     def save(self) -> None:
         """Write what this build needed, nothing else. A folder that cannot be written to keeps nothing."""
-        _write(self._file, {"version": self._version, "pairs": self._used})
-
-    def beside(self, name: str) -> Json | None:
-        """Return what an earlier build kept under this name, or None."""
-        stored = _stored(self._file.with_name(f"{name}.json"))
-        return stored["kept"] if stored.get("version") == self._version else None
-
-    def put_beside(self, name: str, content: Json) -> None:
-        """Keep something else, in a file of its own."""
-        _write(self._file.with_name(f"{name}.json"), {"version": self._version, "kept": content})
-
-
-def opened(root: Path, schemas: str) -> Kept:
-    """Return what earlier builds kept, as long as neither the code nor the schemas changed."""
-    digest = hashlib.blake2b(schemas.encode(), digest_size=10)
-    for pattern in _CODE:
-        for path in sorted(_PACKAGE.glob(pattern)):
-            digest.update(path.read_bytes())
-    version = digest.hexdigest()
-    file = cache.folder(root) / "revisions/pairs.json"
-    stored = _stored(file)
-    return Kept(file, version, dict(stored["pairs"]) if stored.get("version") == version else {})
-
-
-def _stored(file: Path) -> dict[str, Any]:
-    try:
-        found = json.loads(file.read_text("utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return found if isinstance(found, dict) else {}
-
-
-def _write(file: Path, content: Mapping[str, Any]) -> None:
-    stored = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
-    try:
-        if file.is_file() and file.read_text("utf-8") == stored:
+        if self._used == self._known:
             return
-        file.parent.mkdir(parents=True, exist_ok=True)
-        fresh = file.with_name(f"{file.name}.{os.getpid()}")
-        fresh.write_text(stored, "utf-8")
-        fresh.replace(file)
-    except OSError:
-        return
+        content = {"version": self._version, "differences": self._used}
+        with suppress(OSError):
+            fresh = self._file.with_name(f"{self._file.name}.{os.getpid()}")
+            fresh.write_text(json.dumps(content, ensure_ascii=False, separators=(",", ":")), "utf-8")
+            fresh.replace(self._file)
 
 
 def dump(changes: Iterable[Change]) -> Json:
     """Return changes as JSON values, without their moment."""
     return [
-        [
-            change.kind,
-            change.course,
-            change.title,
-            change.groups,
-            [[step.uid, _slot(step.was), _slot(step.now)] for step in change.steps],
-        ]
-        for change in changes
+        [c.kind, c.course, c.title, c.groups, [[step.uid, _slot(step.was), _slot(step.now)] for step in c.steps]]
+        for c in changes
     ]
 
 
@@ -124,24 +102,17 @@ def load(stored: Json, changed: datetime | None) -> list[Change]:
 
 
 def _slot(slot: Slot | None) -> Json | None:
-    if slot is None:
-        return None
-    start, end = (moment.strftime("%Y-%m-%dT%H:%M") for moment in (slot.start, slot.end))
-    return [start, end, slot.venue, slot.place, slot.room, slot.status, slot.reason, slot.moved]
+    return slot and [f"{slot.start:%Y-%m-%dT%H:%M}", f"{slot.end:%Y-%m-%dT%H:%M}", *slot[2:]]
 
 
 def _read(stored: Json | None) -> Slot | None:
+    """A slot; sites of before teachers and topics were written without."""
     if stored is None:
         return None
-    start, end, venue, place, room, status, reason, moved = stored
-    return Slot(moment(start), moment(end), venue, place, room, Status(status), reason, moved)
+    start, end, venue, place, room, status, *others = stored
+    return Slot(moment(start), moment(end), venue, place, room, Status(status), *others)
 
 
 def moment(text: str) -> datetime:
     """2026-11-24T19:00, in Shanghai; seconds and offset, if any, say nothing more."""
     return datetime.fromisoformat(text[:16]).replace(tzinfo=SHANGHAI)
-
-
-def instant(text: str) -> datetime:
-    """2026-11-24T19:00:05+08:00, in Shanghai, to the second."""
-    return datetime.fromisoformat(text).astimezone(SHANGHAI)

@@ -1,216 +1,158 @@
-"""One state of the tables, lightly read: takes the texts of data/ files, gives `Tables` and the courses that differ.
-
-A revision was checked when it was built, so here is only what the timetable needs, and equal rows are read once for
-all revisions. A row that the site was never made from (the check refused it) raises `NotASiteError`.
-"""
+"""Old tables, read and typed as the build does: takes a `State`, gives its `Community`; equal rows are typed once."""
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date, time
-from typing import Any, Final
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from typing import Any, NamedTuple
 
-import yaml
-
-from linli import cells, source
+from linli import source, structure, tables
 from linli.model import Community, Record, community
-from linli.records import BY_TABLE
-from linli.revisions import texts
-from linli.revisions.texts import NotASiteError, Values
-from linli.schema import Field, Package, Schema
-from linli.settled import settled
-from linli.source import Row, Text
-from linli.writing import normal
-
-TABLES: Final = (
-    "courses",
-    "groups",
-    "schedules",
-    "changes",
-    "terms",
-    "venues",
-    "holidays",
-    "forms",
-    "hours",
-    "offers",
-    "services",
-)
-"""What sessions, their entries in a calendar and the hours and prices of services are made from."""
-_NEEDED: Final = ("courses", "schedules")
-_PATH: Final = re.compile(r"data/(\w+)(?:\.ya?ml|/[^/]+\.ya?ml)$")
-_CONVERT: Final[Mapping[str, Any]] = {"date": date.fromisoformat, "time": time.fromisoformat, "integer": int}
+from linli.revisions.states import TABLES, State, table_of
+from linli.schema import Package, Resource
+from linli.source import Row
 
 
-def table_of(path: str) -> str:
-    """Return the table a file holds (data/courses.yml, data/holidays/2026.yml), or '' where it is of no use here."""
-    match = _PATH.match(path)
-    return match[1] if match and match[1] in TABLES else ""
+class NotASiteError(ValueError):
+    """No site was ever made from this state."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Tables:
-    """Rows as typed, by what they belong to."""
+class _Part(NamedTuple):
+    """One table of a state."""
 
-    courses: Mapping[str, Values]
-    groups: Mapping[str, Sequence[Values]]
-    """By course, like the schedules and changes."""
-    schedules: Mapping[str, Sequence[Values]]
-    changes: Mapping[str, Sequence[Values]]
-    terms: Sequence[Values]
-    venues: Sequence[Values]
-    holidays: Sequence[Values]
-    services: Mapping[str, Values]
-    hours: Mapping[str, Sequence[Values]]
-    """By service, like the offers."""
-    offers: Mapping[str, Sequence[Values]]
-
-    def differ(self, other: Tables) -> list[str]:
-        """Return the ids of the courses whose sessions may differ."""
-        every = {*self.courses, *other.courses}
-        if (self.terms, self.holidays, self.wide) != (other.terms, other.holidays, other.wide):
-            return sorted(every)
-        return sorted(key for key in every if self._of(key) != other._of(key))
-
-    def _of(self, course: str) -> tuple[object, ...]:
-        row = self.courses.get(course)
-        rows = self.groups.get(course), self.schedules.get(course), self.changes.get(course)
-        return row and row.get("status"), *rows, row is None
-
-    @property
-    def wide(self) -> Sequence[Values]:
-        """Changes that name no course: a place, or everything."""
-        return self.changes.get("", ())
+    records: tuple[Record, ...]
+    references: frozenset[tuple[str, str]]
+    """The tables and ids that they name."""
 
 
-@dataclass(slots=True)
 class Reader:
-    """Reads files and makes communities; what was read once is kept."""
+    """Reads states of one community; rows that the present one has too are its records."""
 
-    package: Package
-    _files: dict[str, list[Values]] = field(default_factory=dict)
-    _chunks: dict[str, list[Values]] = field(default_factory=dict)
-    _records: dict[tuple[str, int], tuple[Values, Record]] = field(default_factory=dict)
+    def __init__(self, package: Package, present: Community, content: Callable[[State, str], bytes]) -> None:
+        self._package = package
+        self._content = content
+        self._files: dict[tuple[str, str], list[Row] | None] = {}
+        self._pieces: dict[tuple[str, str], Row] = {}
+        self._rows: dict[tuple[str, frozenset[Any]], Row] = {}
+        self._untyped: dict[str, list[Row]] = {table: [] for table in TABLES}
+        self._typed: dict[int, dict[str, Any] | None] = {}
+        self._records: dict[tuple[int, int], Record | None] = {}
+        self._parts: dict[tuple[str, ...], _Part] = {}
+        self._last: tuple[State, Community] | None = None
+        for table in TABLES:
+            for record in present.tables[table]:
+                row = self._rows.setdefault(_key(table, record.row), record.row)
+                named = present.find("groups", record.group) if table in structure.NAMING else None
+                self._records[id(row), id(named and named.row)] = record
 
-    def knows(self, digest: str) -> bool:
-        """Return whether content with this hash was read before."""
-        return digest in self._files
+    def learn(self, states: Sequence[State]) -> None:
+        """Read the files of all these states, so that their rows are typed in one go: frictionless is slow to begin."""
+        for state in states:
+            for path in state.files:
+                self._file(state, path)
 
-    def rows(self, files: Mapping[str, tuple[str, bytes]]) -> dict[str, list[Values]]:
-        """Return the rows of every table: path → content's hash and content. Raises NotASiteError."""
-        rows: dict[str, list[Values]] = {name: [] for name in TABLES}
-        for path, (digest, data) in sorted(files.items()):
-            if table := table_of(path):
-                if digest not in self._files:
-                    self._files[digest] = self._read(path, data)
-                rows[table] += self._files[digest]
-        if any(not rows[table] for table in _NEEDED):
+    def community(self, state: State) -> Community:
+        """Return the tables of a state. Raises NotASiteError."""
+        if self._last and self._last[0] is state:
+            return self._last[1]
+        files: dict[str, list[str]] = {table: [] for table in TABLES}
+        for path in sorted(state.files):
+            files[table_of(path)].append(path)
+        parts: dict[str, _Part] = {}
+        for table in TABLES:
+            classes = parts["groups"].records if table in structure.NAMING else ()
+            parts[table] = self._part(table, state, files[table], classes)
+        found = community(self._package.name, {table: part.records for table, part in parts.items()})
+        if not found.courses or not found.schedules:
             raise NotASiteError("no timetable")
-        return rows
-
-    def tables(self, files: Mapping[str, tuple[str, bytes]]) -> Tables:
-        """Return the state made of `files`. Raises NotASiteError."""
-        rows = self.rows(files)
-        classes = {row.get("id"): row for row in rows["groups"]}
-        for table in ("schedules", "changes"):
-            rows[table] = [_completed(table, row, classes.get(row.get("group"))) for row in rows[table]]
-        return Tables(
-            groups=_by(rows["groups"], "course"),
-            courses={str(row.get("id")): row for row in rows["courses"]},
-            schedules=_by(rows["schedules"], "course"),
-            changes=_by(rows["changes"], "course"),
-            terms=rows["terms"],
-            venues=rows["venues"],
-            holidays=rows["holidays"],
-            services={str(row.get("id")): row for row in rows["services"]},
-            hours=_by(rows["hours"], "service"),
-            offers=_by(rows["offers"], "service"),
-        )
-
-    def community(self, tables: Tables, courses: Iterable[str]) -> Community:
-        """Return these courses with all that their sessions depend on. Raises NotASiteError."""
-        wanted = [key for key in courses if key in tables.courses]
-        made: dict[str, tuple[Record, ...]] = {
-            "courses": self._typed("courses", [tables.courses[key] for key in wanted]),
-            "groups": self._typed("groups", [row for key in wanted for row in tables.groups.get(key, ())]),
-            "schedules": self._typed("schedules", [row for key in wanted for row in tables.schedules.get(key, ())]),
-            "changes": self._typed("changes", [row for key in ("", *wanted) for row in tables.changes.get(key, ())]),
-            "terms": self._typed("terms", tables.terms),
-            "venues": self._typed("venues", tables.venues),
-            "holidays": self._typed("holidays", tables.holidays),
-        }
-        whole = community(self.package.name, made)
-        for table in ("schedules", "changes"):
-            for record in made[table]:
-                for name in ("term", "venue"):
-                    key = record.__dict__.get(name)
-                    if key and whole.find(f"{name}s", key) is None:
-                        raise NotASiteError(f"{table}: no {name} {key}")
-        return whole
-
-    def typed(self, table: str, row: Values) -> Record:
-        """Return one row with the types of its schema. Raises NotASiteError."""
-        return self._record(self.package.schemas[table], row)
-
-    def _typed(self, table: str, rows: Iterable[Values]) -> tuple[Record, ...]:
-        return tuple(self._record(self.package.schemas[table], row) for row in rows)
-
-    def _record(self, schema: Schema, row: Values) -> Record:
-        known = self._records.get((schema.name, id(row)))
-        if known is None:
-            texts = settled(schema.name, {name: row.get(name) for name in schema.fields})
-            values = {name: _value(texts[name], field) for name, field in schema.fields.items()}
-            known = (row, BY_TABLE[schema.name](schema.name, Row(f"data/{schema.name}.yml", 1, 1), values))
-            self._records[schema.name, id(row)] = known
-        return known[1]
-
-    def _read(self, path: str, data: bytes) -> list[Values]:
-        text, problems = source.decode(path, data)
-        if problems:
-            raise NotASiteError(path)
-        text = text.replace("\r\n", "\n")
-        try:
-            return [row for chunk in texts.items(text) for row in self._chunk(chunk)]
-        except (yaml.YAMLError, NotASiteError):
-            return texts.carefully(text)
-
-    def _chunk(self, text: str) -> list[Values]:
-        found = self._chunks.get(text)
-        if found is None:
-            found = self._chunks[text] = texts.rows(text)
+        if any(part.references - found.index.keys() for part in parts.values()):
+            raise NotASiteError("an id that is not there")
+        self._last = (state, found)
         return found
 
+    def _part(self, table: str, state: State, paths: Sequence[str], classes: tuple[Record, ...]) -> _Part:
+        key = (table, str(id(classes)), *(state.files[path] for path in paths))
+        if key not in self._parts:
+            by_id = {record.id: record for record in classes}
+            rows: list[Row] = []
+            for path in paths:
+                found = self._file(state, path)
+                if found is None:
+                    raise NotASiteError(path)
+                rows += found
+            records = tuple(self._record(table, row, by_id) for row in rows)
+            names = self._package.schemas[table].references
+            ids = {(other, record.__dict__[name]) for name, other in names.items() for record in records}
+            self._parts[key] = _Part(records, frozenset(pair for pair in ids if pair[0] in TABLES and pair[1]))
+        return self._parts[key]
 
-def _value(value: Text, spec: Field) -> Any:
-    text = normal(value, spec)
-    if spec.type == "array":
-        return text or ()
-    if text is None:
-        if spec.required:
-            raise NotASiteError(f"no {spec.name}")
-        return False if spec.type == "boolean" else None
-    if spec.enum and text not in spec.enum:
-        raise NotASiteError(f"{spec.name}: {text}")
-    try:
-        if spec.of:
-            return cells.BY_KIND[spec.of](text if isinstance(text, str) else "")
-        return _CONVERT.get(spec.type, str)(text)
-    except (ValueError, TypeError) as error:
-        raise NotASiteError(f"{spec.name}: {text}") from error
+    def _file(self, state: State, path: str) -> list[Row] | None:
+        """Return the rows of a file; None where the build would not have taken it."""
+        table = table_of(path)
+        key = (table, state.files[path])
+        if key not in self._files:
+            text, problems = source.decode(path, self._content(state, path))
+            self._files[key] = None if problems else self._read(table, text.replace("\r\n", "\n"))
+        return self._files[key]
+
+    def _read(self, table: str, text: str) -> list[Row] | None:
+        """Read the rows that are new; the whole text where that is not as good."""
+        fields = self._package.schemas[table].fields
+        pieces = _pieces(text)
+        fresh = [piece for piece in dict.fromkeys(pieces) if (table, piece) not in self._pieces]
+        rows, problems = source.read("", "\n".join(fresh), fields) if fresh else ([], [])
+        if problems or len(rows) != len(fresh) or not pieces:
+            rows, problems = source.read("", text, fields) if text.strip() else ([], [])
+            return None if problems else [self._same(table, row) for row in rows]
+        for piece, row in zip(fresh, rows, strict=True):
+            self._pieces[table, piece] = self._same(table, row)
+        return [self._pieces[table, piece] for piece in pieces]
+
+    def _same(self, table: str, row: Row) -> Row:
+        """Return the row that says the same and was read first."""
+        first = self._rows.setdefault(_key(table, row), row)
+        if first is row:
+            self._untyped[table].append(row)
+        return first
+
+    def _record(self, table: str, row: Row, classes: Mapping[str, Record]) -> Record:
+        named = classes.get(str(row.values.get("group"))) if table in structure.NAMING else None
+        key = id(row), id(named and named.row)
+        if key not in self._records:
+            values = self._values(table, row)
+            schema = self._package.schemas[table]
+            self._records[key] = None if values is None else structure.record(schema, row, values, classes)[0]
+        found = self._records[key]
+        if found is None:
+            raise NotASiteError(f"{table}: {row.values}")
+        return found
+
+    def _values(self, table: str, row: Row) -> dict[str, Any] | None:
+        """Return what a row holds; None where the build would not have taken it."""
+        if id(row) not in self._typed:
+            schema = self._package.schemas[table]
+            alone = {key: value for key, value in schema.descriptor.items() if key not in ("primaryKey", "foreignKeys")}
+            resource = Resource(
+                name=table,
+                path=f"data/{table}.yml",
+                schema=replace(schema, primary_key=(), references={}, descriptor=alone),
+            )
+            rows = [row, *(other for other in self._untyped[table] if other is not row)]
+            values: Sequence[dict[str, Any] | None] = [None] * len(rows)
+            with suppress(ValueError, ArithmeticError):  # nobody can mend an old row
+                values, _ = tables.type_rows(resource, rows, {})
+            self._typed.update(zip(map(id, rows), values, strict=True))
+            self._untyped[table] = []
+        return self._typed[id(row)]
 
 
-def _completed(table: str, row: Values, group: Values | None) -> Values:
-    """Put in what the class that a row names says."""
-    if group is None:
-        return row
-    found = {**row, "course": row.get("course") or group.get("course")}
-    return {**found, "term": row.get("term") or group.get("term")} if table == "schedules" else found
+def _key(table: str, row: Row) -> tuple[str, frozenset[Any]]:
+    return table, frozenset(item for item in row.values.items() if item[1] is not None)
 
 
-def _by(rows: Iterable[Values], name: str) -> dict[str, list[Values]]:
-    found: dict[str, list[Values]] = defaultdict(list)
-    for row in rows:
-        found[str(row.get(name) or "")].append(row)
-    return dict(found)
+def _pieces(text: str) -> list[str]:
+    """Return each row's text; nothing where they are not in the usual form."""
+    first, *others = f"\n{text}".split("\n- ")
+    usual = all(not line or line.startswith("#") for line in first.split("\n"))
+    return [f"- {other}" for other in others] if usual else []

@@ -4,47 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Final
+from typing import Any
 
-from linli import cells
+from linli.model import Community, Record
 from linli.revisions.change import Change, Kind
-from linli.revisions.reading import Tables
-from linli.revisions.texts import Values
-from linli.source import Text
 from linli.writing import WEEKDAYS
 
-_HOURS: Final = ("opens_at", "closes_at", "valid_from", "valid_to", "venue")
 
-
-def changes(before: Tables, after: Tables, changed: datetime) -> list[Change]:
+def changes(before: Community, after: Community, changed: datetime) -> list[Change]:
     """Return one change for each service and kind; what they are now stands in the tables."""
     found = []
-    for key, row in after.services.items():
-        if key not in before.services:
+    for service in after.services:
+        if before.find("services", service.id) is None:
             continue
-        hours = [_week(tables.hours.get(key, ())) for tables in (before, after)]
-        prices = [tables.offers.get(key) for tables in (before, after)]
-        for kind, (old, new) in ((Kind.HOURS, hours), (Kind.PRICES, prices)):
-            if old != new:
-                found.append(Change(changed=changed, kind=kind, course=key, title=str(row.get("name") or key)))
+        hours, prices = (
+            [state.referring(table, "service", service.id) for state in (before, after)]
+            for table in ("hours", "offers")
+        )
+        for kind, differ in ((Kind.HOURS, _week(hours[0]) != _week(hours[1])), (Kind.PRICES, prices[0] != prices[1])):
+            if differ:
+                found.append(Change(changed=changed, kind=kind, course=service.id, title=service.name))
     return found
 
 
-def _week(rows: Sequence[Values]) -> set[tuple[Text, ...]]:
+def _week(rows: Sequence[Record]) -> set[tuple[Any, ...]]:
     """What rows of hours mean, a weekday at a time, however they are written.
 
     Nothing said of holidays meant 休息 until rows could leave it open, and is no other hours now.
     """
     return {
-        (day, *(row.get(name) for name in _HOURS), row.get("on_holiday") or "休息")
+        (day, row.opens_at, row.closes_at, row.valid_from, row.valid_to, row.venue, row.on_holiday or "休息")
         for row in rows
-        for day in _weekdays(str(row.get("weekday")))
+        for day in (
+            [WEEKDAYS[day] for day in row.weekday.days]
+            if row.weekday.weekly and row.weekday.days
+            else [str(row.weekday)]
+        )
     }
-
-
-def _weekdays(text: str) -> Sequence[str]:
-    try:
-        found = cells.hours_days(text)
-    except ValueError:
-        return (text,)
-    return (str(found),) if not found.weekly or not found.days else [WEEKDAYS[day] for day in found.days]

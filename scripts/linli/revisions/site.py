@@ -15,20 +15,19 @@ from typing import Any, Final
 
 from linli.model import SHANGHAI, Community
 from linli.revisions import group, kept
-from linli.revisions.change import Change, Revisions, Slot
+from linli.revisions.change import DAYS, Change, Revisions, Slot
 from linli.revisions.compare import Session, compare, sessions
 from linli.timetable import Status, Timetable
 
 LOG: Final = "changes/log.json"
 _UPDATED: Final = re.compile(r'id="updated" datetime="(\d{4}-\d\d-\d\d)"')
-_DAYS: Final = 60
 
 
 def changes(site: Path, community: Community, timetable: Timetable, today: datetime, unknown: str) -> Revisions:
     """Return what changed since that site, and what it still knew; without its sessions only `unknown` comes back."""
     try:
         old = _sessions(site, community)
-        told = _log(site, today - timedelta(days=_DAYS))
+        told = _log(site, today - timedelta(days=DAYS))
         since = _edition(site)
     except (OSError, ValueError, KeyError, TypeError, IndexError):
         return Revisions(unknown=f"{unknown}；{site.name} 里没有可以比较的课表" if unknown else "")

@@ -1,4 +1,4 @@
-"""When a calendar entry was last changed: takes what was touched when and the timetable, gives `Stamps` by series.
+"""When a calendar entry was last changed: takes the rows that came, went or changed with each state, gives `Stamps`.
 
 Whatever may concern a series counts: a calendar program that takes in an event once too often loses nothing, one that
 takes an old event for the newest sends somebody to a closed door.
@@ -7,15 +7,27 @@ takes an old event for the newest sends somebody to a closed door.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from typing import NamedTuple
+from datetime import UTC, date, datetime
+from typing import Final, NamedTuple
 
+from linli.model import Record
+from linli.revisions.states import State
 from linli.timetable import Occurrence, Timetable
+from linli.timetable.changes import place_meant
 
 Touch = tuple[str, ...]
-"""The table and what a row of it that came, went or changed is about; see `touched`."""
+"""A table, what a row of it is about (an id, a day, a course or ''), and for which of its sessions."""
+
+_BEGIN: Final = datetime(2020, 1, 1, tzinfo=UTC)
+"""Sequences are the seconds since then: they grow even where a history was squashed or copied."""
+_BY_ID: Final = frozenset({"courses", "groups", "venues", "terms", "forms"})
+_SILENT: Final = frozenset(
+    "description summary plain tags icon sample verified_on verified_by seats seats_left as_of waitlist param asks"
+    " keeper accessibility capacity capacity_unit provider succeeds source".split()
+)
+"""Fields that no calendar shows."""
 
 
 class Stamp(NamedTuple):
@@ -42,72 +54,84 @@ class Stamps:
         return self.later.get(series, self.first)
 
 
-def stamps(first: Stamp, last: Mapping[Touch, Stamp], timetable: Timetable) -> Stamps:
-    """Return the stamps of all series; `last` says when each thing was touched for the last time."""
-    if not last:
-        return Stamps(first=first)
-    touches = _Index(last)
-    found: dict[str, Stamp] = {}
-    series: dict[str, list[Occurrence]] = defaultdict(list)
-    for occurrence in timetable.occurrences:
-        series[occurrence.series].append(occurrence)
-    for name, rows in series.items():
-        latest = max((last[touch] for touch in touches.of(rows)), default=first, key=lambda stamp: stamp.sequence)
-        if latest is not first:
-            found[name] = latest
-    return Stamps(first=first, later=found)
+class Ledger:
+    """What was touched when, state by state; `certain` where nothing was before the first one."""
+
+    def __init__(self, state: State, *, certain: bool) -> None:
+        self._moment = state.moment
+        self._sequence = _seconds(state.moment)
+        self._first = Stamp(state.moment, self._sequence, certain)
+        self._last: dict[Touch, Stamp] = {}
+
+    def advance(self, state: State, touches: Iterable[Touch]) -> None:
+        """Note what a newer state touched; one that is not committed yet counts one further, whatever its day."""
+        self._moment = max(self._moment, state.moment)
+        self._sequence = max(self._sequence + 1, _seconds(self._moment) if state.commit else 0)
+        self._last |= dict.fromkeys(touches, Stamp(self._moment, self._sequence))
+
+    def stamps(self, timetable: Timetable) -> Stamps:
+        """Return the stamps of all series."""
+        touches: dict[tuple[str, str], list[Touch]] = defaultdict(list)
+        for touch in self._last:
+            touches[touch[0], touch[1]].append(touch)
+        series: dict[str, list[Occurrence]] = defaultdict(list)
+        for occurrence in timetable.occurrences:
+            series[occurrence.series].append(occurrence)
+        found = {}
+        for name, rows in series.items():
+            if touched := [self._last[touch] for touch in _of(rows, touches)]:
+                found[name] = max(touched, key=lambda stamp: stamp.sequence)
+        return Stamps(first=self._first, later=found)
 
 
-class _Index:
-    """Finds the touches that concern a series without looking at all of them."""
-
-    def __init__(self, touches: Mapping[Touch, Stamp]) -> None:
-        self._touches = touches
-        self._holidays = {touch[1]: touch for touch in touches if touch[0] == "holidays"}
-        self._rows: dict[str, list[Touch]] = defaultdict(list)
-        for touch in touches:
-            if touch[0] in ("schedules", "changes"):
-                self._rows[touch[1] or touch[2]].append(touch)
-
-    def of(self, rows: Sequence[Occurrence]) -> Iterator[Touch]:
-        """Yield what was touched and may have changed this series."""
-        one = rows[0]
-        group = one.klass
-        term = (one.schedule.term if one.schedule else None) or (group.term.id if group.term else None)
-        venues = {venue.id for row in rows for venue in (row.venue, row.venue_was) if venue}
-        whose = [("courses", one.course.id), ("groups", group.id), ("terms", term or ""), ("forms", group.form or "")]
-        whose += [("venues", venue) for venue in venues]
-        yield from (touch for touch in whose if touch in self._touches)
-        if self._holidays or self._rows:
-            days = {day.isoformat() for row in rows for day in _days(row)}
-            yield from (touch for day, touch in self._holidays.items() if day in days)
-            for touch in self._of(one):
-                if _scheduled(touch, one, term) if touch[0] == "schedules" else _changed(touch, days, venues):
-                    yield touch
-
-    def _of(self, one: Occurrence) -> Iterator[Touch]:
-        """Yield the touched rows that name this course or class, or none."""
-        for key in dict.fromkeys(("", one.course.id, one.klass.id)):
-            yield from (t for t in self._rows.get(key, ()) if t[2] in ("", one.klass.id, one.klass.name))
+def touched(old: Iterable[Record], new: Iterable[Record]) -> list[Touch]:
+    """Return what the records are about that are in one state and not, or not so, in the other."""
+    was, now = ({_said(record): record for record in records} for records in (old, new))
+    differing = [(was | now)[said] for said in was.keys() ^ now.keys()]
+    return sorted({touch for record in differing if (touch := _touch(record))})
 
 
-def _days(row: Occurrence) -> tuple[date, date]:
-    return row.recurrence_id.date(), row.day
+def _said(record: Record) -> tuple[str, frozenset[object]]:
+    values = record.row.values.items()
+    return record.table, frozenset((name, text) for name, text in values if text is not None and name not in _SILENT)
 
 
-def _scheduled(touch: Touch, one: Occurrence, term: str | None) -> bool:
-    """Whether a row of the timetable may be the one this series is made from."""
-    _, _, group, named, weekdays = touch
-    if not group and one.klass.name:
-        return False
-    if named and term and named != term:
-        return False
-    return not weekdays or one.rule.weekday is None or str(one.rule.weekday) in weekdays
+def _touch(record: Record) -> Touch:
+    if record.table in _BY_ID:
+        return record.table, record.id
+    if record.table == "holidays":
+        return record.table, record.date.isoformat()
+    if record.table == "schedules":
+        days = "".join(map(str, record.weekday.days)) if record.weekday else ""
+        return record.table, record.course, record.group or "", record.term or "", days
+    if record.table == "changes":
+        when = (record.date, record.date_to or record.date, record.new_date or record.date)
+        whose = (record.course or "", record.group or "", place_meant(record) or "")
+        return record.table, *whose, *map(date.isoformat, when)
+    return ()
 
 
-def _changed(touch: Touch, days: set[str], venues: set[str]) -> bool:
-    """Whether a change is about one of these days and venues."""
-    _, _, _, place, first, last, new = touch
-    if place and place not in venues:
-        return False
-    return new in days or any(first <= day <= last for day in days)
+def _of(rows: Sequence[Occurrence], touches: Mapping[tuple[str, str], Sequence[Touch]]) -> Iterator[Touch]:
+    """Yield what was touched and may have changed the series of these sessions."""
+    one, group = rows[0], rows[0].klass
+    term = (one.schedule.term if one.schedule else None) or (group.term.id if group.term else None)
+    venues = {venue.id for row in rows for venue in (row.venue, row.venue_was) if venue}
+    days = {day.isoformat() for row in rows for day in (row.recurrence_id.date(), row.day)}
+    whose = [("courses", one.course.id), ("groups", group.id), ("terms", term or ""), ("forms", group.form or "")]
+    for key in (*whose, *(("venues", venue) for venue in venues), *(("holidays", day) for day in days)):
+        yield from touches.get(key, ())
+    for touch in touches.get(("schedules", one.course.id), ()):
+        _, _, named, of_term, weekdays = touch
+        theirs = named in (group.id, group.name) if named else not group.name
+        weekday = one.rule.weekday is None or not weekdays or str(one.rule.weekday) in weekdays
+        if theirs and weekday and (not of_term or not term or of_term == term):
+            yield touch
+    for touch in (*touches.get(("changes", ""), ()), *touches.get(("changes", one.course.id), ())):
+        _, _, named, place, first, last, new = touch
+        here = (not named or named in (group.id, group.name)) and (not place or place in venues)
+        if here and (new in days or any(first <= day <= last for day in days)):
+            yield touch
+
+
+def _seconds(moment: datetime) -> int:
+    return max(0, int((moment - _BEGIN).total_seconds()))
