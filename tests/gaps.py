@@ -1,5 +1,6 @@
 """A community with gaps: takes one that is written out, leaves out what may be missing, and changes many sessions.
 
+Every second row says what it says with signs that HTML, JSON, calendars and feeds must each write in their own way.
 What is left out and changed is counted, not drawn by lot: each optional field is missing in some rows and there in
 others, and each kind of change falls on sessions that are held, off for a holiday, moved or cancelled already.
 """
@@ -20,6 +21,7 @@ from linli.revisions.change import Change, Revisions
 from linli.timetable import Occurrence, expand
 
 KINDS = ("停课", "改期", "换地点", "换老师", "说明", "改时间", "加课", "停课")
+SIGNS = """<i>&"';,\\"""
 _DAY = timedelta(days=1)
 _NEEDED = {
     "schedules": {"weekday", "dates", "course", "group", "term", "valid_from", "opens_at"},
@@ -32,25 +34,24 @@ _REST = {"police": "川公网安备 51050202000000号"}
 
 def lay_out(root: Path) -> Path:
     """Thin out the tables of a root and change its sessions."""
+    schemas = {file.stem: yaml.safe_load(file.read_text("utf-8")) for file in (root / "data/schemas").glob("*.yaml")}
     required = {
-        file.stem: {
-            field["name"]
-            for field in yaml.safe_load(file.read_text("utf-8"))["fields"]
-            if field.get("constraints", {}).get("required") or field["name"] == "id"
-        }
-        for file in (root / "data/schemas").glob("*.yaml")
+        name: {f["name"] for f in schema["fields"] if f.get("constraints", {}).get("required") or f["name"] == "id"}
+        for name, schema in schemas.items()
     }
     for file in sorted((root / "data").glob("*.yml")):
         rows = yaml.load(file.read_text("utf-8"), yaml.BaseLoader)
         kept = required[file.stem] | _NEEDED.get(file.stem, set())
         if isinstance(rows, list):
-            rows = [_thin(row, number, kept) for number, row in enumerate(rows)]
-        else:
-            rows = {key: value for key, value in rows.items() if key in kept or key == "phone"} | _REST
+            texts = _texts(schemas[file.stem])
+            rows = [_sign(_thin(row, number, kept), texts if number % 2 else ()) for number, row in enumerate(rows)]
+        if file.stem == "organization":
+            rows = [{key: row[key] for key in row if key in kept or key == "phone"} | _REST for row in rows]
         _write(file, rows)
     today = date(2026, 9, 29)
     loaded = structure.load(root, today=today)
-    _write(root / "data/changes.yml", _changes(expand(loaded.community, today).occurrences))
+    rows = _changes(expand(loaded.community, today).occurrences)
+    _write(root / "data/changes.yml", [*rows, *_closures([str(service.id) for service in loaded.community.services])])
     return root
 
 
@@ -64,6 +65,21 @@ def revisions(announced: Iterable[Change], today: date) -> Revisions:
 
 def _thin(row: dict[str, Any], number: int, kept: set[str]) -> dict[str, Any]:
     return {key: value for place, (key, value) in enumerate(row.items()) if key in kept or (number + place) % 3}
+
+
+def _texts(schema: dict[str, Any]) -> set[str]:
+    """Fields in which anything may be written."""
+    keys = {str(key["fields"]) for key in schema.get("foreignKeys", ())} | {"id", "group", "key"}
+    return {
+        field["name"]
+        for field in schema["fields"]
+        if field["type"] == "string" and not {"format", "of", "x-of"} & set(field) and field["name"] not in keys
+        if not {"pattern", "enum"} & set(field.get("constraints", {}))
+    }
+
+
+def _sign(row: dict[str, Any], texts: Iterable[str]) -> dict[str, Any]:
+    return {key: f"{value} {SIGNS}" if key in texts else value for key, value in row.items()}
 
 
 def _changes(occurrences: Iterable[Occurrence]) -> list[dict[str, str]]:
@@ -101,6 +117,25 @@ def _row(o: Occurrence, kind: str, number: int) -> dict[str, str]:
     if kind == "说明":
         row["note"] = f"第{number}讲"
     return {key: value for key, value in row.items() if value}
+
+
+def _closures(services: Iterable[str]) -> list[dict[str, str]]:
+    """Services that close, or open at other times, for a day or for days; then a house, then everything."""
+    rows = []
+    for number, service in enumerate(services):
+        for first in (date(2026, 9, 28), date(2027, 1, 13)):
+            row = {"service": service, "date": (first + number * _DAY).isoformat(), "kind": "休息"}
+            if number % 3 == 0:
+                row |= {"kind": "改时间", "opens_at": "10:00", "closes_at": "15:30"}
+            if number % 4 == 1:
+                row["date_to"] = (first + (number + 3) * _DAY).isoformat()
+            if number % 2:
+                row["reason"] = f"原因{number}"
+            rows.append(row)
+    rows.append({"at": "meishu-shi", "date": "2026-10-12", "date_to": "2026-10-14", "kind": "停课", "reason": "刷墙"})
+    rows.append({"at": "shufa-shi", "date": "2027-01-15", "kind": "停课"})
+    rows.append({"scope": "全部", "date": "2026-10-16", "kind": "停课", "reason": "暴雨"})
+    return rows
 
 
 def _write(file: Path, rows: Any) -> None:

@@ -16,7 +16,7 @@ from linli.model import Community
 from linli.paper.sheet import Fact, fact
 from linli.timetable import Group, Occurrence
 from linli.views import page
-from linli.views.times import Meeting, clocks, days, short, stretch
+from linli.views.times import Meeting, clocks, days, short, stretch, terse
 
 FEW: Final = 3
 """Up to so many times stand as sentences; more become a table of classes."""
@@ -180,7 +180,7 @@ def _class(line: _Line) -> dict[str, str]:
 
 def _with_clocks(near: Sequence[Meeting]) -> str:
     """周二19:00、周六9:00"""
-    return "、".join(list(dict.fromkeys(short([meeting]).removeprefix("每") for meeting in near))[:2])
+    return "、".join(list(dict.fromkeys(terse(short([meeting])) for meeting in near))[:2])
 
 
 def _name(community: Community, key: str) -> str:

@@ -12,7 +12,7 @@ from linli.timetable import Group, Timetable, opening_lines
 from linli.timetable.joining import Joining, Joinings
 from linli.views import page
 from linli.views.rows import keep
-from linli.views.times import Times, meetings, short, times, window
+from linli.views.times import Times, meetings, short, terse, times, window
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -64,7 +64,7 @@ def _line(community: Community, timetable: Timetable, joinings: Joinings, group:
         term=group.term.name if group.term else "",
         term_dates=opening_lines.window(group.term.valid_from, group.term.valid_to, today) if group.term else "",
         ages="" if ages and ages in note else ages,
-        when=phrases.joined([short(found).removeprefix("每"), window(found, group.term, today)], "，"),
+        when=phrases.joined([terse(short(found)), window(found, group.term, today)], "，"),
         times=times(community, found),
         where=[page.venue_link(venue) for venue in venues.values() if venue],
         teacher=group.teacher if own and own.teacher else "",

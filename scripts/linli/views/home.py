@@ -121,7 +121,7 @@ def changes(community: Community, timetable: Timetable, day: date) -> dict[str, 
         "until": phrases.day(last),
         "quiet": [
             Quiet(start=start, end=end, now=start <= now, other=any(a < end and b > start for a, b in told))
-            for start, end in _gaps(now, over, [(item.start or now, item.end) for item in found])
+            for start, end in _gaps(now, over, [(item.start or now, item.end) for item in (*lines, *off)])
         ],
         "end": max([over, *(item.end for item in found)]),
     }

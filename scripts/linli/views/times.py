@@ -190,6 +190,11 @@ def short(found: Sequence[Meeting], sessions: Sequence[Occurrence] = ()) -> str:
     return (_rhythm(head.key, weekdays) if alike else phrases.weekday_range([*map(phrases.weekday, weekdays)])) + clock
 
 
+def terse(words: str) -> str:
+    """周三19:00 of 每周三19:00, where the column or the line tells that it is every week; 每月 and 每天 stay."""
+    return words.removeprefix("每") if words.startswith("每周") else words
+
+
 def clocks(o: Occurrence) -> str:
     """19:00–20:30 of one session; 19:00开始 where no end was said; 时间请问."""
     if o.all_day:
