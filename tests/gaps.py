@@ -73,7 +73,7 @@ def _texts(schema: dict[str, Any]) -> set[str]:
     return {
         field["name"]
         for field in schema["fields"]
-        if field["type"] == "string" and not {"format", "of", "x-of"} & set(field) and field["name"] not in keys
+        if field["type"] == "string" and not {"format", "of"} & set(field) and field["name"] not in keys
         if not {"pattern", "enum"} & set(field.get("constraints", {}))
     }
 
