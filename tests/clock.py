@@ -13,7 +13,7 @@ from linli.model import SHANGHAI
 from tests_support import TODAY
 
 NEAR = ("今天", "明天", "后天")
-_VOID = {"br", "img", "input", "link", "meta", "hr", "path"}
+_VOID = {"br", "img", "input", "link", "meta", "hr", "path", "source"}
 _BLOCKS = {"p", "li", "h1", "h2", "h3", "section", "div", "ul", "header", "td", "tr"}
 
 

@@ -18,6 +18,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from fragments import lay_out
+from histories import BASE, Repo
 from linli.build import build
 from tests_support import TODAY
 
@@ -138,3 +139,12 @@ def make_root(tmp_path: Path) -> Callable[..., Path]:
         return root
 
     return make
+
+
+@pytest.fixture
+def repo(make_root: Callable[..., Path]) -> Repo:
+    """Two courses, committed on 20 August, before the sixty days."""
+    made = Repo(make_root(**BASE))
+    made.git("init", "-q", "-b", "main")
+    made.commit("2026-08-20T10:00")
+    return made

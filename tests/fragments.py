@@ -13,6 +13,7 @@ from typing import Any
 
 import yaml
 
+from communities import make, package
 from linli.checks import Context, Rule, context_of
 from linli.history import Published
 from linli.problems import Problem, in_order
@@ -142,3 +143,15 @@ def said(problem: Problem) -> str:
     level = "错误" if problem.level == "error" else "警告"
     who = f"{problem.record} | " if problem.record else ""
     return f"{problem.mark} {level} [{problem.code}] {who}{problem.message} | {problem.hint}"
+
+
+def context_of_rows(root: Path, **tables: list[dict[str, object]]) -> Context:
+    """Return the context of tables that stand in no file."""
+    community = make(**tables)
+    return Context(
+        community=community,
+        timetable=expand(community, TODAY),
+        package=package(),
+        root=root,
+        today=date(2026, 11, 24),
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import time
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -137,3 +138,31 @@ def test_no_problem_is_lost_between_rules(tmp_path: Path) -> None:
     by_rule: list[Problem] = [problem for rule in rules() for problem in rule.check(context)]
     assert check_all(context) == in_order(by_rule)
     assert {problem.code for problem in by_rule} == {"nothing-that-day", "holidays-unpublished"}
+
+
+@pytest.mark.parametrize(("rule", "code"), [("clashes", "venue-clash"), ("repeats", "class-overlaps")])
+def test_an_added_session_that_is_changed_again_has_its_last_change_for_a_row(
+    rule: str, code: str, tmp_path: Path
+) -> None:
+    """It has none in the timetable."""
+    example = {
+        "venues": [{"id": "da", "name": "大厅", "room": "101室"}],
+        "courses": [
+            {"id": "shufa", "title": "书法班", "category": "课"},
+            {"id": "meishu", "title": "美术班", "category": "课"},
+        ],
+        "schedules": [
+            {"course": "meishu", "weekday": "周三", "opens_at": "20:00", "closes_at": "21:00", "venue": "da"}
+            | {"valid_from": "2026-09-02"},
+        ],
+        "changes": [
+            {"course": "shufa", "date": "2026-12-02", "kind": "加课", "opens_at": "19:00", "closes_at": "20:30"}
+            | {"venue": "da"},
+            {"course": "shufa", "date": "2026-12-02", "kind": "换老师", "teacher": "王老师"},
+            {"course": "shufa", "date": "2026-12-02", "kind": "加课", "opens_at": "20:15", "closes_at": "21:30"},
+        ],
+    }
+    files, _ = files_of(example)
+    context, _ = gather(lay_out(tmp_path, files))
+    found = import_module(f"linli.checks.{rule}").check(context)
+    assert code in {problem.code for problem in found}

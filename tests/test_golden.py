@@ -1,4 +1,4 @@
-"""Nothing on a whole site changes unnoticed: every page, calendar, feed, sheet and message, on six days of two communities."""
+"""Nothing on a whole site changes unnoticed: every page, calendar, feed, sheet and message, on the days of golden.DAYS."""
 
 from __future__ import annotations
 

@@ -22,6 +22,7 @@ LAYERS = [
     {"folders"},
     {"schema"},
     {"writing"},
+    {"names"},
     {"cells", "record"},
     {"settled", "records"},
     {"model"},

@@ -13,7 +13,7 @@ from PIL import Image
 
 from communities import make
 from fragments import ROOT, gather, lay_out
-from linli import assets, cells
+from linli import assets, names
 from linli.checks import images
 from linli.pictures import drawing, kept, raster
 from linli.pictures.album import Album
@@ -261,13 +261,13 @@ def test_a_damaged_photo_is_told_once_where_it_is_named(tmp_path: Path) -> None:
 
 
 def test_several_names_in_a_cell() -> None:
-    assert cells.files("a b.jpg、c.png").names == ("a b.jpg", "c.png")
+    assert names.files("a b.jpg、c.png").names == ("a b.jpg", "c.png")
     for wrong in ("a.jpg,,b.jpg", "a.jpg, a.jpg", ",".join(f"{n}.jpg" for n in range(9))):
         with pytest.raises(ValueError, match=r"空的|两次|太多"):
-            cells.files(wrong)
-    assert cells.steps("大门 → 电梯,2楼").names == ("大门", "电梯", "2楼")
+            names.files(wrong)
+    assert names.steps("大门 → 电梯,2楼").names == ("大门", "电梯", "2楼")
     with pytest.raises(ValueError, match="两步"):
-        cells.steps("大门")
+        names.steps("大门")
 
 
 def venue(**fields: str) -> Any:

@@ -45,8 +45,11 @@ def preview(copy: Path) -> Iterator[str]:
                 break
         else:
             pytest.fail(said)
-        process.send_signal(signal.SIGINT)
-        assert process.wait(30) == 0
+        try:
+            process.send_signal(signal.SIGINT)
+            assert process.wait(30) == 0
+        finally:
+            process.kill()  # where SIGINT is ignored, as in a job of a shell's background, it would be waited for
 
 
 def fetch(address: str) -> str:

@@ -9,19 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from histories import BASE, COURSES, HOLIDAYS, MOVED, OFF, PLACE, SATURDAY, VENUES, WEDNESDAY, Repo
 from linli.revisions import Stamp
-from test_changes import BASE, COURSES, HOLIDAYS, MOVED, OFF, PLACE, SATURDAY, VENUES, WEDNESDAY, Repo
 from tests_support import TODAY
 
 OTHER = SATURDAY.replace("启蒙一班", "基础班").replace("周六", "周日").replace("2026-09-05", "2026-09-06")
-
-
-@pytest.fixture
-def repo(make_root: Callable[..., Path]) -> Repo:
-    made = Repo(make_root(**BASE))
-    made.git("init", "-q", "-b", "main")
-    made.commit("2026-08-20T10:00")
-    return made
 
 
 def stamps(repo: Repo) -> dict[str, Stamp]:

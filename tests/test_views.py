@@ -16,6 +16,7 @@ from linli.model import SHANGHAI
 from linli.render import Renderer, markdown
 from linli.timetable import expand
 from linli.views import Page
+from linli.views.times import terse
 from tests_support import TODAY
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -323,3 +324,17 @@ def test_the_manual_lists_every_field(made: Any) -> None:
     _, slot = made()
     assert "<code>opens_at</code>" in slot("field-tables")
     assert "data/schedules.yml" in slot("field-tables")
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("每周三19:00", "周三19:00"),
+        ("每天9:00", "每天9:00"),
+        ("每月第1个周六9:00", "每月第1个周六9:00"),
+        ("每月5日9:00", "每月5日9:00"),
+        ("11月28日19:00", "11月28日19:00"),
+    ],
+)
+def test_every_week_is_not_said_and_every_day_and_month_is(words: str, told: str) -> None:
+    assert terse(words) == told

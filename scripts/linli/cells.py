@@ -13,13 +13,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
 
-from linli import writing
+from linli import names, writing
 from linli.writing import WEEKDAYS
 
 MOST_DATES: Final = 400
-MOST_FILES: Final = 8
-MOST_STEPS: Final = 9
-LONGEST_STEP: Final = 12
 HOLIDAYS: Final = "节假日"
 _EVERY: Final = {"每天": range(7), "天天": range(7), "每日": range(7), "工作日": range(5), "周末": range(5, 7)}
 _TO: Final = "至到—–~～-"
@@ -114,17 +111,6 @@ class Numbers:
 
     text: str
     numbers: tuple[int, ...]
-
-    def __str__(self) -> str:
-        return self.text
-
-
-@dataclass(frozen=True, slots=True)
-class Names:
-    """Words or file names, as typed and one by one."""
-
-    text: str
-    names: tuple[str, ...]
 
     def __str__(self) -> str:
         return self.text
@@ -256,31 +242,6 @@ def age(text: str) -> Age:
     return Age(months)
 
 
-def files(text: str) -> Names:
-    """`a.jpg, b.jpg`: names of files may hold blanks."""
-    found = _parts(text, r"[，,、;；\n]")
-    if len(found) > MOST_FILES:
-        raise ValueError(f"图片太多，最多 {MOST_FILES} 张")
-    return Names(text, found)
-
-
-def steps(text: str) -> Names:
-    """`大门 → 电梯 → 2楼`; the same step may come twice."""
-    found = _parts(text, r"→|->|—>|[，,、;；\n]", twice=True)
-    if not 1 < len(found) <= MOST_STEPS or max(map(len, found)) > LONGEST_STEP:
-        raise ValueError(f"一步一个词，每步最多 {LONGEST_STEP} 个字，两步到 {MOST_STEPS} 步，例如 大门 → 电梯 → 2楼")
-    return Names(text, found)
-
-
-def _parts(text: str, between: str, *, twice: bool = False) -> tuple[str, ...]:
-    found = tuple(part.strip() for part in re.split(between, text.strip()))
-    if not all(found):
-        raise ValueError("有一个是空的，请看看是不是多了一个逗号或箭头")
-    if not twice and len(set(found)) != len(found):
-        raise ValueError("有一个写了两次")
-    return found
-
-
 def school_ages(text: str) -> tuple[Age, Age] | None:
     """The ages of the grades in `小学一年级—三年级`, `初一`, `幼儿园大班`; None where no grade is named or one is unclear."""
     found = [low for name, low in _GRADES if re.search(name, text)]
@@ -296,8 +257,8 @@ BY_KIND: Final[Mapping[str, Callable[[str], Any]]] = {
     "numbers": numbers,
     "weeks": weeks,
     "age": age,
-    "files": files,
-    "steps": steps,
+    "files": names.files,
+    "steps": names.steps,
 }
 _CHINESE: Final = "一二三四五六"
 _GRADES: Final = (

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Literal, overload
 
-from linli.cells import Age, Dates, Names, Numbers, Weekdays, Weeks
+from linli.cells import Age, Dates, Numbers, Weekdays, Weeks
+from linli.names import Names
 from linli.record import Base
 
 

@@ -116,13 +116,15 @@ function arrange() {
 }
 
 /** What an editor wrote on the page itself stands among the notices. */
-const takeOwn = () =>
+function takeOwn() {
   all("main > p").forEach((paragraph) => {
     const item = document.createElement("li");
     item.append(...Array.from(paragraph.childNodes));
     one("#notices ul").prepend(item);
     paragraph.remove();
   });
+  one(".columns").hidden = false;
+}
 
 let stands = -1;
 

@@ -1,7 +1,8 @@
-"""Which planned sessions a change may be about: takes a timetable and a change row, gives `Occurrence` values."""
+"""Which planned sessions a change may be about, and which row a session stands in: takes a timetable, gives values."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from linli.model import Record
@@ -21,3 +22,14 @@ def planned_on(timetable: Timetable, change: Record, first: date, last: date) ->
     """Return the planned sessions of these days that a change may be about, each once, in order of their start."""
     found = {o.uid: o for o in reversed(usual(timetable, change)) if first <= o.recurrence_id.date() <= last}
     return sorted(found.values(), key=lambda o: o.recurrence_id)
+
+
+def row_of(o: Occurrence, kinds: Collection[str]) -> Record:
+    """The row that says it of a session: its change, where that is of these kinds, else its row of the timetable.
+
+    An added session has none there; when it was changed again, its last change stands for it.
+    """
+    if o.change is not None and (o.schedule is None or o.change.kind in kinds):
+        return o.change
+    assert o.schedule is not None  # noqa: S101 # a session comes from the timetable or from a change
+    return o.schedule

@@ -37,7 +37,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from linli.checks import Context, _naming
+from linli.checks import Context, _changed, _naming
 from linli.model import Record
 from linli.problems import Problem
 from linli.timetable import Occurrence
@@ -121,7 +121,7 @@ def _pairs(found: Iterable[Occurrence], *, teacher: bool) -> Iterator[_Pair]:
             if teacher and other.venue is not None and other.venue is o.venue:
                 continue  # one teacher, one room: two classes taught together, or a clash of the room
             one, two = _source(other, teacher=teacher), _source(o, teacher=teacher)
-            if one is None or two is None or other.klass is o.klass:
+            if other.klass is o.klass:
                 continue  # one class twice at a time is another rule's matter
             key = (id(one), id(two)) if _order(one) <= _order(two) else (id(two), id(one))
             first, second = (other, o) if _order(one) <= _order(two) else (o, other)
@@ -131,10 +131,9 @@ def _pairs(found: Iterable[Occurrence], *, teacher: bool) -> Iterator[_Pair]:
     yield from pairs.values()
 
 
-def _source(o: Occurrence, *, teacher: bool) -> Record | None:
+def _source(o: Occurrence, *, teacher: bool) -> Record:
     """The row that put a session there: the change where it gave time, place or teacher, else the timetable's."""
-    kinds = NEW_PLACE | {"换老师"} if teacher else NEW_PLACE
-    return o.change if o.schedule is None or (o.change is not None and o.change.kind in kinds) else o.schedule
+    return _changed.row_of(o, NEW_PLACE | {"换老师"} if teacher else NEW_PLACE)
 
 
 def _order(record: Record) -> tuple[bool, str, int]:
@@ -157,10 +156,7 @@ def _one_teacher(pair: _Pair, teacher: str) -> Problem:
     return _problem(pair, record, other, "opens_at", "teacher-clash", f"{teacher}同一时间有两节课", hint)
 
 
-def _problem(
-    pair: _Pair, record: Record | None, other: Record | None, field: str, code: str, what: str, hint: str
-) -> Problem:
-    assert record is not None and other is not None  # noqa: S101, PT018 # such pairs are not made
+def _problem(pair: _Pair, record: Record, other: Record, field: str, code: str, what: str, hint: str) -> Problem:
     one, two = pair.later, pair.earlier
     when = _naming.day(min(pair.days)) + (f"起共 {len(pair.days)} 天" if len(pair.days) > 1 else "")
     where = "同一行" if other is record else _naming.line(other)

@@ -43,10 +43,10 @@ TITLE: Final = "图标、图和按钮要显示得出来"
 
 _MARKDOWN: Final = {"courses": "description", "services": "description", "stories": "body"}
 _ICON: Final = re.compile(r"(?<![\w:]):((?:material|octicons|simple|fontawesome)-[a-z0-9-]+):(?!:)")
-_DRAWN: Final = re.compile(r"^ *(?:```+|~~~+) *\{? *\.?(mermaid)\b|(?<![\\$])(\$\$)(?=[^$]+\$\$)", re.MULTILINE)
+_DRAWN: Final = re.compile(r"^ *(?:```+|~~~+) *(?:\{ *)?\.?(mermaid)\b|(?<![\\$])(\$\$)(?=[^$]+\$\$)", re.MULTILINE)
 _PAGES: Final = re.compile(
     r"(?<=\S)(\{:? *[.#][\w-][^{}\n]*\})|^ *(\{:? *[.#][\w-][^{}\n]*\}) *$|^ *(={3}[+!]* \"[^\"\n]*\")|^ *(/// *[a-z]+)"
-    r"|^ *(?:```+|~~~+)[^\n]*?\b((?:title|linenums)=)",
+    r"|^ *(?:`{3,}(?!`)|~{3,}(?!~))[^\n]*?\b((?:title|linenums)=)",
     re.MULTILINE,
 )
 

@@ -44,7 +44,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
-from linli.checks import Context, _naming
+from linli.checks import Context, _changed, _naming
 from linli.model import Record
 from linli.problems import Problem
 from linli.timetable import Occurrence
@@ -53,6 +53,8 @@ from linli.timetable.phases import midnight
 CODES: Final = ("repeated-row", "same-session", "session-there-already", "class-overlaps")
 TITLE: Final = "同一件事只写一次"
 _TABLES: Final = ("schedules", "changes", "hours", "offers")
+_MOVES: Final = frozenset({"改期", "改时间", "加课"})
+"""Changes that say when a session is."""
 _FIRST: Final = {"schedules": "course", "changes": "date", "hours": "weekday", "offers": "name"}
 
 
@@ -90,7 +92,10 @@ def _meetings(sessions: Iterable[Occurrence], same: set[int]) -> Iterator[Proble
         if o.all_day or not o.held:
             continue
         if before is not None and _overlap(before, o):
-            rows = sorted((_row(before), _row(o)), key=lambda r: (r.table == "changes", r.mark))
+            rows = sorted(
+                (_changed.row_of(before, _MOVES), _changed.row_of(o, _MOVES)),
+                key=lambda r: (r.table == "changes", r.mark),
+            )
             key = (id(rows[0]), id(rows[1]))
             moved_together = rows[0] is rows[1] and rows[0].table == "changes"  # another rule's matter
             if key not in told and not same & set(key) and not moved_together:
@@ -102,14 +107,6 @@ def _meetings(sessions: Iterable[Occurrence], same: set[int]) -> Iterator[Proble
 
 def _overlap(one: Occurrence, other: Occurrence) -> bool:
     return one.dtstart == other.dtstart or (one.dtend is not None and other.dtstart < one.dtend)
-
-
-def _row(o: Occurrence) -> Record:
-    """The row that says when it is: of an added session that was changed again the last change."""
-    if o.change is not None and (o.schedule is None or o.change.kind in ("改期", "改时间", "加课")):
-        return o.change
-    assert o.schedule is not None  # noqa: S101 # a session comes from the timetable or from a change
-    return o.schedule
 
 
 def _twice(record: Record, other: Record, one: Occurrence, two: Occurrence) -> Problem:

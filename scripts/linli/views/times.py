@@ -191,7 +191,7 @@ def short(found: Sequence[Meeting], sessions: Sequence[Occurrence] = ()) -> str:
 
 
 def terse(words: str) -> str:
-    """周三19:00 of 每周三19:00, where the column or the line tells that it is every week; 每月 stays."""
+    """周三19:00 of 每周三19:00, where the column or the line tells that it is every week; 每月 and 每天 stay."""
     return words.removeprefix("每") if words.startswith("每周") else words
 
 
