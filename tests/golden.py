@@ -30,6 +30,7 @@ from linli.revisions.announced import announced
 from linli.revisions.change import Revisions
 from linli.site import Inputs, feed_files, page_files
 from linli.timetable import expand
+from linli.views import Edition
 
 ROOT = Path(__file__).resolve().parents[1]
 KEPT = ROOT / "tests/cases/golden"
@@ -74,22 +75,19 @@ def texts(root: Path, today: date) -> Iterator[tuple[str, str]]:
     context = context_of(loaded, timetable, root=root, today=today, published=Published())
     problems = in_order([*loaded.problems, *check_all(context)])
     yield "problems", "".join(f"{p.mark} {p.level} [{p.code}] {p.record} | {p.message} | {p.hint}\n" for p in problems)
+    edition = Edition(community=loaded.community, timetable=timetable, today=today, site_url=SITE, paper=True)
     inputs = Inputs(
         package=loaded.package,
-        community=loaded.community,
-        timetable=timetable,
+        edition=edition,
         revisions=Revisions(announced=tuple(announced(loaded.community, timetable, today))),
         drawn=_drawn(),
         assets=Assets(css="", script="", bare={}, now="", worker="", files=(("assets/linli.js", b""),)),
         renderer=Renderer(root),
-        site_url=SITE,
-        today=today,
-        printed=frozenset(paper.paths(loaded.community, timetable, today)),
     )
     for path, data in (*page_files(inputs), *feed_files(inputs)):
         if not path.endswith(".png"):
             yield path, data.decode().replace("\r\n", "\n")
-    for sheet in paper.sheets(loaded.community, timetable, today, SITE):
+    for sheet in paper.sheets(edition):
         data = _told(plain(sheet.data, str))
         yield sheet.path, json.dumps(data, ensure_ascii=False, default=str) + "\n"
 

@@ -15,6 +15,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from communities import edition
 from linli import structure
 from linli.feeds import changes as feed
 from linli.feeds import opendata
@@ -330,7 +331,7 @@ def test_services_hours_and_prices(repo: Repo) -> None:
     repo.commit("2026-11-20T10:00", offers="- service: tuoyu\n  name: 半日托\n  price: 35\n")
     found = repo.read()
     assert [(c.kind, c.title) for c in found.changes] == [(Kind.PRICES, "托育园"), (Kind.HOURS, "托育园")]
-    services = view.context(repo.community(), repo.timetable(), found, TODAY, "")["services"]
+    services = view.context(edition(repo.community(), timetable=repo.timetable()), found)["services"]
     assert [item.href for item in services] == ["services/tuoyu/"] * 2
 
 
@@ -349,7 +350,7 @@ def test_the_same_hours_written_otherwise_are_no_change(repo: Repo) -> None:
 def publish(repo: Repo, site: Path, found: Revisions, day: str) -> None:
     """The files of a site that a later build without git looks at."""
     loaded = structure.load(repo.root)
-    written = dict(opendata.files(loaded.package, loaded.community, expand(loaded.community, TODAY)))
+    written = dict(opendata.files(loaded.package, edition(loaded.community)))
     written |= dict(feed.files(loaded.community, found, ""))
     written["index.html"] = f'<time id="updated" datetime="{day}">'.encode()
     for path, data in written.items():
@@ -383,7 +384,9 @@ def test_without_anything_the_page_says_that_only_announcements_are_known(
     repo = Repo(make_root(**BASE, changes=OFF))
     found = repo.read()
     assert (found.source, found.changes) == ("", ())
-    html = Renderer(root).slot("changed", view.context(repo.community(), repo.timetable(), found, TODAY, ""), "../")
+    html = Renderer(root).slot(
+        "changed", view.context(edition(repo.community(), timetable=repo.timetable()), found), "../"
+    )
     assert "这个文件夹不在 git 仓库里，课表本身早先改了什么，这里看不出来" in html
     assert "11月28日(周六) 14:00 停课" in html
     missing = repo.read(previous=repo.root / "nowhere")
@@ -412,7 +415,7 @@ def test_another_clone_gives_the_same_page_and_feed(repo: Repo, tmp_path: Path, 
     made = []
     for where in (repo, clone):
         found, community = where.read(), where.community()
-        context = view.context(community, expand(community, TODAY), found, TODAY, "https://example.org/")
+        context = view.context(edition(community, url="https://example.org/"), found)
         made.append(
             (Renderer(root).slot("changed", context, "../"), feed.feed(community, found, "https://example.org/"))
         )
@@ -422,7 +425,7 @@ def test_another_clone_gives_the_same_page_and_feed(repo: Repo, tmp_path: Path, 
 def test_what_changed_once_more_is_not_told_as_true(repo: Repo) -> None:
     repo.commit("2026-11-18T09:00", changes=OFF)
     repo.commit("2026-11-19T09:00", changes=PLACE)
-    context = view.context(repo.community(), repo.timetable(), repo.read(), TODAY, "")
+    context = view.context(edition(repo.community(), timetable=repo.timetable()), repo.read())
     assert [(item.word, item.again) for item in context["coming"]] == [("换地点", False)]
     assert [(item.word, item.again) for item in context["past"]] == [("停课", True), ("放假", False)]
 
@@ -431,7 +434,7 @@ def test_coming_sessions_stand_before_past_ones(repo: Repo) -> None:
     repo.commit("2026-11-10T09:00", changes=OFF.replace("11-28", "11-14"))
     repo.commit("2026-11-11T09:00", changes=OFF.replace("11-28", "11-14") + EXTRA)
     repo.commit("2026-11-12T09:00", changes=OFF.replace("11-28", "11-14") + EXTRA + OFF)
-    context = view.context(repo.community(), repo.timetable(), repo.read(), TODAY, "")
+    context = view.context(edition(repo.community(), timetable=repo.timetable()), repo.read())
     assert [(item.word, item.day) for item in context["coming"]] == [
         ("停课", "11月12日(周四)"),
         ("加课", "11月11日(周三)"),
@@ -448,7 +451,7 @@ def test_texts_for_a_chat_group_say_dates_and_stay_short(repo: Repo) -> None:
     )
     repo.commit("2026-11-20T09:00", changes=many)
     community, found = repo.community(), repo.read()
-    context = view.context(community, expand(community, TODAY), found, TODAY, "https://example.org/sub/")
+    context = view.context(edition(community, url="https://example.org/sub/"), found)
     for item in context["coming"]:
         assert len("\n".join(item.notice)) <= LONGEST
     assert context["coming"][0].notice[0] == "【小院·加课】书法班 · 启蒙一班"
@@ -467,7 +470,7 @@ def test_the_weeks_text_holds_old_announcements_and_new_rules(repo: Repo) -> Non
     repo.commit(
         "2026-11-20T09:00", schedules=SATURDAY + WEDNESDAY.replace('"19:00"', '"18:30"').replace('"20:30"', '"20:00"')
     )
-    first, second, third = view.context(repo.community(), repo.timetable(), repo.read(), TODAY, "")["notices"]
+    first, second, third = view.context(edition(repo.community(), timetable=repo.timetable()), repo.read())["notices"]
     assert first.lines == [
         "【小院】11月24日—11月30日课程变动：",
         "停课｜书法班 · 启蒙一班：11月28日(周六) 14:00 停课（老师外出）",
@@ -490,7 +493,7 @@ def test_holidays_are_changes_too_whatever_the_history_knows(make_root: Callable
     community = repo.community()
     timetable = expand(community, today)
     found = Revisions(announced=tuple(announced(community, timetable, today)))
-    context = view.context(community, timetable, found, today, "")
+    context = view.context(edition(community, today, timetable), found)
     said = [(item.word, item.title, item.what) for item in context["coming"]]
     assert ("放假", "国庆节", "10月1日—7日全部停课") in said
     assert ("补课", "补周三的课", "10月10日(周六) 19:00 补周三的课：夜校") in said
@@ -501,7 +504,7 @@ def test_holidays_are_changes_too_whatever_the_history_knows(make_root: Callable
 
 def test_a_typhoon_is_told_as_one_thing(repo: Repo) -> None:
     repo.write(changes="- {scope: 全部, date: 2026-11-25, date_to: 2026-11-28, kind: 停课, reason: 台风}\n")
-    context = view.context(repo.community(), repo.timetable(), repo.read(), TODAY, "")
+    context = view.context(edition(repo.community(), timetable=repo.timetable()), repo.read())
     said = [(item.word, item.title, item.what, item.why) for item in context["coming"] if item.word == "停课"]
     assert said == [("停课", "全部课程", "11月25日(周三)、11月28日(周六)停课", "台风")]
 
@@ -534,7 +537,7 @@ def test_the_page_needs_no_inline_script(repo: Repo, root: Path) -> None:
 
     repo.commit("2026-11-20T09:00", changes=OFF)
     html = Renderer(root).slot(
-        "changed", view.context(repo.community(), repo.timetable(), repo.read(), TODAY, ""), "../"
+        "changed", view.context(edition(repo.community(), timetable=repo.timetable()), repo.read()), "../"
     )
     assert " on" not in html.replace(" on=", "")
     assert "style=" not in html

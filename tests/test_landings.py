@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from communities import make
+from communities import edition, make
 from linli.structure import load
 from linli.timetable import expand
 from linli.views import Page, pages
@@ -30,7 +30,7 @@ WEEKLY = {
 
 def landings(today: date = TODAY, **tables: list[dict[str, object]]) -> dict[str, Page]:
     community = make(**tables)
-    return {page.path: page for page in pages(community, expand(community, TODAY), today) if page.view == "q"}
+    return {page.path: page for page in pages(edition(community, today)) if page.view == "q"}
 
 
 def test_every_course_and_every_former_one_has_a_page() -> None:

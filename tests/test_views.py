@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from communities import edition
 from linli import phrases, structure, views
 from linli.model import SHANGHAI
 from linli.render import Renderer, markdown
@@ -40,8 +41,8 @@ def made(make_root: Make) -> Callable[..., Made]:
         loaded = structure.load(make_root(**tables))
         assert not loaded.problems, loaded.problems
         plan = expand(loaded.community, TODAY)
-        contexts = views.slots(loaded.community, plan, today, package=loaded.package)
-        found = {page.path: page for page in views.pages(loaded.community, plan, today)}
+        contexts = views.slots(edition(loaded.community, today, plan), package=loaded.package)
+        found = {page.path: page for page in views.pages(edition(loaded.community, today, plan))}
         return found, lambda name, base="": RENDERER.slot(name, contexts[name], base)
 
     return make

@@ -16,7 +16,8 @@ from typing import Any, Final
 
 from linli.model import Community, Record
 from linli.synonyms import SYNONYMS
-from linli.timetable import Status, Timetable
+from linli.timetable import Status
+from linli.views import Edition
 from linli.writing import WEEKDAYS
 
 KINDS: Final = ("课程", "服务", "页面", "故事", "报名和表单", "地方", "数字")
@@ -39,29 +40,26 @@ Sounds = MutableMapping[str, str]
 _Row = list[Any]
 
 
-def files(
-    community: Community, timetable: Timetable, written: Iterable[Written], known: Sounds | None = None
-) -> Iterator[tuple[str, bytes]]:
+def files(edition: Edition, written: Iterable[Written], known: Sounds | None = None) -> Iterator[tuple[str, bytes]]:
     """Yield search/index.json and search/index.js.
 
     `known` holds pinyin by text and is filled with what was missing: a caller that keeps it between builds saves the
     loading of the dictionary (0.12 s).
     """
-    text = json.dumps(index(community, timetable, written, known), ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(index(edition, written, known), ensure_ascii=False, separators=(",", ":"))
     yield "search/index.json", text.encode()
     yield "search/index.js", f"window.linliIndex={text};".encode()
 
 
-def index(
-    community: Community, timetable: Timetable, written: Iterable[Written], known: Sounds | None = None
-) -> dict[str, Any]:
+def index(edition: Edition, written: Iterable[Written], known: Sounds | None = None) -> dict[str, Any]:
     """Return the kinds, the traditional characters, the synonyms, words worth trying, and all records.
 
     Traditional forms are given for what names, tags and summaries are written with.
     """
+    community = edition.community
     rows = [
-        *(_course(community, timetable, course) for course in community.courses),
-        *(_service(community, service) for service in community.services),
+        *(_course(edition, course) for course in community.courses),
+        *(_service(edition, service) for service in community.services),
         *_pages(community, written),
         *(_story(story) for story in community.stories),
         *(_form(form) for form in community.forms),
@@ -81,8 +79,8 @@ def index(
     }
 
 
-def _course(community: Community, timetable: Timetable, course: Record) -> _Row:
-    rows = timetable.of_course(course.id)
+def _course(edition: Edition, course: Record) -> _Row:
+    rows = edition.timetable.of_course(course.id)
     venues = dict.fromkeys(row.venue.name for row in rows if row.venue)
     groups = dict.fromkeys(row.group for row in rows if row.group)
     planned = [row.recurrence_id for row in rows if row.status not in (Status.ADDED, Status.MAKEUP)]
@@ -100,7 +98,8 @@ def _course(community: Community, timetable: Timetable, course: Record) -> _Row:
     )
 
 
-def _service(community: Community, service: Record) -> _Row:
+def _service(edition: Edition, service: Record) -> _Row:
+    community = edition.community
     offers = [offer.name for offer in community.referring("offers", "service", service.id)]
     hours = community.referring("hours", "service", service.id)
     venue = community.find("venues", service.venue)

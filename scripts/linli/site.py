@@ -1,4 +1,4 @@
-"""The whole site as values: takes the community, its timetable and the drawn pages, gives each file's path and bytes.
+"""The whole site as values: takes the edition and the drawn pages, gives each file's path and bytes.
 
 Nothing is read from or written to the disk here.
 """
@@ -9,7 +9,6 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from html import escape, unescape
 from itertools import chain
@@ -20,14 +19,12 @@ from linli.assets import Assets
 from linli.beside import beside
 from linli.feeds import atom, changes, ics, jsonld, opendata, qr, sitemap
 from linli.fill import Frame
-from linli.model import Community
 from linli.render import Renderer, markdown
 from linli.revisions import Revisions
 from linli.schema import Package
 from linli.styles import Stylesheet
-from linli.timetable import Timetable
 from linli.timetable.phases import midnight
-from linli.views import Page, pages, slots
+from linli.views import Edition, Page, pages, slots
 from linli.views.moved import redirects
 
 File = tuple[str, bytes]
@@ -44,18 +41,12 @@ class Inputs:
     """All that the site is made of."""
 
     package: Package
-    community: Community
-    timetable: Timetable
+    edition: Edition
     revisions: Revisions
     drawn: Mapping[str, str]
     """The builder's HTML by path: index.html, join/index.html, frames/course/index.html, 404.html."""
     assets: Assets
     renderer: Renderer
-    site_url: str
-    """Absolute with a closing slash, or empty."""
-    today: date
-    printed: frozenset[str]
-    """Addresses of the sheets for paper that will be there."""
 
 
 def plan(inputs: Inputs, sheets: Iterable[File] = ()) -> Iterator[File]:
@@ -81,26 +72,27 @@ def page_files(inputs: Inputs) -> Iterator[File]:
         if not path.startswith("frames/"):
             yield path, fill.written(path, html).encode()
             real += [] if path == "404.html" else [path.removesuffix("index.html")]
-    for page in pages(inputs.community, inputs.timetable, inputs.today, inputs.printed):
+    for page in pages(inputs.edition):
         real += [page.path] if page.listed else []
         yield f"{page.path}index.html", fill.record(page).encode()
         for path, text in page.context.get("codes", ()):
             yield path, qr.png(text)
-    for old, new in redirects(inputs.community):
+    for old, new in redirects(inputs.edition.community):
         yield f"{old}/index.html", fill.redirect(new).encode()
         if old.startswith("courses/") and not new.startswith("courses/"):
             yield f"{old.replace('courses/', 'q/', 1)}/index.html", fill.redirect(new).encode()
     yield f"{offline.FALLBACK}index.html", fill.offline().encode()
-    yield "sitemap.xml", sitemap.sitemap(real, inputs.site_url)
+    yield "sitemap.xml", sitemap.sitemap(real, inputs.edition.site_url)
 
 
 def feed_files(inputs: Inputs) -> Iterator[File]:
     """Yield calendars, open data, Atom and the search index."""
-    yield from ics.calendars(inputs.community, inputs.timetable, inputs.site_url, inputs.revisions.stamps)
-    yield from opendata.files(inputs.package, inputs.community, inputs.timetable)
-    yield "feeds/stories.xml", atom.stories(inputs.community, inputs.site_url)
-    yield from changes.files(inputs.community, inputs.revisions, inputs.site_url)
-    yield from search.files(inputs.community, inputs.timetable, _written_texts(inputs.drawn))
+    edition = inputs.edition
+    yield from ics.calendars(edition, inputs.revisions.stamps)
+    yield from opendata.files(inputs.package, edition)
+    yield "feeds/stories.xml", atom.stories(edition.community, edition.site_url)
+    yield from changes.files(edition.community, inputs.revisions, edition.site_url)
+    yield from search.files(edition, _written_texts(inputs.drawn))
 
 
 class _Filler:
@@ -108,15 +100,7 @@ class _Filler:
 
     def __init__(self, inputs: Inputs) -> None:
         self._inputs = inputs
-        contexts = slots(
-            inputs.community,
-            inputs.timetable,
-            inputs.today,
-            package=inputs.package,
-            revisions=inputs.revisions,
-            site_url=inputs.site_url,
-            printed=inputs.printed,
-        )
+        contexts = slots(inputs.edition, package=inputs.package, revisions=inputs.revisions)
 
         @cache
         def slot(name: str, base: str) -> str:
@@ -127,10 +111,10 @@ class _Filler:
         self._shared = {
             "script": f"@@base@@{assets.script}",
             "now": assets.now,
-            "built": phrases.iso(midnight(inputs.today)),
+            "built": phrases.iso(midnight(inputs.edition.today)),
             **assets.bare,
         }
-        tables = inputs.community
+        tables = inputs.edition.community
         texts = [r.description for r in (*tables.courses, *tables.services)] + [story.body for story in tables.stories]
         self._styles = Stylesheet(assets.css, dict(assets.files)["assets/linli.js"].decode(), map(markdown, texts))
         self._source = cache(inputs.renderer.source)
@@ -141,7 +125,7 @@ class _Filler:
     def written(self, path: str, html: str) -> str:
         """A hand-written page with its slots filled."""
         address = path.removesuffix("index.html")
-        found = [jsonld.organization(self._inputs.community)] if path == self._about else []
+        found = [jsonld.organization(self._inputs.edition.community)] if path == self._about else []
         head = "" if path == "404.html" else self._head(address, found)
         if path != "404.html":
             base = "../" * address.count("/") or "./"
@@ -155,7 +139,7 @@ class _Filler:
             {
                 "title": escape(page.title),
                 "description": escape(page.description),
-                "head": self._head(page.path, jsonld.of(page, self._inputs.community, self._inputs.timetable)),
+                "head": self._head(page.path, jsonld.of(page, self._inputs.edition)),
                 "body": self._inputs.renderer.body(page, frame.base),
                 "actions": self._actions(page, frame.base),
             }
@@ -210,7 +194,7 @@ class _Filler:
 
     def _head(self, address: str, found: Sequence[Mapping[str, Any]]) -> str:
         lines = []
-        if url := self._inputs.site_url:
+        if url := self._inputs.edition.site_url:
             lines.append(f'<link rel="canonical" href="{escape(url + address)}">')
         for thing in found:
             text = json.dumps(thing, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")

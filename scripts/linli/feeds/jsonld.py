@@ -14,7 +14,7 @@ from linli.feeds.jsonld_course import CHANGED, course
 from linli.feeds.jsonld_service import service
 from linli.feeds.things import Thing, thing
 from linli.model import Community, Record
-from linli.timetable import Timetable
+from linli.views import Edition
 
 __all__ = ["CHANGED", "Thing", "of", "organization"]
 
@@ -29,13 +29,13 @@ class HasRecord(Protocol):
         """What the page is about."""
 
 
-def of(page: HasRecord, community: Community, timetable: Timetable) -> list[Thing]:
+def of(page: HasRecord, edition: Edition) -> list[Thing]:
     """Return what a record's page is about; nothing for a page without a record."""
     record = page.record
     describe = _BY_TABLE.get(record.table) if record else None
     if record is None or describe is None:
         return []
-    found = describe(community, timetable, record)
+    found = describe(edition, record)
     return [{**_CONTEXT, **found[0]} if len(found) == 1 else {**_CONTEXT, "@graph": found}]
 
 
@@ -55,8 +55,7 @@ def organization(community: Community) -> Thing:
     }
 
 
-def _story(community: Community, timetable: Timetable, story: Record) -> list[Thing]:
-    del timetable
+def _story(edition: Edition, story: Record) -> list[Thing]:
     source = thing("CreativeWork", name=story.source_title, publisher=story.source_outlet, url=story.source_url)
     return [
         thing(
@@ -66,30 +65,29 @@ def _story(community: Community, timetable: Timetable, story: Record) -> list[Th
             datePublished=story.date.isoformat(),
             inLanguage="zh-CN",
             keywords=list(story.tags),
-            author=things.publisher(community),
+            author=things.publisher(edition.community),
             isBasedOn=source if story.source_title else None,
         )
     ]
 
 
-def _venue(community: Community, timetable: Timetable, venue: Record) -> list[Thing]:
-    del community, timetable
+def _venue(edition: Edition, venue: Record) -> list[Thing]:
+    del edition
     return [things.location(venue) or {}]
 
 
-def _form(community: Community, timetable: Timetable, form: Record) -> list[Thing]:
-    del timetable
+def _form(edition: Edition, form: Record) -> list[Thing]:
     action = thing(
         "RegisterAction" if form.kind in ("报名", "意愿") else "CommunicateAction",
         target=form.url,
         startTime=form.opens_at.isoformat() if form.opens_at else None,
         endTime=form.closes_at.isoformat() if form.closes_at else None,
     )
-    publisher = things.publisher(community)
+    publisher = things.publisher(edition.community)
     return [thing("WebPage", name=form.title, publisher=publisher, potentialAction=action if form.url else None)]
 
 
-_BY_TABLE: Final[Mapping[str, Callable[[Community, Timetable, Record], Sequence[Thing]]]] = {
+_BY_TABLE: Final[Mapping[str, Callable[[Edition, Record], Sequence[Thing]]]] = {
     "courses": course,
     "services": service,
     "stories": _story,

@@ -15,7 +15,8 @@ from linli.feeds import said, things
 from linli.feeds.jsonld_schedule import Series, schedules, series
 from linli.feeds.things import SCHEMA, Thing, one_or_many, thing
 from linli.model import Community, Record
-from linli.timetable import Group, Occurrence, Status, Timetable
+from linli.timetable import Group, Occurrence, Status
+from linli.views import Edition
 
 CHANGED: Final = 12
 """How many changed sessions, and how many holidays, a course's page lists at most: the latest."""
@@ -28,8 +29,9 @@ _COUNTED: Final = ("", "人")
 """Units in which a capacity is one of attendees."""
 
 
-def course(community: Community, timetable: Timetable, record: Record) -> list[Thing]:
+def course(edition: Edition, record: Record) -> list[Thing]:
     """Return the course with its classes, then its single dates and what is not as planned."""
+    community, timetable = edition.community, edition.timetable
     rows = timetable.of_course(record.id)
     sessions: dict[str, list[Occurrence]] = defaultdict(list)
     for row in rows:

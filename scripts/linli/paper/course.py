@@ -4,73 +4,44 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
 from typing import Any
 
 from linli import phrases
 from linli.model import Community, Record
 from linli.paper import when
 from linli.paper.prices import prices
-from linli.paper.sheet import Edition, Sheet, fact
+from linli.paper.sheet import Sheet, common, course_code, fact
 from linli.timetable import Group, Occurrence, Timetable
-from linli.timetable.joining import Joinings
 from linli.timetable.series import Part
 from linli.views import page
 from linli.views.courses import all_elsewhere, for_whom
-from linli.views.print import class_path, picture_path, poster_path
-from linli.views.related import Related
-from linli.views.signup import Block, alive, of_classes, way
+from linli.views.edition import Edition
+from linli.views.sheets import advertised_classes, class_path, picture_path, poster_path
+from linli.views.signup import Block, of_classes, way
 from linli.views.times import meetings
 
 
-def advertised(timetable: Timetable, course: Record, today: date) -> bool:
-    """Whether a poster still makes sense: the course is neither paused nor over, and a session lies ahead."""
-    if course.status in ("暂停", "结束"):
-        return False
-    return any(o.day >= today and o.held for o in timetable.of_course(course.id))
-
-
-def sheets(edition: Edition, timetable: Timetable, related: Related, course: Record) -> Iterator[Sheet]:
+def sheets(edition: Edition, course: Record) -> Iterator[Sheet]:
     """Yield poster and picture of a course, and a poster for each class that one can choose."""
-    blocks = of_classes(edition.community, timetable, Joinings(edition.community, timetable), course, edition.today)
-    parts = related.parts(course.id)
-    data = _data(edition, timetable, course, parts, blocks)
+    blocks = of_classes(edition, course)
+    parts = edition.related.parts(course.id)
+    data = _data(edition, course, parts, blocks)
     yield Sheet(path=poster_path(course), template="poster", data=data)
     yield Sheet(path=picture_path(course), template="share", data=data)
-    for group in classes(timetable, course, edition.community, edition.today):
+    for group in advertised_classes(edition, course):
         own = [part for part in parts if part.group is group]
         its = [block for block in blocks if group.id in block.groups]
-        yield Sheet(path=class_path(group), template="poster", data=_data(edition, timetable, course, own, its, group))
-
-
-def classes(timetable: Timetable, course: Record, community: Community, today: date) -> list[Group]:
-    """Return the classes that get a poster: named rows of groups.yml of a course of several, in this or the next term."""
-    found = alive(timetable, course, today)
-    if len(found) < 2:
-        return []
-    terms = sorted((t for t in community.terms if t.valid_to >= today), key=lambda t: (t.valid_from, t.id))
-    running = [term.id for term in terms if term.valid_from <= today]
-    near = {*running, *(term.id for term in terms[len(running) : len(running) + 1])}
-    return [
-        group
-        for group in found
-        if group.record
-        and group.name
-        and group.status not in ("暂停", "结束")
-        and (group.term is None or group.term.id in near)
-        and any(o.day >= today and o.held for o in timetable.of_group(group.id))
-    ]
+        yield Sheet(path=class_path(group), template="poster", data=_data(edition, course, own, its, group))
 
 
 def _data(
     edition: Edition,
-    timetable: Timetable,
     course: Record,
     parts: Sequence[Part],
     blocks: Sequence[Block],
     group: Group | None = None,
 ) -> dict[str, Any]:
-    community = edition.community
+    community, timetable = edition.community, edition.timetable
     sessions = timetable.of_group(group.id) if group else timetable.of_course(course.id)
     ahead = [o for o in sessions if o.day >= edition.today and o.held]
     found = meetings(parts, edition.today)
@@ -79,7 +50,7 @@ def _data(
         *when.rows(community, found, ahead, chosen=group is not None),
         fact("地点", *_places(community, parts, ahead)),
         fact("对象", _whom(course, group)),
-        fact("名额", _capacity(timetable, course, group, edition.today)),
+        fact("名额", _capacity(edition, course, group)),
         fact("老师", group.teacher if group else course.teacher or ""),
         prices(community, course, group),
         fact("要带", course.bring or ""),
@@ -88,10 +59,10 @@ def _data(
     ]
     form = next((block for block in blocks if block.href and not block.closed), None)
     named = phrases.joined([group.name, group.term.name if group.term else ""]) if group else ""
-    common = edition.common(f"{course.title}{group.name if group else ''}海报", course)
+    shared = common(edition, f"{course.title}{group.name if group else ''}海报", course)
     return {
-        **common,
-        **edition.course_code(group.id if group else course.id, form),
+        **shared,
+        **course_code(edition, group.id if group else course.id, form),
         "sample": bool(course.sample or (group and group.sample)),
         "title": course.title,
         "class": named,
@@ -102,7 +73,7 @@ def _data(
         "brief": phrases.joined([group.name if group else "", when.brief(community, found, ahead)], " "),
         "phone": phone,
         "phone-says": ("不会扫码？打电话也行" if edition.site_url else "想问一问？请打电话") if phone else "",
-        "printed": common["printed"] + (f"，有变动以{'电话' if phone else ''}通知为准" if not edition.site_url else ""),
+        "printed": shared["printed"] + (f"，有变动以{'电话' if phone else ''}通知为准" if not edition.site_url else ""),
     }
 
 
@@ -147,9 +118,9 @@ def _whom(course: Record, group: Group | None) -> str:
     return own if re.search(r"[0-9]", audience) else phrases.joined([audience, own], "，")
 
 
-def _capacity(timetable: Timetable, course: Record, group: Group | None, today: date) -> str:
+def _capacity(edition: Edition, course: Record, group: Group | None) -> str:
     """25人; 每班25人 where all classes have room for as many; without a unit where nobody wrote it."""
-    found = [group] if group else alive(timetable, course, today)
+    found = [group] if group else edition.alive(course)
     said = {f"{g.capacity}{g.capacity_unit}" if g.capacity is not None else "" for g in found}
     if len(said) != 1 or not (words := said.pop()):
         return ""

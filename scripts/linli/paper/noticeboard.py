@@ -5,16 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 from linli import phrases
-from linli.paper.sheet import Edition, Sheet
+from linli.paper.sheet import Sheet, common, timetable_code
 from linli.views.days import DaySection
-from linli.views.print import Week, week_path
+from linli.views.edition import Edition
+from linli.views.print import Week
+from linli.views.sheets import week_path
 
 
 def sheet(edition: Edition, week: Week) -> Sheet:
     """Return the week's sheets as one file."""
     data: dict[str, Any] = {
-        **edition.common(f"{week.span}课表"),
-        **edition.timetable_code(),
+        **common(edition, f"{week.span}课表"),
+        **timetable_code(edition),
         "title": "一周课表",
         "span": week.span,
         "days": [_day(day) for day in week.days],
@@ -31,7 +33,7 @@ def sheet(edition: Edition, week: Week) -> Sheet:
         "places": week.places,
         "phone": edition.community.organization.phone or "",
     }
-    return Sheet(path=week_path(week), template="week", data=data)
+    return Sheet(path=week_path(week.first), template="week", data=data)
 
 
 def _day(day: DaySection) -> dict[str, Any]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, is_dataclass
-from datetime import date
 from typing import Any
 
 import zxingcpp
 
 from linli import phrases
-from linli.model import Community, Record
+from linli.model import Record
 from linli.views import signup
+from linli.views.edition import Edition
 from linli.views.page import initial
 
 Fact = dict[str, Any]
@@ -29,51 +29,46 @@ class Sheet:
     data: Mapping[str, Any]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Edition:
-    """What every sheet of one run is made from."""
+def common(edition: Edition, name: str, record: Record | None = None) -> dict[str, Any]:
+    """Return the data that every template reads: who speaks, and the day of this version."""
+    organization = edition.community.organization
+    short = organization.short_name or organization.name
+    return {
+        "name": name,
+        "organization": organization.name,
+        "below": organization.address or (short if short != organization.name else ""),
+        "seal": initial(short),
+        "sample": bool(record.sample if record else organization.sample),
+        "printed": f"{phrases.full_day(edition.today)}印",
+    }
 
-    community: Community
-    today: date
-    site_url: str
-    """Absolute with a closing slash, or empty."""
 
-    def common(self, name: str, record: Record | None = None) -> dict[str, Any]:
-        """Return the data that every template reads: who speaks, and the day of this version."""
-        organization = self.community.organization
-        short = organization.short_name or organization.name
-        return {
-            "name": name,
-            "organization": organization.name,
-            "below": organization.address or (short if short != organization.name else ""),
-            "seal": initial(short),
-            "sample": bool(record.sample if record else organization.sample),
-            "printed": f"{phrases.full_day(self.today)}印",
-        }
+def course_code(edition: Edition, key: str, block: signup.Block | None) -> dict[str, str]:
+    """Return the QR code of a course or class and what it opens: its page for printed codes, else its open form."""
+    if edition.site_url:
+        return _code(f"{edition.site_url}q/{key}/", "扫码看今天上不上课")
+    if block is None:
+        return _code("", "")
+    return _code(block.href, _opens(block.kind, block.platform))
 
-    def course_code(self, key: str, block: signup.Block | None) -> dict[str, str]:
-        """Return the QR code of a course or class and what it opens: its page for printed codes, else its open form."""
-        if self.site_url:
-            return _code(f"{self.site_url}q/{key}/", "扫码看今天上不上课")
-        if block is None:
-            return _code("", "")
-        return _code(block.href, _opens(block.kind, block.platform))
 
-    def service_code(self, service: Record) -> dict[str, str]:
-        """Return the QR code of a service and what it opens."""
-        if self.site_url:
-            return _code(f"{self.site_url}services/{service.id}/", "扫码看现在开没开门")
-        return self._form_code(service)
+def service_code(edition: Edition, service: Record) -> dict[str, str]:
+    """Return the QR code of a service and what it opens."""
+    if edition.site_url:
+        return _code(f"{edition.site_url}services/{service.id}/", "扫码看现在开没开门")
+    return _form_code(edition, service)
 
-    def timetable_code(self) -> dict[str, str]:
-        """Return the QR code of the timetable."""
-        return _code(f"{self.site_url}timetable/" if self.site_url else "", "扫码看最新课表")
 
-    def _form_code(self, record: Record) -> dict[str, str]:
-        form = self.community.find("forms", record.form)
-        if form is None or not form.url or signup.closed(form, self.today):
-            return _code("", "")
-        return _code(signup.address(form, record.id), _opens(form.kind, phrases.platform(form.url)))
+def timetable_code(edition: Edition) -> dict[str, str]:
+    """Return the QR code of the timetable."""
+    return _code(f"{edition.site_url}timetable/" if edition.site_url else "", "扫码看最新课表")
+
+
+def _form_code(edition: Edition, record: Record) -> dict[str, str]:
+    form = edition.community.find("forms", record.form)
+    if form is None or not form.url or signup.closed(form, edition.today):
+        return _code("", "")
+    return _code(signup.address(form, record.id), _opens(form.kind, phrases.platform(form.url)))
 
 
 def fact(name: str, *lines: str, strong: bool = False, more: str = "", classes: Iterable[Any] = ()) -> Fact:

@@ -7,24 +7,30 @@ from typing import Any
 from linli import phrases
 from linli.model import Community, Record
 from linli.views import page
+from linli.views.edition import Edition
 from linli.views.page import Link
 
 STRIP = 4
 
 
-def listing(community: Community) -> dict[str, Any]:
+def listing(edition: Edition) -> dict[str, Any]:
     """All figures, each with as_of, source and what it belongs to."""
-    return {"figures": [{"figure": figure, "link": _link(community, figure)} for figure in community.figures]}
+    return {
+        "figures": [
+            {"figure": figure, "link": _link(edition.community, figure)} for figure in edition.community.figures
+        ]
+    }
 
 
-def strip(community: Community) -> dict[str, Any]:
+def strip(edition: Edition) -> dict[str, Any]:
     """The first few; date and source stand once where they are the same for all."""
-    chosen = community.figures[:STRIP]
+    every = edition.community.figures
+    chosen = every[:STRIP]
     return {
         "figures": chosen,
         "dates": [phrases.full_day(day) for day in dict.fromkeys(figure.as_of for figure in chosen)],
         "sources": list(dict.fromkeys(figure.source for figure in chosen)),
-        "more": len(community.figures) > len(chosen),
+        "more": len(every) > len(chosen),
     }
 
 

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
-from linli.model import Community
 from linli.views import page, signup
+from linli.views.edition import Edition
 from linli.views.page import Page
-from linli.views.related import Related
 
 
-def pages(community: Community, today: date, related: Related) -> Iterator[Page]:
+def pages(edition: Edition) -> Iterator[Page]:
     """One page a form."""
+    community, related = edition.community, edition.related
     for form in community.forms:
-        found = signup.of_record(community, form, today)
+        found = signup.of_record(edition, form)
         links = [page.course_link(course) for course in related.courses_with(form.id)]
         links += [page.service_link(service) for service in related.services_with(form.id)]
         yield Page(

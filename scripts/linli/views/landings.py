@@ -12,16 +12,14 @@ from datetime import date
 from typing import Any, Final
 
 from linli import phrases
-from linli.model import Community, Record
-from linli.timetable import Group, Occurrence, Timetable
+from linli.model import Record
+from linli.timetable import Group, Occurrence
 from linli.timetable.answer import HORIZON, Said, answers, moves
-from linli.timetable.joining import Joinings
 from linli.views import classes, courses, page, signup
 from linli.views.became import why
+from linli.views.edition import Edition
 from linli.views.moved import former, latest
 from linli.views.page import Page
-from linli.views.related import Related
-from linli.views.rows import Sessions
 from linli.views.times import meetings, short
 
 WHOLE: Final = 21
@@ -30,37 +28,36 @@ SOME: Final = 48
 """Sessions on the page of a course whose classes have pages of their own."""
 
 
-def pages(
-    community: Community, timetable: Timetable, today: date, sessions: Sessions, related: Related
-) -> Iterator[Page]:
+def pages(edition: Edition) -> Iterator[Page]:
     """One page a course, one for each id that a course had before, one for each class of groups.yml."""
-    joinings = Joinings(community, timetable)
+    community, timetable, today, related = edition.community, edition.timetable, edition.today, edition.related
     codes = [(course.id, course) for course in community.courses] + list(former(community))
     for key, course in codes:
-        found = signup.alive(timetable, course, today)
-        context = _context(community, timetable, today, sessions, related, joinings, course, found)
+        found = edition.alive(course)
+        context = _context(edition, course, found)
         named = [group for group in found if group.record] if len(found) > 1 else []
-        several = classes.lines(community, timetable, joinings, named, today)
+        several = classes.lines(edition, named)
         when = (
             ""
             if course.status == "结束"
             else short(meetings(related.parts(course.id), today), timetable.of_course(course.id))
         )
-        yield _page(community, key, course, "", when, context | {"former": key != course.id, "classes": several})
+        title = str(course.title)
+        yield _page(edition, key, title, when, context | {"former": key != course.id, "classes": several})
     for group in timetable.groups:
         if group.record:
-            context = _context(community, timetable, today, sessions, related, joinings, group.course, [group])
+            context = _context(edition, group.course, [group])
             when = short(meetings([p for p in related.parts(group.course.id) if p.group is group], today))
-            yield _page(community, group.id, group.course, group.name, when, context | {"former": False, "classes": []})
+            title = phrases.joined([group.course.title, group.name])
+            yield _page(edition, group.id, title, when, context | {"former": False, "classes": []})
 
 
-def _page(community: Community, key: str, course: Record, name: str, when: str, context: dict[str, Any]) -> Page:
-    title = phrases.joined([course.title, name])
+def _page(edition: Edition, key: str, title: str, when: str, context: dict[str, Any]) -> Page:
     return Page(
         view="q",
         path=f"q/{key}/",
         frame="q",
-        title=page.title(community, title, when),
+        title=page.title(edition.community, title, when),
         description=f"{title}今天上不上课、几点、在哪里。",
         context=context | {"title": title},
         nav="课表",
@@ -68,16 +65,8 @@ def _page(community: Community, key: str, course: Record, name: str, when: str, 
     )
 
 
-def _context(
-    community: Community,
-    timetable: Timetable,
-    today: date,
-    sessions: Sessions,
-    related: Related,
-    joinings: Joinings,
-    course: Record,
-    groups: Sequence[Group],
-) -> dict[str, Any]:
+def _context(edition: Edition, course: Record, groups: Sequence[Group]) -> dict[str, Any]:
+    community, timetable, today, related = edition.community, edition.timetable, edition.today, edition.related
     ids = {group.id for group in groups}
     whole = len(groups) != 1
     occurrences = timetable.of_course(course.id) if whole else timetable.of_group(groups[0].id)
@@ -94,14 +83,14 @@ def _context(
     elsewhere = [] if new else moves(coming, today, days)
     said = [] if status in ("结束", "暂停") else answers(occurrences, today, ended, days)
     known = {move.occurrence.reason for move in elsewhere}
-    blocks = signup.of_classes(community, timetable, joinings, course, today)
+    blocks = signup.of_classes(edition, course)
     listed = coming[:SOME] if whole and any(group.record for group in groups) else coming
     return {
         "course": course,
         "name": community.organization.short_name or community.organization.name,
         "status": status,
         "said": [(line, _about(line, known, today, named=whole)) for line in said],
-        "rows": list(zip(sessions.rows(listed), listed, strict=True)),
+        "rows": list(zip(edition.sessions.rows(listed), listed, strict=True)),
         "more": len(listed) < len(coming),
         "whole": whole,
         "year": str(today.year),

@@ -95,11 +95,11 @@ class Row:
 class Sessions:
     """Makes rows; what belongs to a class is worked out once."""
 
-    def __init__(self, community: Community, timetable: Timetable, today: date) -> None:
+    def __init__(self, *, community: Community, timetable: Timetable, today: date, joinings: Joinings) -> None:
         self.community = community
         self.timetable = timetable
         self.today = today
-        self.joinings = Joinings(community, timetable)
+        self.joinings = joinings
         self._chips: dict[str, Chip] = {}
         self._rows: dict[int, Row] = {}
         self._runs: dict[str, dict[date, str]] = {}

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from linli import phrases
-from linli.model import Community, Record
-from linli.timetable.official import OfficialCalendar
+from linli.model import Record
 from linli.timetable.opening_lines import Line
 from linli.timetable.phases import Phase
 from linli.views import page, signup
+from linli.views.edition import Edition
 from linli.views.opening import DAYS, FEW, opening, places
 from linli.views.page import Link, Page, Phone
-from linli.views.related import Related
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -49,16 +47,15 @@ class Entry:
     verified: str
 
 
-def pages(community: Community, today: date, related: Related) -> Iterator[Page]:
+def pages(edition: Edition) -> Iterator[Page]:
     """One page a service."""
-    calendar = OfficialCalendar(community.holidays)
-    for service in community.services:
-        context = _context(community, calendar, today, related, service)
+    for service in edition.community.services:
+        context = _context(edition, service)
         yield Page(
             view="service",
             path=f"services/{service.id}/",
             frame="service",
-            title=page.title(community, service.name, service.plain or service.kind),
+            title=page.title(edition.community, service.name, service.plain or service.kind),
             description=service.plain or service.summary or service.name,
             context=context,
             nav="服务",
@@ -67,14 +64,13 @@ def pages(community: Community, today: date, related: Related) -> Iterator[Page]
         )
 
 
-def listing(community: Community, today: date, days: int = FEW) -> dict[str, Any]:
+def listing(edition: Edition, days: int = FEW) -> dict[str, Any]:
     """Context of the slots that list services, with what each key of `open` stands for in the next `days`."""
-    calendar = OfficialCalendar(community.holidays)
     entries, shared = [], dict[Sequence[Phase], str]()
-    for service in community.services:
+    for service in edition.community.services:
         if service.status == "结束":
             continue
-        found = opening(community, calendar, service, today)
+        found = opening(edition, service)
         phases = tuple(found.phases(days, beside=False))
         notes = {line.note for line in found.lines}
         entries.append(
@@ -87,24 +83,23 @@ def listing(community: Community, today: date, days: int = FEW) -> dict[str, Any
                 season=found.season,
                 note=notes.pop() if len(notes) == 1 else "",
                 phone=page.phone(service.phone),
-                where="、".join(page.place(venue) for venue in places(community, service, today)),
+                where="、".join(page.place(venue) for venue in places(edition, service)),
                 verified=verified(service),
             )
         )
     return {"services": entries, "shared": {key: phases for phases, key in shared.items()}}
 
 
-def _context(
-    community: Community, calendar: OfficialCalendar, today: date, related: Related, service: Record
-) -> dict[str, Any]:
+def _context(edition: Edition, service: Record) -> dict[str, Any]:
+    community, related = edition.community, edition.related
     form = community.find("forms", service.form)
-    found = opening(community, calendar, service, today)
+    found = opening(edition, service)
     hours, offers = related.hours(service.id), related.offers(service.id)
-    block = signup.of_record(community, form, today, service) if form else None
+    block = signup.of_record(edition, form, service) if form else None
     return {
         "service": service,
         "icon": page.icon(service, service.name),
-        "venues": [page.venue_link(venue) for venue in places(community, service, today)],
+        "venues": [page.venue_link(venue) for venue in places(edition, service)],
         "signup": block,
         "codes": signup.codes([block], f"services/{service.id}/") if block else [],
         "phone": page.phone(service.phone, community.organization.phone),

@@ -6,13 +6,15 @@ from collections.abc import Iterator
 from typing import Any
 
 from linli import phrases
-from linli.model import Community, Record
+from linli.model import Record
 from linli.views import page
+from linli.views.edition import Edition
 from linli.views.page import Page
 
 
-def pages(community: Community) -> Iterator[Page]:
+def pages(edition: Edition) -> Iterator[Page]:
     """One page a story, with the next older and newer one."""
+    community = edition.community
     ordered = page.newest(community.stories)
     for number, story in enumerate(ordered):
         course = community.find("courses", story.course)
@@ -40,9 +42,9 @@ def pages(community: Community) -> Iterator[Page]:
         )
 
 
-def listing(community: Community, limit: int | None = None) -> dict[str, Any]:
+def listing(edition: Edition, limit: int | None = None) -> dict[str, Any]:
     """Context of the slots that list stories, the newest first."""
-    chosen = page.newest(community.stories)[:limit]
+    chosen = page.newest(edition.community.stories)[:limit]
     return {"stories": [{"link": page.story_link(story), "story": story} for story in chosen]}
 
 

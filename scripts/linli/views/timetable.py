@@ -8,20 +8,20 @@ from datetime import date, timedelta
 from typing import Any
 
 from linli import phrases
-from linli.timetable import Timetable
 from linli.views import alerts, page
 from linli.views.days import sections, unpublished
+from linli.views.edition import Edition
 from linli.views.page import Link, Page
-from linli.views.rows import Sessions, chips, endless
+from linli.views.rows import chips, endless
 
 DAYS = 14
 AHEAD = 56
 """The browser adds days up to eight weeks from the month pages."""
 
 
-def pages(sessions: Sessions) -> Iterator[Page]:
+def pages(edition: Edition) -> Iterator[Page]:
     """One page for every month that holds a session; past months stay."""
-    community, timetable = sessions.community, sessions.timetable
+    community, timetable, sessions = edition.community, edition.timetable, edition.sessions
     months = timetable.months
     for number, (year, month) in enumerate(months):
         first, last = date(year, month, 1), date(year, month, monthrange(year, month)[1])
@@ -49,9 +49,9 @@ def pages(sessions: Sessions) -> Iterator[Page]:
         )
 
 
-def fortnight(sessions: Sessions) -> dict[str, Any]:
+def fortnight(edition: Edition) -> dict[str, Any]:
     """Context of the timetable slot: two weeks from today, and this week's days before it, for the week's grid."""
-    timetable, today = sessions.timetable, sessions.today
+    timetable, today, sessions = edition.timetable, edition.today, edition.sessions
     monday, last = today - timedelta(days=today.weekday()), today + timedelta(days=DAYS - 1)
     days = timetable.days(monday, last)
     known = [timetable.day(day) for day in days]
@@ -60,7 +60,7 @@ def fortnight(sessions: Sessions) -> dict[str, Any]:
     ahead = [m for m in timetable.months if (last.year, last.month) <= m <= (until.year, until.month)]
     return {
         "days": sections(sessions, days, known),
-        "alerts": alerts.banners(timetable.occurrences, today, sessions.community),
+        "alerts": alerts.banners(timetable.occurrences, today, edition.community),
         "unpublished": unpublished(timetable, today, last),
         "today": today.isoformat(),
         "sunday": (monday + timedelta(days=6)).isoformat(),
@@ -74,9 +74,9 @@ def fortnight(sessions: Sessions) -> dict[str, Any]:
     }
 
 
-def mine(timetable: Timetable) -> dict[str, Any]:
+def mine(edition: Edition) -> dict[str, Any]:
     """Context of 我的课表: the months whose pages hold its sessions."""
-    return {"months": [f"{year}-{month:02d}" for year, month in timetable.months]}
+    return {"months": [f"{year}-{month:02d}" for year, month in edition.timetable.months]}
 
 
 def month_path(year: int, month: int) -> str:

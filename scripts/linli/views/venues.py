@@ -8,16 +8,16 @@ from itertools import groupby
 
 from linli.views import page
 from linli.views.days import section, unpublished
+from linli.views.edition import Edition
 from linli.views.page import Page
-from linli.views.related import Related
-from linli.views.rows import Sessions, chips, endless
+from linli.views.rows import chips, endless
 
 DAYS = 28
 
 
-def pages(sessions: Sessions, related: Related) -> Iterator[Page]:
+def pages(edition: Edition) -> Iterator[Page]:
     """One page a venue: where it is, its services, and four weeks of sessions."""
-    community, timetable, today = sessions.community, sessions.timetable, sessions.today
+    community, timetable, today, sessions = edition.community, edition.timetable, edition.today, edition.sessions
     last = today + timedelta(days=DAYS - 1)
     for venue in community.venues:
         near = [o for o in timetable.of_venue(venue.id) if today <= o.day <= last]
@@ -32,7 +32,7 @@ def pages(sessions: Sessions, related: Related) -> Iterator[Page]:
             context={
                 "venue": venue,
                 "phone": page.phone(venue.phone, community.organization.phone),
-                "services": [page.service_link(s) for s in related.services_at(venue.id) if s.status != "结束"],
+                "services": [page.service_link(s) for s in edition.related.services_at(venue.id) if s.status != "结束"],
                 "courses": [page.course_link(course) for course in courses.values()],
                 "days": [section(sessions, timetable.day(day), found) for day, found in days.items()],
                 "chips": chips(sessions, days.values()),
