@@ -18,7 +18,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from linli import frames, structure
+from linli import kinds, structure
 from linli.assets import Assets
 from linli.checks import check_all, context_of
 from linli.history import Published
@@ -103,12 +103,11 @@ def _told(value: Any) -> Any:
 
 def _drawn() -> dict[str, str]:
     """The barest frames: every token of records, and one page with every slot."""
-    kinds = [*frames.KINDS, *frames.BARE]
     slots = "".join(
         f"<!-- slot: {name} -->\n" for name in SLOTS if name not in ("moved", "actions", "rule-list", "field-tables")
     )
     return {"index.html": f"<title>全部</title>@@head@@\n<main>{slots}</main>\n"} | {
-        f"frames/{kind}/index.html": f"<title></title>{_TOKENS}" for kind in kinds
+        f"{kind.frame}index.html": f"<title></title>{_TOKENS}" for kind in kinds.made()
     }
 
 

@@ -11,7 +11,7 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parents[1] / "scripts/linli"
 LAYERS = [
-    {"problems", "characters", "usage", "recurrence", "beside", "cache", "exchange"},
+    {"problems", "characters", "usage", "recurrence", "beside", "cache", "exchange", "kinds"},
     {"slipped", "rows"},
     {"slipped_values"},
     {"slips"},

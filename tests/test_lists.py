@@ -486,7 +486,7 @@ def test_nothing_that_editors_write_becomes_html() -> None:
     slot = slots(community)
     pages = views.pages(edition(community))
     html = "".join(slot(name) for name in ("today", "week", "changes", "timetable", "print"))
-    html += "".join(RENDERER.body(page, "../../") for page in pages if page.view in ("month", "venue"))
+    html += "".join(RENDERER.body(page, "../../") for page in pages if page.kind in ("month", "venue"))
     assert bad not in html
     assert "<b onclick" not in html
     assert "&lt;b onclick=x&gt;&#34;&amp;&#39;" in html

@@ -307,7 +307,7 @@ def test_every_page_has_one_heading_of_the_first_rank(made: Any) -> None:
     story = "- {id: yi, title: 一事, date: 2026-05-01, body: 正文, source_outlet: 某报, source_title: 某题}\n"
     tables = {"courses": COURSE, "forms": FORM, "services": SERVICE, "stories": story}
     pages, _ = made(terms=TERM, venues=VENUE, schedules=SCHEDULE, **tables)
-    assert {page.frame for page in pages.values()} >= {"course", "month", "service", "story", "venue", "form"}
+    assert {page.kind for page in pages.values()} >= {"course", "month", "service", "story", "venue", "form"}
     for page in pages.values():
         assert body(page).count("<h1") == 1, page.path
         assert page.title.endswith("｜小院")

@@ -14,9 +14,11 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-TABLES: Final = ("courses", "services", "stories", "venues", "forms")
+from linli import kinds
+
+TABLES: Final = kinds.tables()
 """The tables whose records have a page at /<table>/<id>/."""
-PERMANENT: Final = (*TABLES, "groups")
+PERMANENT: Final = kinds.permanent()
 """The tables whose ids are promises; a class has no page of its own, but a code /q/<id>/ and a calendar."""
 
 FORMER: Final = "上一次生成的网站"

@@ -14,7 +14,7 @@ from html import escape, unescape
 from itertools import chain
 from typing import Any, Final
 
-from linli import offline, phrases, search
+from linli import kinds, offline, phrases, search
 from linli.assets import Assets
 from linli.beside import beside
 from linli.feeds import atom, changes, ics, jsonld, opendata, qr, sitemap
@@ -68,12 +68,13 @@ def page_files(inputs: Inputs) -> Iterator[File]:
     """Yield every page with its QR code, and the sitemap."""
     fill = _Filler(inputs)
     real: list[str] = []
+    frames = _frames()
     for path, html in inputs.drawn.items():
-        if not path.startswith("frames/"):
+        if path not in frames:
             yield path, fill.written(path, html).encode()
             real += [] if path == "404.html" else [path.removesuffix("index.html")]
     for page in pages(inputs.edition):
-        real += [page.path] if page.listed else []
+        real += [page.path] if kinds.of(page.kind).listed else []
         yield f"{page.path}index.html", fill.record(page).encode()
         for path, text in page.context.get("codes", ()):
             yield path, qr.png(text)
@@ -134,12 +135,12 @@ class _Filler:
 
     def record(self, page: Page) -> str:
         """A record's page in its kind's frame."""
-        frame = self._frame(page.frame, page.view)
+        frame = self._frame(page.kind, page.kind)
         return frame.page(
             {
                 "title": escape(page.title),
                 "description": escape(page.description),
-                "head": self._head(page.path, jsonld.of(page, self._inputs.edition)),
+                "head": self._head(page.path, jsonld.of(page, self._inputs.edition), kinds.of(page.kind)),
                 "body": self._inputs.renderer.body(page, frame.base),
                 "actions": self._actions(page, frame.base),
             }
@@ -183,7 +184,7 @@ class _Filler:
 
     def _frame(self, kind: str, view: str) -> Frame:
         if (kind, view) not in self._frames:
-            self._frames[kind, view] = self._cut(self._inputs.drawn[f"frames/{kind}/index.html"], view)
+            self._frames[kind, view] = self._cut(self._inputs.drawn[f"{kinds.of(kind).frame}index.html"], view)
         return self._frames[kind, view]
 
     def _cut(self, html: str, view: str = "") -> Frame:
@@ -192,8 +193,10 @@ class _Filler:
         templates = "\n".join(map(self._source, views))
         return Frame(html, self._shared | {"css": self._styles.for_page(f"{html}\n{templates}")}, self._slot, templates)
 
-    def _head(self, address: str, found: Sequence[Mapping[str, Any]]) -> str:
+    def _head(self, address: str, found: Sequence[Mapping[str, Any]], kind: kinds.Kind | None = None) -> str:
         lines = []
+        if kind and not (kind.listed or kind.bare):  # a bare page says so itself
+            lines.append('<meta name="robots" content="noindex">')
         if url := self._inputs.edition.site_url:
             lines.append(f'<link rel="canonical" href="{escape(url + address)}">')
         for thing in found:
@@ -202,11 +205,16 @@ class _Filler:
         return "\n".join(lines)
 
 
+def _frames() -> frozenset[str]:
+    """The drawn files that are frames and no pages."""
+    return frozenset(f"{kind.frame}index.html" for kind in kinds.made())
+
+
 def _written_texts(drawn: Mapping[str, str]) -> list[tuple[str, str, str]]:
     """Address, title and text of every hand-written page, for the search."""
-    found = []
+    found, frames = [], _frames()
     for path, html in drawn.items():
-        if path.startswith("frames/") or path == "404.html":
+        if path in frames or path == "404.html":
             continue
         main, title = _MAIN.search(html), _TITLE.search(html)
         if main and "data-unsearched" in main[0].split(">", 1)[0]:

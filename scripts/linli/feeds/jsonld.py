@@ -6,36 +6,26 @@ HTML allows.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Final, Protocol
+from typing import Final
 
+from linli import kinds
 from linli.feeds import things
-from linli.feeds.jsonld_course import CHANGED, course
-from linli.feeds.jsonld_service import service
+from linli.feeds.jsonld_course import CHANGED
 from linli.feeds.things import Thing, thing
 from linli.model import Community, Record
-from linli.views import Edition
+from linli.views import Edition, Page
 
 __all__ = ["CHANGED", "Thing", "of", "organization"]
 
 _CONTEXT: Final = {"@context": "https://schema.org"}
 
 
-class HasRecord(Protocol):
-    """A page made from a record, or from none."""
-
-    @property
-    def record(self) -> Record | None:
-        """What the page is about."""
-
-
-def of(page: HasRecord, edition: Edition) -> list[Thing]:
-    """Return what a record's page is about; nothing for a page without a record."""
-    record = page.record
-    describe = _BY_TABLE.get(record.table) if record else None
-    if record is None or describe is None:
+def of(page: Page, edition: Edition) -> list[Thing]:
+    """Return what a page is about; nothing for a kind of which machines are told nothing."""
+    describe = kinds.of(page.kind).jsonld
+    if not describe:
         return []
-    found = describe(edition, record)
+    found = kinds.function(describe)(edition, page.record)
     return [{**_CONTEXT, **found[0]} if len(found) == 1 else {**_CONTEXT, "@graph": found}]
 
 
@@ -55,7 +45,8 @@ def organization(community: Community) -> Thing:
     }
 
 
-def _story(edition: Edition, story: Record) -> list[Thing]:
+def story(edition: Edition, story: Record) -> list[Thing]:
+    """Return the article."""
     source = thing("CreativeWork", name=story.source_title, publisher=story.source_outlet, url=story.source_url)
     return [
         thing(
@@ -71,12 +62,13 @@ def _story(edition: Edition, story: Record) -> list[Thing]:
     ]
 
 
-def _venue(edition: Edition, venue: Record) -> list[Thing]:
-    del edition
+def venue(_: Edition, venue: Record) -> list[Thing]:
+    """Return the place."""
     return [things.location(venue) or {}]
 
 
-def _form(edition: Edition, form: Record) -> list[Thing]:
+def form(edition: Edition, form: Record) -> list[Thing]:
+    """Return the form's page and what one does with it."""
     action = thing(
         "RegisterAction" if form.kind in ("报名", "意愿") else "CommunicateAction",
         target=form.url,
@@ -85,12 +77,3 @@ def _form(edition: Edition, form: Record) -> list[Thing]:
     )
     publisher = things.publisher(edition.community)
     return [thing("WebPage", name=form.title, publisher=publisher, potentialAction=action if form.url else None)]
-
-
-_BY_TABLE: Final[Mapping[str, Callable[[Edition, Record], Sequence[Thing]]]] = {
-    "courses": course,
-    "services": service,
-    "stories": _story,
-    "venues": _venue,
-    "forms": _form,
-}

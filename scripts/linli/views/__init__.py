@@ -5,24 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from linli import kinds
 from linli.revisions import Revisions
 from linli.schema import Package
 from linli.views import (
     changes,
-    courses,
     elders,
     fields,
     figures,
-    forms,
     home,
-    landings,
     opened,
     rules,
     services,
     site,
     stories,
     timetable,
-    venues,
 )
 from linli.views.edition import Edition
 from linli.views.opening import FEWEST
@@ -33,14 +30,9 @@ __all__ = ["Edition", "Page", "pages", "slots"]
 
 
 def pages(edition: Edition) -> Iterator[Page]:
-    """Return one page for every record and every month."""
-    yield from courses.pages(edition)
-    yield from landings.pages(edition)
-    yield from timetable.pages(edition)
-    yield from services.pages(edition)
-    yield from stories.pages(edition)
-    yield from venues.pages(edition)
-    yield from forms.pages(edition)
+    """Return every page of every kind that is made from the tables."""
+    for kind in kinds.made():
+        yield from kinds.function(kind.view)(edition)
 
 
 def slots(

@@ -39,13 +39,11 @@ def pages(edition: Edition) -> Iterator[Page]:
         title = page.title(community, course.title, "" if course.status == "结束" else when)
         told = phrases.joined([when, context["where"], course.fee], "，")
         yield Page(
-            view="course",
-            path=f"courses/{course.id}/",
-            frame="course",
+            kind="course",
+            key=course.id,
             title=title,
             description=phrases.joined([course.plain or course.summary or course.title, told], " "),
             context=context,
-            nav="课表",
             record=course,
             actions=signup.actions(context["signups"], context["phone"], choose=several),
         )

@@ -17,9 +17,8 @@ def pages(edition: Edition) -> Iterator[Page]:
         links = [page.course_link(course) for course in related.courses_with(form.id)]
         links += [page.service_link(service) for service in related.services_with(form.id)]
         yield Page(
-            view="form",
-            path=f"forms/{form.id}/",
-            frame="form",
+            kind="form",
+            key=form.id,
             title=page.title(community, form.title),
             description=f"{form.title}。{found.joining.word}{f'。表里会问：{found.asks}' if found.asks else ''}",
             context={
@@ -28,7 +27,6 @@ def pages(edition: Edition) -> Iterator[Page]:
                 "links": links,
                 "codes": signup.codes([found], f"forms/{form.id}/"),
             },
-            nav="课表" if form.kind == "报名" else "服务",
             record=form,
             actions=signup.actions([found], found.phone),
         )

@@ -54,14 +54,11 @@ def pages(edition: Edition) -> Iterator[Page]:
 
 def _page(edition: Edition, key: str, title: str, when: str, context: dict[str, Any]) -> Page:
     return Page(
-        view="q",
-        path=f"q/{key}/",
-        frame="q",
+        kind="q",
+        key=key,
         title=page.title(edition.community, title, when),
         description=f"{title}今天上不上课、几点、在哪里。",
         context=context | {"title": title},
-        nav="课表",
-        listed=False,
     )
 
 

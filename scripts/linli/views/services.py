@@ -52,13 +52,11 @@ def pages(edition: Edition) -> Iterator[Page]:
     for service in edition.community.services:
         context = _context(edition, service)
         yield Page(
-            view="service",
-            path=f"services/{service.id}/",
-            frame="service",
+            kind="service",
+            key=service.id,
             title=page.title(edition.community, service.name, service.plain or service.kind),
             description=service.plain or service.summary or service.name,
             context=context,
-            nav="服务",
             record=service,
             actions=_actions(service, context),
         )

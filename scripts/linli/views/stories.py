@@ -22,9 +22,8 @@ def pages(edition: Edition) -> Iterator[Page]:
         links = [page.course_link(course)] if course else []
         links += [page.service_link(service)] if service else []
         yield Page(
-            view="story",
-            path=f"stories/{story.id}/",
-            frame="story",
+            kind="story",
+            key=story.id,
             title=page.title(community, story.title),
             description=story.summary or story.title,
             context={
@@ -37,7 +36,6 @@ def pages(edition: Edition) -> Iterator[Page]:
                 "newer": page.story_link(ordered[number - 1]) if number else None,
                 "older": page.story_link(ordered[number + 1]) if number + 1 < len(ordered) else None,
             },
-            nav="故事",
             record=story,
         )
 

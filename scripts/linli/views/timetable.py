@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
-from linli import phrases
+from linli import kinds, phrases
 from linli.views import alerts, page
 from linli.views.days import sections, unpublished
 from linli.views.edition import Edition
@@ -31,9 +31,8 @@ def pages(edition: Edition) -> Iterator[Page]:
         name = phrases.month(year, month)
         count = sum(1 for found in days.values() for o in found if o.held)
         yield Page(
-            view="month",
-            path=month_path(year, month),
-            frame="month",
+            kind="month",
+            key=f"{year}-{month:02d}",
             title=page.title(community, f"{name}课表", f"共{count}次"),
             description=f"{name}的全部课程和活动，按日期排列，共{count}次。",
             context={
@@ -45,7 +44,6 @@ def pages(edition: Edition) -> Iterator[Page]:
                 "previous": _link(*months[number - 1]) if number else None,
                 "following": _link(*months[number + 1]) if number + 1 < len(months) else None,
             },
-            nav="课表",
         )
 
 
@@ -81,7 +79,7 @@ def mine(edition: Edition) -> dict[str, Any]:
 
 def month_path(year: int, month: int) -> str:
     """timetable/2026-11/"""
-    return f"timetable/{year}-{month:02d}/"
+    return kinds.of("month").path(f"{year}-{month:02d}")
 
 
 def _link(year: int, month: int) -> Link:

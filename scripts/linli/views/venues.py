@@ -24,9 +24,8 @@ def pages(edition: Edition) -> Iterator[Page]:
         days = {day: list(found) for day, found in groupby(near, key=lambda o: o.day)}
         courses = {o.course.id: o.course for o in timetable.of_venue(venue.id) if o.day >= today}
         yield Page(
-            view="venue",
-            path=f"venues/{venue.id}/",
-            frame="venue",
+            kind="venue",
+            key=venue.id,
             title=page.title(community, venue.name, venue.room or venue.address),
             description=f"{page.place(venue)}：{venue.address or ''}。{venue.accessibility or ''}",
             context={
@@ -41,7 +40,6 @@ def pages(edition: Edition) -> Iterator[Page]:
                 "calendar": f"calendar/venues/{venue.id}.ics",
                 "map": _map(venue.latitude, venue.longitude),
             },
-            nav="课表",
             record=venue,
         )
 
