@@ -166,9 +166,17 @@ def price(amount: Decimal | None, unit: str | None) -> str:
     if amount is None:
         return "价格请问"
     if amount == 0:
-        return "免费"
+        return FREE
     text = f"{amount.normalize():f}"
     return f"{text}元/{unit.removeprefix('元/').removeprefix('每')}" if unit and unit != "元" else f"{text}元"
+
+
+FREE: Final = "免费"
+
+
+def just_free(fee: str | None) -> bool:
+    """Whether a fee says that it is free, and nothing else."""
+    return fee == FREE
 
 
 def free(fee: str | None) -> bool:

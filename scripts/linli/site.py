@@ -191,7 +191,12 @@ class _Filler:
         """The drawn page as a frame, with the styles that it and its view can need."""
         views = [f"slots/{name}" for name in _SLOT.findall(html)] + ([view] if view else [])
         templates = "\n".join(map(self._source, views))
-        return Frame(html, self._shared | {"css": self._styles.for_page(f"{html}\n{templates}")}, self._slot, templates)
+        return Frame(
+            html=html,
+            shared=self._shared | {"css": self._styles.for_page(f"{html}\n{templates}")},
+            slot=self._slot,
+            templates=templates,
+        )
 
     def _head(self, address: str, found: Sequence[Mapping[str, Any]], kind: kinds.Kind | None = None) -> str:
         lines = []

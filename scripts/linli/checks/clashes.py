@@ -40,6 +40,7 @@ from typing import Final
 from linli.checks import Context, _naming
 from linli.model import Record
 from linli.problems import Problem
+from linli.records import ChangeKind
 from linli.timetable import Occurrence
 from linli.timetable.changes import NEW_PLACE
 from linli.timetable.phases import midnight
@@ -133,7 +134,7 @@ def _pairs(found: Iterable[Occurrence], *, teacher: bool) -> Iterator[_Pair]:
 
 def _source(o: Occurrence, *, teacher: bool) -> Record | None:
     """The row that put a session there: the change where it gave time, place or teacher, else the timetable's."""
-    kinds = NEW_PLACE | {"换老师"} if teacher else NEW_PLACE
+    kinds = NEW_PLACE | {ChangeKind.SUBSTITUTE} if teacher else NEW_PLACE
     return o.change if o.change is not None and o.change.kind in kinds else o.schedule
 
 

@@ -45,6 +45,7 @@ from typing import Any, Final
 from linli.checks import Context, _naming
 from linli.model import Record
 from linli.problems import Problem
+from linli.records import ChangeKind
 from linli.timetable import Occurrence
 from linli.timetable.phases import midnight
 
@@ -103,7 +104,11 @@ def _overlap(one: Occurrence, other: Occurrence) -> bool:
 
 
 def _row(o: Occurrence) -> Record:
-    found = o.change if o.change is not None and o.change.kind in ("改期", "改时间", "加课") else o.schedule
+    found = (
+        o.change
+        if o.change is not None and o.change.kind in (ChangeKind.MOVED, ChangeKind.RETIMED, ChangeKind.ADDED)
+        else o.schedule
+    )
     assert found is not None  # noqa: S101 # a session comes from the timetable or from a change
     return found
 

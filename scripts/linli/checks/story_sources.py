@@ -50,6 +50,7 @@ from typing import Final
 from linli.checks import Context
 from linli.model import Record
 from linli.problems import Problem
+from linli.records import Licence
 from linli.wording import shown
 
 CODES: Final = (
@@ -85,7 +86,7 @@ def _source(story: Record) -> Iterator[Problem]:
             field = next(f for f in ("source_outlet", "source_title", "source_url") if getattr(story, f))
             yield story.problem(field, "licence-missing", "写了来源，没有写使用许可 source_licence", hint)
         return
-    if licence in ("link-only", "permission") or named:
+    if licence in (Licence.LINK_ONLY, Licence.PERMISSION) or named:
         missing = [
             text
             for text, value in (
@@ -99,7 +100,7 @@ def _source(story: Record) -> Iterator[Problem]:
             yield story.problem(
                 "source_licence", "source-incomplete", f"来源没有写全，缺少 {' 和 '.join(missing)}", hint
             )
-    if licence == "link-only":
+    if licence == Licence.LINK_ONLY:
         body = story.body or ""
         if len(body.strip()) > _LONGEST:
             message = f"只许引用来源(link-only)的正文有 {len(body.strip())} 个字，最多 {_LONGEST} 个"
@@ -108,6 +109,6 @@ def _source(story: Record) -> Iterator[Problem]:
             field = "image" if story.image is not None else "body"
             message = "只许引用来源(link-only)的故事不能配图"
             yield story.problem(field, "link-only-image", message, "请去掉图片；自己拍的照片请另写一篇 own 的故事")
-    elif licence == "permission" and not story.consent:
+    elif licence == Licence.PERMISSION and not story.consent:
         message = "写了得到许可(permission)，没有写凭据"
         yield story.problem("source_licence", "permission-reference", message, "请在 consent 里写授权书的编号或存放处")

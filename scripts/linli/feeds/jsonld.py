@@ -13,6 +13,7 @@ from linli.feeds import things
 from linli.feeds.jsonld_course import CHANGED
 from linli.feeds.things import Thing, thing
 from linli.model import Community, Record
+from linli.records import FormKind
 from linli.views import Edition, Page
 
 __all__ = ["CHANGED", "Thing", "of", "organization"]
@@ -70,7 +71,7 @@ def venue(_: Edition, venue: Record) -> list[Thing]:
 def form(edition: Edition, form: Record) -> list[Thing]:
     """Return the form's page and what one does with it."""
     action = thing(
-        "RegisterAction" if form.kind in ("报名", "意愿") else "CommunicateAction",
+        "RegisterAction" if form.kind in (FormKind.SIGNUP, FormKind.INTEREST) else "CommunicateAction",
         target=form.url,
         startTime=form.opens_at.isoformat() if form.opens_at else None,
         endTime=form.closes_at.isoformat() if form.closes_at else None,

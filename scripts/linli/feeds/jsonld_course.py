@@ -15,6 +15,7 @@ from linli.feeds import said, things
 from linli.feeds.jsonld_schedule import Series, schedules, series
 from linli.feeds.things import SCHEMA, Thing, one_or_many, thing
 from linli.model import Community, Record
+from linli.records import Standing
 from linli.timetable import Group, Occurrence, Status
 from linli.views import Edition
 
@@ -85,7 +86,7 @@ def _runs(rows: Sequence[Occurrence]) -> list[list[Occurrence]]:
 def _instance(community: Community, group: Group, found: Sequence[Series]) -> Thing:
     venues = {one.part.row.venue: community.find("venues", one.part.row.venue) for one in found}
     mode = things.attendance(venues.values())
-    paused = group.status == "暂停"
+    paused = group.status == Standing.PAUSED
     own = things.offers(community.referring("offers", "group", group.id))
     single = [slot for one in found if not one.repeats for slot in one.slots]
     record = group.record

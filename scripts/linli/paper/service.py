@@ -27,7 +27,7 @@ def sheet(edition: Edition, service: Record) -> Sheet:
     facts = [
         fact("开放", *hours, strong=True, more=f"（{note}）" if note else ""),
         fact("日期", found.season),
-        fact("价钱", "" if prices else service.fees or "", strong=service.fees == "免费", classes=prices),
+        fact("价钱", "" if prices else service.fees or "", strong=phrases.just_free(service.fees), classes=prices),
         fact("谁来", service.eligibility or ""),
         fact("怎么办", service.signup or "", service.how_to_apply or ""),
         fact("要带", service.required_documents or ""),

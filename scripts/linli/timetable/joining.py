@@ -14,6 +14,7 @@ from typing import Final
 
 from linli import phrases
 from linli.model import Community, Record
+from linli.records import Allocation, FormKind, Signup, Standing
 from linli.timetable.expand import Timetable
 from linli.timetable.groups import Group
 from linli.timetable.phases import Look, Phase, chain, midnight
@@ -22,13 +23,23 @@ ASK: Final = "怎么参加请先问"
 TOLD: Final = "报名看说明"
 """The editor's own words stand beside it."""
 ENDED: Final = "已经结束"
-_VERBS: Final = {"意见": "填写", "订单": "下单", "意愿": "登记"}
+NEEDED: Final = "需报名"
+"""All that is known where nothing is written but the form."""
+_VERBS: Final = {FormKind.OPINION: "填写", FormKind.ORDER: "下单", FormKind.INTEREST: "登记"}
 _WALK_IN: Final = {
-    "无需报名": ("无需报名", "到时直接来。"),
-    "现场报名": ("现场报名", "到时在上课的地方当面登记。"),
+    Signup.NOT_NEEDED: ("无需报名", "到时直接来。"),
+    Signup.ON_SITE: ("现场报名", "到时在上课的地方当面登记。"),
 }
-_ALLOCATIONS: Final = {"先到先得": "名额先到先得", "抽签": "名额抽签", "审核": "报名后审核"}
-_CALLS: Final = {"电话报名": "电话报名", "微信报名": "微信报名", "需预约": "需预约"}
+_ALLOCATIONS: Final = {
+    Allocation.FIRST_COME: "名额先到先得",
+    Allocation.DRAW: "名额抽签",
+    Allocation.REVIEW: "报名后审核",
+}
+_CALLS: Final = {
+    Signup.BY_PHONE: "电话报名",
+    Signup.BY_WECHAT: "微信报名",
+    Signup.BY_APPOINTMENT: "需预约",
+}
 TRUSTED: Final = timedelta(days=4)
 """So many days, that of the count among them, a count is shown as a number; then only its state is known."""
 _DAY: Final = timedelta(days=1)
@@ -67,6 +78,11 @@ class Joining:
     """Whether one can come without signing up before."""
 
     @property
+    def says_how(self) -> bool:
+        """Whether the word says more than that one signs up."""
+        return self.word != NEEDED
+
+    @property
     def steps(self) -> tuple[object, ...]:
         """What tells ways apart: where nothing opens or closes, not the day on which each class's last session is."""
         if self.form:
@@ -82,9 +98,9 @@ class Joining:
 
 def of_group(group: Group, form: Record | None, *, pool: str = "", over: datetime | None = None) -> Joining:
     """Return how one joins a class. `over`: when its last session is over; `pool`: who shares the form's seats."""
-    if group.status == "结束":
+    if group.status == Standing.ENDED:
         return _plain(ENDED, Look.NONE, "over")
-    if group.status == "暂停":
+    if group.status == Standing.PAUSED:
         return _plain("暂停开课", Look.BAD, "paused")
     signup = group.signup
     apply = group.how_to_apply or ""
@@ -112,7 +128,7 @@ def of_form(
 
     `seats` are the class's own; else the form's count is shown, as that of a `pool` where others share it.
     """
-    verb = _VERBS.get(form.kind, "报名")
+    verb = _VERBS.get(form.kind, FormKind.SIGNUP)
     if seats is None and form.seats_left is not None:
         seats = Seats(left=form.seats_left, as_of=form.as_of, pool=pool, waitlist=form.waitlist)
     elif seats is not None:
@@ -203,7 +219,7 @@ def _window(form: Record, verb: str, seats: Seats | None) -> str:
         said = phrases.joined([said, f"名额已满{counted}" + ("，可候补" if seats.waitlist else "")], "；")
     elif seats is not None and seats.as_of:
         said = phrases.joined([said, f"{seats.pool}余{seats.left}（截至{phrases.short_day(seats.as_of)}）"], "；")
-    return said or ("需报名" if verb == "报名" else f"可以{verb}")
+    return said or (NEEDED if verb == FormKind.SIGNUP else f"可以{verb}")
 
 
 def _own_seats(group: Group) -> Seats | None:

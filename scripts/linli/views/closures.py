@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from linli import phrases
+from linli.records import DayKind
 from linli.timetable import Occurrence, Status, Timetable
 from linli.timetable.phases import midnight
 from linli.views.days import FEW, classes
@@ -41,7 +42,7 @@ def closures(edition: Edition, first: date, last: date) -> list[Closure]:
     A day on which classes are made up is told with its holiday, and by itself once that is over.
     """
     timetable, today = edition.timetable, first
-    worked = {row.date: row.name for row in edition.community.holidays if row.kind == "班"}
+    worked = {row.date: row.name for row in edition.community.holidays if row.kind == DayKind.WORKED}
     made = {day: found for day, found in _made(timetable, first, last + _NEAR).items() if day in worked}
     told: dict[date, datetime] = {}
     found = []

@@ -13,6 +13,7 @@ from typing import Any
 
 from linli import phrases
 from linli.model import Community, Record
+from linli.records import Standing
 from linli.timetable import Group, Occurrence
 from linli.views import alerts, classes, page, running, sheets, signup
 from linli.views.edition import Edition
@@ -36,7 +37,7 @@ def pages(edition: Edition) -> Iterator[Page]:
         context["times"] = [] if several else times(community, found)
         context["posters"] = [file for file in _posters(course) if file.href in printed]
         context["class_posters"] = _class_posters(edition, course, printed)
-        title = page.title(community, course.title, "" if course.status == "结束" else when)
+        title = page.title(community, course.title, "" if course.status == Standing.ENDED else when)
         told = phrases.joined([when, context["where"], course.fee], "，")
         yield Page(
             kind="course",
@@ -71,6 +72,9 @@ def _context(edition: Edition, course: Record) -> dict[str, Any]:
     groups = classes.lines(edition, alive)
     return {
         "course": course,
+        "just_free": phrases.just_free(course.fee),
+        "paused": course.status == Standing.PAUSED,
+        "ended": course.status == Standing.ENDED,
         "icon": page.icon(course, course.title),
         "whom": for_whom(course),
         "venues": [page.venue_link(venue) for venue in venues.values() if venue],

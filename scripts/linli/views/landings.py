@@ -12,7 +12,8 @@ from datetime import date
 from typing import Any, Final
 
 from linli import phrases
-from linli.model import Record
+from linli.model import STOPPED, Record
+from linli.records import Standing
 from linli.timetable import Group, Occurrence
 from linli.timetable.answer import HORIZON, Said, answers, moves
 from linli.views import classes, courses, page, signup
@@ -39,7 +40,7 @@ def pages(edition: Edition) -> Iterator[Page]:
         several = classes.lines(edition, named)
         when = (
             ""
-            if course.status == "结束"
+            if course.status == Standing.ENDED
             else short(meetings(related.parts(course.id), today), timetable.of_course(course.id))
         )
         title = str(course.title)
@@ -75,17 +76,18 @@ def _context(edition: Edition, course: Record, groups: Sequence[Group]) -> dict[
         venue = new[0] if len(new) == 1 else venue
     in_term = any(part.row.term for part in related.parts(course.id))
     status = groups[0].status if len(groups) == 1 else course.status
-    ended = "这门课已经结束" if status == "结束" else "本学期已结束" if in_term else "已经结束"
+    ended = "这门课已经结束" if status == Standing.ENDED else "本学期已结束" if in_term else "已经结束"
     days = HORIZON if len(groups) == 1 else WHOLE
     elsewhere = [] if new else moves(coming, today, days)
-    said = [] if status in ("结束", "暂停") else answers(occurrences, today, ended, days)
+    said = [] if status in STOPPED else answers(occurrences, today, ended, days)
     known = {move.occurrence.reason for move in elsewhere}
     blocks = signup.of_classes(edition, course)
     listed = coming[:SOME] if whole and any(group.record for group in groups) else coming
     return {
         "course": course,
         "name": community.organization.short_name or community.organization.name,
-        "status": status,
+        "paused": status == Standing.PAUSED,
+        "ended": status == Standing.ENDED,
         "said": [(line, _about(line, known, today, named=whole)) for line in said],
         "rows": list(zip(edition.sessions.rows(listed), listed, strict=True)),
         "more": len(listed) < len(coming),

@@ -6,6 +6,7 @@ from typing import Any
 
 from linli import phrases
 from linli.model import Record
+from linli.records import Standing
 from linli.timetable import Group
 from linli.timetable.joining import of_form
 from linli.views.edition import Edition
@@ -28,7 +29,7 @@ def opened(edition: Edition) -> dict[str, Any]:
 
 
 def _what_for(edition: Edition, form: Record) -> tuple[Link, str]:
-    groups = [g for g in edition.timetable.groups if g.form == form.id and g.status != "结束"]
+    groups = [g for g in edition.timetable.groups if g.form == form.id and g.status != Standing.ENDED]
     courses = {group.course.id: group.course for group in groups}
     if len(courses) == 1:
         (course,) = courses.values()

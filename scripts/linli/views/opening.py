@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from linli import phrases
-from linli.model import Record
+from linli.model import STOPPED, Record
 from linli.timetable.open_phases import NEUTRAL, of_hours
 from linli.timetable.openday import OpenDay, State
 from linli.timetable.opening_lines import Line, lines, span, window
@@ -66,7 +66,7 @@ def opening(edition: Edition, service: Record) -> Opening:
     """Return when the service is open; of one that is paused or over only its usual hours."""
     community, calendar, today = edition.community, edition.timetable.calendar, edition.today
     last = today + timedelta(days=AHEAD)
-    goes_on = service.status not in ("暂停", "结束")
+    goes_on = service.status not in STOPPED
     days = openings(community, calendar, service, today, last) if goes_on else ()
     planned = as_planned(community, calendar, service, today, last) if goes_on else ()
     usual = lines(community, service, today)

@@ -91,6 +91,11 @@ class Row:
     open: bool
     """Whether one can come without signing up before."""
 
+    @property
+    def just_free(self) -> bool:
+        """Whether the fee says that it is free and nothing else."""
+        return phrases.just_free(self.fee)
+
 
 class Sessions:
     """Makes rows; what belongs to a class is worked out once."""

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from linli import phrases
-from linli.model import Record
+from linli.model import STOPPED, Record
+from linli.records import Standing
 from linli.timetable.opening_lines import Line
 from linli.timetable.phases import Phase
 from linli.views import page, signup
@@ -66,7 +67,7 @@ def listing(edition: Edition, days: int = FEW) -> dict[str, Any]:
     """Context of the slots that list services, with what each key of `open` stands for in the next `days`."""
     entries, shared = [], dict[Sequence[Phase], str]()
     for service in edition.community.services:
-        if service.status == "结束":
+        if service.status == Standing.ENDED:
             continue
         found = opening(edition, service)
         phases = tuple(found.phases(days, beside=False))
@@ -75,7 +76,7 @@ def listing(edition: Edition, days: int = FEW) -> dict[str, Any]:
             Entry(
                 record=service,
                 link=page.service_link(service),
-                state="暂停" if service.status == "暂停" else "",
+                state="暂停" if service.status == Standing.PAUSED else "",
                 open=shared.setdefault(phases, f"open-{len(shared) + 1}") if phases else "",
                 openings=found.lines,
                 season=found.season,
@@ -96,6 +97,8 @@ def _context(edition: Edition, service: Record) -> dict[str, Any]:
     block = signup.of_record(edition, form, service) if form else None
     return {
         "service": service,
+        "paused": service.status == Standing.PAUSED,
+        "ended": service.status == Standing.ENDED,
         "icon": page.icon(service, service.name),
         "venues": [page.venue_link(venue) for venue in places(edition, service)],
         "signup": block,
@@ -125,7 +128,7 @@ def _context(edition: Edition, service: Record) -> dict[str, Any]:
 
 def _actions(service: Record, context: dict[str, Any]) -> dict[str, Any]:
     """The service's own telephone, and what can be done: its form, else what is written about how to go about it."""
-    goes_on = service.status not in ("暂停", "结束")
+    goes_on = service.status not in STOPPED
     block = context["signup"] if goes_on else None
     told = goes_on and (service.how_to_apply or service.signup)
     link = Link(href="#apply", text="怎么办理") if told else None

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Final
 
-from linli.model import Record
+from linli.model import STOPPED, Record
 from linli.timetable import Group
 from linli.views.edition import Edition
 
@@ -35,7 +35,7 @@ def mondays(edition: Edition) -> list[date]:
 
 def advertised(edition: Edition, course: Record) -> bool:
     """Whether a poster still makes sense: the course is neither paused nor over, and a session lies ahead."""
-    if course.status in ("暂停", "结束"):
+    if course.status in STOPPED:
         return False
     return any(o.day >= edition.today and o.held for o in edition.timetable.of_course(course.id))
 
@@ -53,7 +53,7 @@ def advertised_classes(edition: Edition, course: Record) -> list[Group]:
         for group in found
         if group.record
         and group.name
-        and group.status not in ("暂停", "结束")
+        and group.status not in STOPPED
         and (group.term is None or group.term.id in near)
         and any(o.day >= today and o.held for o in edition.timetable.of_group(group.id))
     ]
@@ -62,7 +62,7 @@ def advertised_classes(edition: Edition, course: Record) -> list[Group]:
 def offered(edition: Edition, service: Record) -> bool:
     """Whether the service goes on, as far as anybody wrote."""
     over = service.valid_to is not None and service.valid_to < edition.today
-    return service.status not in ("暂停", "结束") and not over
+    return service.status not in STOPPED and not over
 
 
 def week_path(monday: date) -> str:

@@ -10,13 +10,14 @@ from urllib.parse import quote, urlsplit
 
 from linli import phrases
 from linli.model import Record
+from linli.records import FormKind
 from linli.timetable import Group
 from linli.timetable.joining import TOLD, Joining, of_form
 from linli.timetable.phases import Phase, at, midnight
 from linli.views.edition import Edition
 from linli.views.page import Link, Phone, phone
 
-_NOUNS: Final = {"意见": "填意见表", "订单": "下单", "意愿": "登记意愿"}
+_NOUNS: Final = {FormKind.OPINION: "填意见表", FormKind.ORDER: "下单", FormKind.INTEREST: "登记意愿"}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -30,8 +31,7 @@ class Block:
     title: str
     """2027年春季学期, or empty where there is but one way."""
     joining: Joining
-    kind: str
-    """报名, 意见, 订单 …"""
+    kind: FormKind
     href: str
     """Address of the form; empty without one."""
     platform: str
@@ -134,7 +134,7 @@ def _block(
         groups=groups,
         title=title,
         joining=joining,
-        kind=form.kind if form else "报名",
+        kind=form.kind if form else FormKind.SIGNUP,
         href=address(shown, record) if shown else "",
         platform=phrases.platform(shown.url) if shown else "",
         total=f"{pool or '共'}{form.seats}个名额" if form and form.seats is not None else "",
@@ -163,7 +163,7 @@ def actions(
             {
                 "groups": block.groups if choose else (),
                 "href": block.href or "#signup",
-                "plain": "怎么报名" if block.kind == "报名" else block.verb,
+                "plain": "怎么报名" if block.kind == FormKind.SIGNUP else block.verb,
                 "phases": block.joining.phases,
                 "closed": block.closed,
             }
@@ -194,7 +194,9 @@ def closed(form: Record, today: date) -> bool:
 
 def possible(forms: Sequence[Record], today: date) -> list[Record]:
     """Forms to join something that were not closed for good before today, the soonest to close first."""
-    live = [f for f in forms if f.kind in ("报名", "招募", "意愿") and not closed(f, today)]
+    live = [
+        f for f in forms if f.kind in (FormKind.SIGNUP, FormKind.VOLUNTEERS, FormKind.INTEREST) and not closed(f, today)
+    ]
     return sorted(live, key=lambda f: (f.closes_at is None, f.closes_at.timestamp() if f.closes_at else 0))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from itertools import groupby
 
+from linli.records import Standing
 from linli.views import page
 from linli.views.days import section, unpublished
 from linli.views.edition import Edition
@@ -31,7 +32,9 @@ def pages(edition: Edition) -> Iterator[Page]:
             context={
                 "venue": venue,
                 "phone": page.phone(venue.phone, community.organization.phone),
-                "services": [page.service_link(s) for s in edition.related.services_at(venue.id) if s.status != "结束"],
+                "services": [
+                    page.service_link(s) for s in edition.related.services_at(venue.id) if s.status != Standing.ENDED
+                ],
                 "courses": [page.course_link(course) for course in courses.values()],
                 "days": [section(sessions, timetable.day(day), found) for day, found in days.items()],
                 "chips": chips(sessions, days.values()),
