@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Final
 from urllib.parse import urlsplit
 
-from linli.cells import Age
+from linli.ages import Age
 from linli.writing import WEEKDAYS
 
 _PARTS: Final = ((6, "凌晨"), (8, "早上"), (11, "上午"), (13, "中午"), (18, "下午"), (24, "晚上"))

@@ -8,7 +8,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any, ClassVar, Literal, overload
 
-from linli.cells import Age, Dates, Numbers, Weekdays, Weeks
+from linli.ages import Age
+from linli.cells import Dates, Numbers, Weekdays, Weeks
 from linli.record import Base
 
 

@@ -11,8 +11,8 @@ from datetime import date
 from typing import Any
 from zlib import crc32
 
-from linli import cells, phrases
-from linli.cells import Age
+from linli import ages, phrases
+from linli.ages import Age
 from linli.model import STOPPED, Community, Record
 from linli.records import Signup, Standing
 
@@ -111,7 +111,7 @@ class Group:
         """For the filters: as written, else those of the grades that the audience names, else open to every age."""
         low, high = self.min_age, self.max_age
         if low is None and high is None:
-            return cells.school_ages(self.course.audience or "") or (None, None)
+            return ages.school_ages(self.course.audience or "") or (None, None)
         return low, high
 
     @property

@@ -13,7 +13,7 @@ from typing import Final
 from zlib import crc32
 
 from linli import phrases
-from linli.timetable.joining import ENDED, NEEDED, Joining
+from linli.timetable.form_phases import ENDED, NEEDED, Joining
 from linli.timetable.phases import Phase, at, midnight
 
 _LONG: Final = 8

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from linli import phrases
 from linli.timetable import Group, opening_lines
-from linli.timetable.joining import Joining
+from linli.timetable.form_phases import Joining
 from linli.views import page
 from linli.views.edition import Edition
 from linli.views.rows import keep

@@ -8,7 +8,7 @@ from linli import phrases
 from linli.model import Record
 from linli.records import Standing
 from linli.timetable import Group
-from linli.timetable.joining import of_form
+from linli.timetable.form_phases import of_form
 from linli.views.edition import Edition
 from linli.views.page import Link
 from linli.views.signup import possible

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from linli import cells, phrases
-from linli.cells import Age
+from linli import ages, phrases
+from linli.ages import Age
 from linli.model import Community, Record
 from linli.timetable import Group, Occurrence, Status, Timetable
 from linli.timetable.joining import Joinings
@@ -228,7 +228,7 @@ def _ages(occurrence: Occurrence) -> tuple[str, str]:
     low, high = occurrence.klass.ages
     noted = _AGES.search(occurrence.note) if occurrence.klass.record is None else None
     if noted:
-        low, high = cells.age(noted[1]), cells.age(noted[2])
+        low, high = ages.age(noted[1]), ages.age(noted[2])
     return str(low.months) if low else "", str(_whole(high)) if high else ""
 
 

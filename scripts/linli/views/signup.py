@@ -12,7 +12,8 @@ from linli import phrases
 from linli.model import Record
 from linli.records import FormKind
 from linli.timetable import Group
-from linli.timetable.joining import TOLD, Joining, of_form
+from linli.timetable.form_phases import Joining, of_form
+from linli.timetable.joining import TOLD
 from linli.timetable.phases import Phase, at, midnight
 from linli.views.edition import Edition
 from linli.views.page import Link, Phone, phone
