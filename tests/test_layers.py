@@ -13,7 +13,7 @@ import pytest
 PACKAGE = Path(__file__).resolve().parents[1] / "scripts/linli"
 TEMPLATES = PACKAGE.parents[1] / "overrides/views"
 LAYERS = [
-    {"problems", "characters", "usage", "recurrence", "beside", "cache", "exchange", "kinds"},
+    {"problems", "characters", "usage", "recurrence", "cache", "exchange", "kinds"},
     {"slipped", "rows"},
     {"slipped_values"},
     {"slips"},

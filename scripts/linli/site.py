@@ -16,7 +16,6 @@ from typing import Any, Final
 
 from linli import kinds, offline, phrases, search
 from linli.assets import Assets
-from linli.beside import beside
 from linli.feeds import atom, changes, ics, jsonld, opendata, qr, sitemap
 from linli.fill import Frame
 from linli.render import Renderer, markdown
@@ -56,12 +55,11 @@ def plan(inputs: Inputs, sheets: Iterable[File] = ()) -> Iterator[File]:
 
 
 def _files(inputs: Inputs) -> Iterator[File]:
-    """Yield all but the service worker and the sheets; the feeds are made in a second process meanwhile."""
-    feeds = beside(lambda: list(feed_files(inputs)))
+    """Yield all but the service worker and the sheets."""
     yield from page_files(inputs)
     yield from inputs.assets.files
     yield ".nojekyll", b""
-    yield from feeds()
+    yield from feed_files(inputs)
 
 
 def page_files(inputs: Inputs) -> Iterator[File]:
