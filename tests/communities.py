@@ -18,7 +18,10 @@ from linli import cells, schema
 from linli.model import SHANGHAI, Community, Record, community
 from linli.records import BY_TABLE
 from linli.source import Row
+from linli.timetable import Timetable, expand
+from linli.views import Edition
 from linli.writing import normal
+from tests_support import TODAY
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -50,6 +53,12 @@ def make(**tables: Rows) -> Community:
         for name, spec in package().schemas.items()
     }
     return community("linli-test", records)
+
+
+def edition(found: Community, today: date = TODAY, timetable: Timetable | None = None, url: str = "") -> Edition:
+    """Return what is told of it on a day, its sheets with it; dates without an end reach as far as they do today."""
+    plan = timetable or expand(found, TODAY)
+    return Edition(community=found, timetable=plan, today=today, site_url=url, paper=True)
 
 
 def notice(year: int) -> list[dict[str, Any]]:

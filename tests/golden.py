@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 import gaps
-from linli import frames, structure
+from linli import kinds, structure
 from linli.assets import Assets
 from linli.checks import check_all, context_of
 from linli.history import Published
@@ -31,6 +31,7 @@ from linli.render import Renderer
 from linli.revisions.announced import announced
 from linli.site import Inputs, feed_files, page_files
 from linli.timetable import expand
+from linli.views import Edition
 
 ROOT = Path(__file__).resolve().parents[1]
 KEPT = ROOT / "tests/cases/golden"
@@ -79,22 +80,19 @@ def texts(root: Path, today: date) -> Iterator[tuple[str, str]]:
     context = context_of(loaded, timetable, root=root, today=today, published=Published())
     problems = in_order([*loaded.problems, *check_all(context)])
     yield "problems", "".join(f"{p.mark} {p.level} [{p.code}] {p.record} | {p.message} | {p.hint}\n" for p in problems)
+    edition = Edition(community=loaded.community, timetable=timetable, today=today, site_url=SITE, paper=True)
     inputs = Inputs(
         package=loaded.package,
-        community=loaded.community,
-        timetable=timetable,
+        edition=edition,
         revisions=gaps.revisions(announced(loaded.community, timetable, today), today),
         drawn=_drawn(),
         assets=Assets(css="", script="", bare={}, now="", worker="", files=(("assets/linli.js", b""),)),
         renderer=Renderer(root),
-        site_url=SITE,
-        today=today,
-        printed=frozenset(paper.paths(loaded.community, timetable, today)),
     )
     for path, data in (*page_files(inputs), *feed_files(inputs)):
         if not path.endswith(".png"):
             yield path, data.decode().replace("\r\n", "\n")
-    for sheet in paper.sheets(loaded.community, timetable, today, SITE):
+    for sheet in paper.sheets(edition):
         data = _told(plain(sheet.data, str))
         yield sheet.path, json.dumps(data, ensure_ascii=False, default=str) + "\n"
 
@@ -110,12 +108,11 @@ def _told(value: Any) -> Any:
 
 def _drawn() -> dict[str, str]:
     """The barest frames: every token of records, and one page with every slot."""
-    kinds = [*frames.KINDS, *frames.BARE]
     slots = "".join(
         f"<!-- slot: {name} -->\n" for name in SLOTS if name not in ("moved", "actions", "rule-list", "field-tables")
     )
     return {"index.html": f"<title>全部</title>@@head@@\n<main>{slots}</main>\n"} | {
-        f"frames/{kind}/index.html": f"<title></title>{_TOKENS}" for kind in kinds
+        f"{kind.frame}index.html": f"<title></title>{_TOKENS}" for kind in kinds.made()
     }
 
 

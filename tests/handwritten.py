@@ -14,6 +14,7 @@ from linli.render import Renderer
 from linli.revisions import Revisions
 from linli.site import Inputs, plan
 from linli.timetable import expand
+from linli.views import Edition
 from tests_support import TODAY
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -58,17 +59,12 @@ def publish(
     drawn, problems = draw(folder, builder).pages()
     assert problems == []
     tables = communities.make()
-    timetable = expand(tables, TODAY)
     inputs = Inputs(
         package=communities.package(),
-        community=tables,
-        timetable=timetable,
+        edition=Edition(community=tables, timetable=expand(tables, TODAY), today=TODAY),
         revisions=Revisions(changes=(), announced=(), source="git", since=TODAY, until=None, unknown=""),
         drawn=drawn,
         assets=assets.read(folder),
         renderer=Renderer(folder),
-        site_url="",
-        today=TODAY,
-        printed=frozenset(),
     )
     return dict(plan(inputs))

@@ -11,11 +11,10 @@ import communities
 from linli.model import SHANGHAI
 from linli.timetable import expand
 from linli.timetable.anyclass import any_of
-from linli.timetable.joining import Joining, Joinings
+from linli.timetable.form_phases import Joining
+from linli.timetable.joining import Joinings
 from linli.timetable.phases import at
 from linli.views import catalogue
-from linli.views.related import Related
-from linli.views.rows import Sessions
 
 TERMS = [
     {"id": "qiu", "name": "秋季班", "valid_from": "2026-09-01", "valid_to": "2027-01-20"},
@@ -43,8 +42,7 @@ def listing(today: date, **tables: Any) -> dict[str, Any]:
     community = communities.make(
         **{"terms": TERMS, "forms": FORMS, "venues": [{"id": "shi", "name": "书法室"}], **tables}
     )
-    timetable = expand(community, today)
-    return catalogue.listing(Sessions(community, timetable, today), Related(community, timetable))
+    return catalogue.listing(communities.edition(community, today, expand(community, today)))
 
 
 SHUFA = {

@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 
+from communities import edition
 from histories import BASE, COURSES, EXTRA, HOLIDAYS, MOVED, OFF, PLACE, SATURDAY, WEDNESDAY, Repo, lines
 from linli import structure
 from linli.feeds import changes as feed
 from linli.feeds import opendata
 from linli.revisions import Kind, Revisions
-from linli.timetable import expand
 from linli.views import changes as view
 from tests_support import TODAY
 
@@ -236,7 +236,7 @@ def test_services_hours_and_prices(repo: Repo) -> None:
     repo.commit("2026-11-20T10:00", offers="- service: tuoyu\n  name: 半日托\n  price: 35\n")
     found = repo.read()
     assert [(c.kind, c.title) for c in found.changes] == [(Kind.PRICES, "托育园"), (Kind.HOURS, "托育园")]
-    services = view.context(repo.community(), repo.timetable(), found, TODAY, "")["services"]
+    services = view.context(edition(repo.community(), timetable=repo.timetable()), found)["services"]
     assert [item.href for item in services] == ["services/tuoyu/"] * 2
 
 
@@ -255,7 +255,7 @@ def test_the_same_hours_written_otherwise_are_no_change(repo: Repo) -> None:
 def publish(repo: Repo, site: Path, found: Revisions, day: str) -> None:
     """The files of a site that a later build without git looks at."""
     loaded = structure.load(repo.root)
-    written = dict(opendata.files(loaded.package, loaded.community, expand(loaded.community, TODAY)))
+    written = dict(opendata.files(loaded.package, edition(loaded.community)))
     written |= dict(feed.files(loaded.community, found, ""))
     written["index.html"] = f'<time id="updated" datetime="{day}">'.encode()
     for path, data in written.items():
@@ -289,7 +289,9 @@ def test_without_anything_the_page_says_that_only_announcements_are_known(
     repo = Repo(make_root(**BASE, changes=OFF))
     found = repo.read()
     assert (found.source, found.changes) == ("", ())
-    html = Renderer(root).slot("changed", view.context(repo.community(), repo.timetable(), found, TODAY, ""), "../")
+    html = Renderer(root).slot(
+        "changed", view.context(edition(repo.community(), timetable=repo.timetable()), found), "../"
+    )
     assert "这个文件夹不在 git 仓库里，课表本身早先改了什么，这里看不出来" in html
     assert "11月28日(周六) 14:00 停课" in html
     missing = repo.read(previous=repo.root / "nowhere")
@@ -318,7 +320,7 @@ def test_another_clone_gives_the_same_page_and_feed(repo: Repo, tmp_path: Path, 
     made = []
     for where in (repo, clone):
         found, community = where.read(), where.community()
-        context = view.context(community, expand(community, TODAY), found, TODAY, "https://example.org/")
+        context = view.context(edition(community, url="https://example.org/"), found)
         made.append(
             (Renderer(root).slot("changed", context, "../"), feed.feed(community, found, "https://example.org/"))
         )

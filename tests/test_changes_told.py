@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
+from communities import edition
 from histories import BASE, EXTRA, OFF, PLACE, SATURDAY, WEDNESDAY, Repo
 from linli.feeds import changes as feed
 from linli.revisions import Revisions
@@ -16,13 +17,12 @@ from linli.timetable import expand
 from linli.timetable.phases import midnight
 from linli.views import changes as view
 from linli.views.notice import LONGEST
-from tests_support import TODAY
 
 
 def test_what_changed_once_more_is_not_told_as_true(repo: Repo) -> None:
     repo.commit("2026-11-18T09:00", changes=OFF)
     repo.commit("2026-11-19T09:00", changes=PLACE)
-    context = view.context(repo.community(), repo.timetable(), repo.read(), TODAY, "")
+    context = view.context(edition(repo.community(), timetable=repo.timetable()), repo.read())
     assert [(item.word, item.again) for item in context["coming"]] == [("换地点", False)]
     assert [(item.word, item.again) for item in context["past"]] == [("停课", True), ("放假", False)]
 
@@ -31,7 +31,7 @@ def test_coming_sessions_stand_before_past_ones(repo: Repo) -> None:
     repo.commit("2026-11-10T09:00", changes=OFF.replace("11-28", "11-14"))
     repo.commit("2026-11-11T09:00", changes=OFF.replace("11-28", "11-14") + EXTRA)
     repo.commit("2026-11-12T09:00", changes=OFF.replace("11-28", "11-14") + EXTRA + OFF)
-    context = view.context(repo.community(), repo.timetable(), repo.read(), TODAY, "")
+    context = view.context(edition(repo.community(), timetable=repo.timetable()), repo.read())
     assert [(item.word, item.day) for item in context["coming"]] == [
         ("停课", "11月12日(周四)"),
         ("加课", "11月11日(周三)"),
@@ -48,7 +48,7 @@ def test_texts_for_a_chat_group_say_dates_and_stay_short(repo: Repo) -> None:
     )
     repo.commit("2026-11-20T09:00", changes=many)
     community, found = repo.community(), repo.read()
-    context = view.context(community, expand(community, TODAY), found, TODAY, "https://example.org/sub/")
+    context = view.context(edition(community, url="https://example.org/sub/"), found)
     for item in context["coming"]:
         assert len("\n".join(item.notice)) <= LONGEST
     assert context["coming"][0].notice[0] == "【小院·加课】书法班 · 启蒙一班"
@@ -67,7 +67,7 @@ def test_the_weeks_text_holds_old_announcements_and_new_rules(repo: Repo) -> Non
     repo.commit(
         "2026-11-20T09:00", schedules=SATURDAY + WEDNESDAY.replace('"19:00"', '"18:30"').replace('"20:30"', '"20:00"')
     )
-    first, second, third = view.context(repo.community(), repo.timetable(), repo.read(), TODAY, "")["notices"]
+    first, second, third = view.context(edition(repo.community(), timetable=repo.timetable()), repo.read())["notices"]
     assert first.lines == [
         "【小院】11月24日—11月30日课程变动：",
         "停课｜书法班 · 启蒙一班：11月28日(周六) 14:00 停课（老师外出）",
@@ -90,7 +90,7 @@ def test_holidays_are_changes_too_whatever_the_history_knows(make_root: Callable
     community = repo.community()
     timetable = expand(community, today)
     found = Revisions(announced=tuple(announced(community, timetable, today)))
-    context = view.context(community, timetable, found, today, "")
+    context = view.context(edition(community, today, timetable), found)
     said = [(item.word, item.title, item.what) for item in context["coming"]]
     assert ("放假", "国庆节", "10月1日—7日全部停课") in said
     assert ("补课", "补周三的课", "10月10日(周六) 19:00 补周三的课：夜校") in said
@@ -101,7 +101,7 @@ def test_holidays_are_changes_too_whatever_the_history_knows(make_root: Callable
 
 def test_a_typhoon_is_told_as_one_thing(repo: Repo) -> None:
     repo.write(changes="- {scope: 全部, date: 2026-11-25, date_to: 2026-11-28, kind: 停课, reason: 台风}\n")
-    context = view.context(repo.community(), repo.timetable(), repo.read(), TODAY, "")
+    context = view.context(edition(repo.community(), timetable=repo.timetable()), repo.read())
     said = [(item.word, item.title, item.what, item.why) for item in context["coming"] if item.word == "停课"]
     assert said == [("停课", "全部课程", "11月25日(周三)、11月28日(周六)停课", "台风")]
 
@@ -134,7 +134,7 @@ def test_the_page_needs_no_inline_script(repo: Repo, root: Path) -> None:
 
     repo.commit("2026-11-20T09:00", changes=OFF)
     html = Renderer(root).slot(
-        "changed", view.context(repo.community(), repo.timetable(), repo.read(), TODAY, ""), "../"
+        "changed", view.context(edition(repo.community(), timetable=repo.timetable()), repo.read()), "../"
     )
     assert " on" not in html.replace(" on=", "")
     assert "style=" not in html

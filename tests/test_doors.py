@@ -12,10 +12,10 @@ import pytest
 
 import communities
 from clock import said
+from communities import edition
 from linli import views
 from linli.model import Community
 from linli.render import Renderer
-from linli.timetable import expand
 from tests_support import TODAY
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -42,13 +42,13 @@ def town(**tables: Any) -> Community:
 
 
 def slots(community: Community, today: date = TODAY) -> Callable[[str], str]:
-    contexts = views.slots(community, expand(community, today), today)
+    contexts = views.slots(edition(community, today))
     return lambda name: RENDERER.slot(name, contexts[name], "")
 
 
 def page(community: Community, today: date = TODAY, key: str = "shuwu") -> tuple[str, str]:
     """The page of a service, and its buttons at the bottom of phones."""
-    found = next(p for p in views.pages(community, expand(community, today), today) if p.path == f"services/{key}/")
+    found = next(p for p in views.pages(edition(community, today)) if p.path == f"services/{key}/")
     assert found.actions is not None
     return RENDERER.body(found, "../../"), RENDERER.slot("actions", found.actions, "../../")
 
@@ -398,7 +398,7 @@ def test_classes_that_only_end_on_other_days_are_joined_alike() -> None:
     ]
     rows = [ROW | {"group": "ke-a", "valid_to": "2026-12-01"}, ROW | {"group": "ke-b", "weekday": "周三"}]
     community = town(courses=[COURSE], terms=terms, groups=groups, schedules=rows)
-    found = next(p for p in views.pages(community, expand(community, TODAY), TODAY) if p.path == "courses/ke/")
+    found = next(p for p in views.pages(edition(community)) if p.path == "courses/ke/")
     assert [block.groups for block in found.context["signups"]] == [["ke-a", "ke-b"]]
     html = RENDERER.body(found, "../../")
     told = said(html, "2026-12-15T12:00")

@@ -10,7 +10,6 @@ import subprocess
 import sys
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -19,12 +18,13 @@ import pytest
 import zxingcpp
 
 import communities
-from communities import ROOT
-from linli import structure
+from communities import ROOT, edition
+from linli import kinds, structure
 from linli.feeds import atom, jsonld, opendata, qr, sitemap
 from linli.model import Community, Record
 from linli.structure import Loaded
 from linli.timetable import Timetable, expand
+from linli.views import Page
 from tests_support import TODAY
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -45,7 +45,7 @@ def timetable(loaded: Loaded) -> Timetable:
 def data(loaded: Loaded, timetable: Timetable, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder data/ of the reference site."""
     folder = tmp_path_factory.mktemp("open")
-    for path, content in opendata.files(loaded.package, loaded.community, timetable):
+    for path, content in opendata.files(loaded.package, edition(loaded.community, timetable=timetable)):
         (folder / path).parent.mkdir(exist_ok=True)
         (folder / path).write_bytes(content)
     return folder / "data"
@@ -182,14 +182,14 @@ def test_the_sitemap_lists_each_page_once() -> None:
 # JSON-LD
 
 
-@dataclass
-class Page:
-    record: Record | None
+def page(record: Record) -> Page:
+    (kind,) = (kind for kind in kinds.KINDS if kind.table == record.table)
+    return Page(kind=kind.name, key=record.id, title="", description="", context={}, record=record)
 
 
 def things(community: Community, timetable: Timetable, table: str) -> Iterator[tuple[Record, dict[str, Any]]]:
     for record in community.tables[table]:
-        found = jsonld.of(Page(record), community, timetable)
+        found = jsonld.of(page(record), edition(community, timetable=timetable))
         assert len(found) == 1
         assert found[0]["@context"] == "https://schema.org"
         yield record, found[0].get("@graph", found)[0]
@@ -243,7 +243,7 @@ def described(course: dict[str, Any], *rows: dict[str, Any], **tables: Any) -> l
     community = communities.make(
         courses=[{"id": "a", "title": "书法班", **course}], schedules=[{**WEEKLY, **row} for row in rows], **tables
     )
-    (found,) = jsonld.of(Page(community.courses[0]), community, expand(community, TODAY))
+    (found,) = jsonld.of(page(community.courses[0]), edition(community))
     return list(found.get("@graph", [found]))
 
 
@@ -453,7 +453,7 @@ def test_changed_sessions_are_events_with_their_status() -> None:
             {"course": "a", "date": "2026-11-21", "kind": "加课"},
         ],
     )
-    (found,) = jsonld.of(Page(community.courses[0]), community, expand(community, TODAY))
+    (found,) = jsonld.of(page(community.courses[0]), edition(community))
     course, cancelled, moved, added = found["@graph"]
     assert course["offers"]["price"] == "30"
     assert "isAccessibleForFree" not in course
@@ -471,7 +471,7 @@ def test_changed_sessions_are_bounded_to_the_latest() -> None:
             {"course": "a", "date": day, "kind": "加课", "opens_at": "09:00", "closes_at": "10:00"} for day in days
         ],
     )
-    (found,) = jsonld.of(Page(community.courses[0]), community, expand(community, TODAY))
+    (found,) = jsonld.of(page(community.courses[0]), edition(community))
     events = found["@graph"][1:]
     assert len(events) == jsonld.CHANGED
     assert events[-1]["startDate"] == "2026-10-28T09:00+08:00"
@@ -497,7 +497,7 @@ def test_hours_of_a_season_and_of_holidays() -> None:
     community = communities.make(
         services=[{"id": "s", "name": "纳凉点"}], hours=[summer, {**hours, "weekday": "节假日"}]
     )
-    (found,) = jsonld.of(Page(community.services[0]), community, expand(community, TODAY))
+    (found,) = jsonld.of(page(community.services[0]), edition(community))
     of_summer, of_holidays = found["availableChannel"]["hoursAvailable"]
     assert (of_summer["validFrom"], of_summer["validThrough"], of_summer["closes"]) == (
         "2026-07-01",
@@ -517,7 +517,7 @@ def hours_of(
         hours=[{"service": "s", "opens_at": "09:00", "closes_at": "17:00", **row} for row in rows],
         changes=changes or [],
     )
-    (found,) = jsonld.of(Page(community.services[0]), community, expand(community, TODAY))
+    (found,) = jsonld.of(page(community.services[0]), edition(community))
     channels = found["availableChannel"]
     return channels if isinstance(channels, list) else [channels]
 
@@ -575,14 +575,20 @@ def test_a_session_without_an_end_has_none_in_the_open_data() -> None:
         schedules=[WEEKLY | {"closes_at": None}],
         changes=[{"course": "a", "date": "2026-09-02", "kind": "说明", "note": "第3讲 \\皮影"}],
     )
-    files = dict(opendata.files(communities.package(), community, expand(community, TODAY)))
+    files = dict(opendata.files(communities.package(), edition(community)))
     first, second, *_ = json.loads(files["data/sessions.json"])
     assert (first["dtend"], first["topic"], first["teacher"]) == (None, "第3讲 \\皮影", '王"老师')
     assert second["topic"] is None
 
 
 def test_pages_without_a_record_and_the_community(loaded: Loaded, timetable: Timetable) -> None:
-    assert jsonld.of(Page(None), loaded.community, timetable) == []
+    assert (
+        jsonld.of(
+            Page(kind="month", key="2026-11", title="", description="", context={}),
+            edition(loaded.community, timetable=timetable),
+        )
+        == []
+    )
     assert jsonld.organization(loaded.community)["@type"] == "Organization"
 
 

@@ -28,12 +28,12 @@ from linli import assets
 from linli.feeds import things
 from linli.frames import draw
 from linli.model import SHANGHAI, Community
-from linli.paper.site import paths
 from linli.render import Renderer
 from linli.revisions import Revisions
 from linli.revisions.read import announced
 from linli.site import Inputs, plan
 from linli.timetable import expand, groups
+from linli.views import Edition
 from tests_support import TODAY
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -58,17 +58,15 @@ def site(tables: Community, drawn: dict[str, str]) -> dict[str, bytes]:
     told = tuple(announced(tables, timetable, TODAY))
     changes = tuple(replace(change, changed=MOMENT) for change in told)
     revisions = Revisions(changes=changes, announced=told, source="git", since=TODAY, until=MOMENT, unknown="")
+    url = "https://example.org/linli/"
+    edition = Edition(community=tables, timetable=timetable, today=TODAY, site_url=url, paper=True)
     inputs = Inputs(
         package=communities.package(),
-        community=tables,
-        timetable=timetable,
+        edition=edition,
         revisions=revisions,
         drawn=drawn,
         assets=assets.read(ROOT),
         renderer=Renderer(ROOT),
-        site_url="https://example.org/linli/",
-        today=TODAY,
-        printed=paths(tables, timetable, TODAY),
     )
     return dict(plan(inputs))
 

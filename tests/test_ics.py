@@ -16,6 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import communities
+from communities import edition
 from linli import structure
 from linli.feeds import ics
 from linli.model import SHANGHAI, Community
@@ -36,7 +37,7 @@ Session = tuple[datetime, datetime, str, bool]
 
 
 def calendars(community: Community) -> dict[str, bytes]:
-    return dict(ics.calendars(community, expand(community, TODAY), "https://example.org/linfu/"))
+    return dict(ics.calendars(edition(community, url="https://example.org/linfu/")))
 
 
 def read(data: bytes) -> Counter[Session]:
@@ -181,7 +182,7 @@ def made(draw: st.DrawFn) -> dict[str, Any]:
 def test_calendar_programs_show_our_timetable_in_every_time_zone(tables: dict[str, Any]) -> None:
     community = communities.make(**tables)
     timetable = expand(community, TODAY)
-    files = dict(ics.calendars(community, timetable))
+    files = dict(ics.calendars(edition(community, timetable=timetable)))
     before = os.environ.get("TZ")
     try:
         for zone in ZONES:
@@ -483,7 +484,7 @@ def test_stamps_say_when_it_changed_and_never_fall() -> None:
     sure = Stamp(datetime(2026, 11, 20, 9, tzinfo=SHANGHAI), 700)
     unsure = Stamp(datetime(2026, 11, 1, 9, tzinfo=SHANGHAI), 600, certain=False)
     stamps = Stamps(first=unsure, later={series: sure})
-    found = events(dict(ics.calendars(community, timetable, "", stamps))["calendar/all.ics"])
+    found = events(dict(ics.calendars(edition(community, timetable=timetable), stamps))["calendar/all.ics"])
     for event in found:
         mine = str(event["UID"]).startswith(series)
         assert event["SEQUENCE"] == (700 if mine else 600)
@@ -495,7 +496,7 @@ def test_stamps_say_when_it_changed_and_never_fall() -> None:
 def test_the_calendars_of_the_reference_site_keep_their_entries() -> None:
     community = structure.load(communities.ROOT).community
     found: dict[str, set[datetime]] = defaultdict(set)
-    for data in dict(ics.calendars(community, expand(community, TODAY))).values():
+    for data in dict(ics.calendars(edition(community))).values():
         calendar = icalendar.Calendar.from_ical(data)
         for event in recurring_ical_events.of(calendar).between(date(2020, 1, 1), date(2030, 1, 1)):
             found[str(event["UID"])].add(event["DTSTART"].dt)

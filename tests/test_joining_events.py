@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from icalendar import Calendar, Event
 
-from communities import make
+from communities import edition, make
 from linli.feeds.ics import calendars
 from linli.model import SHANGHAI
 from linli.timetable import expand
@@ -21,7 +21,7 @@ OPENS = {"opens_at": "2026-12-01T09:00", "closes_at": "2026-12-20T18:00"}
 
 def openings(path: str, today: date = TODAY, **tables: Any) -> list[Event]:
     community = make(**{"venues": VENUES, **two(**tables)})
-    files = dict(calendars(community, expand(community, today), "https://example.org/linli/"))
+    files = dict(calendars(edition(community, today, expand(community, today), "https://example.org/linli/")))
     calendar = Calendar.from_ical(files[path].decode())
     events = calendar.walk("VEVENT")
     assert not any(event.errors for event in events)

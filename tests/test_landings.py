@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from communities import make
+from communities import edition, make
+from linli import kinds
 from linli.structure import load
 from linli.timetable import expand
 from linli.views import Page, pages
@@ -30,7 +31,7 @@ WEEKLY = {
 
 def landings(today: date = TODAY, **tables: list[dict[str, object]]) -> dict[str, Page]:
     community = make(**tables)
-    return {page.path: page for page in pages(community, expand(community, TODAY), today) if page.view == "q"}
+    return {page.path: page for page in pages(edition(community, today)) if page.kind == "q"}
 
 
 def test_every_course_and_every_former_one_has_a_page() -> None:
@@ -47,7 +48,7 @@ def test_every_course_and_every_former_one_has_a_page() -> None:
     assert set(found) == {"q/taiji/", "q/taiji-2024/", "q/taiji-2025/", "q/wudao/"}
     assert {path for path, page in found.items() if page.context["former"]} == {"q/taiji-2024/", "q/taiji-2025/"}
     assert all(page.title.startswith("太极班") for path, page in found.items() if "taiji" in path)
-    assert not any(page.listed for page in found.values())
+    assert not any(kinds.of(page.kind).listed for page in found.values())
 
 
 def test_former_ids_lead_over_several_steps_and_out_of_rings() -> None:

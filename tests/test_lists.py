@@ -12,11 +12,11 @@ import pytest
 
 import communities
 from clock import said
+from communities import edition
 from linli import views
 from linli.model import Community
 from linli.render import Renderer
 from linli.structure import load
-from linli.timetable import expand
 from tests_support import TODAY
 
 RENDERER = Renderer(Path(__file__).resolve().parents[1])
@@ -33,7 +33,7 @@ Slot = Callable[..., str]
 
 
 def slots(community: Community, today: date = TODAY) -> Slot:
-    contexts = views.slots(community, expand(community, today), today)
+    contexts = views.slots(edition(community, today))
     return lambda name, base="": RENDERER.slot(name, contexts[name], base)
 
 
@@ -222,7 +222,7 @@ def test_an_autumn_class_speaks_of_its_own_sign_up() -> None:
     community = communities.make(courses=[COURSE], forms=forms, groups=groups, schedules=rows)
     assert "报名已截止" in said(slots(community)("timetable"), "2026-11-24T12:00", data_date="2026-11-25")
     assert "12月1日起" not in said(slots(community)("timetable"), "2026-11-24T12:00")
-    pages = {page.path: page for page in views.pages(community, expand(community, TODAY), TODAY)}
+    pages = {page.path: page for page in views.pages(edition(community))}
     spring = RENDERER.body(pages["timetable/2027-02/"], "../../")
     assert "12月1日起报名" in said(spring, "2026-11-24T12:00", data_date="2027-02-24")
 
@@ -484,9 +484,9 @@ def test_nothing_that_editors_write_becomes_html() -> None:
     }
     community = communities.make(**tables)
     slot = slots(community)
-    pages = views.pages(community, expand(community, TODAY), TODAY)
+    pages = views.pages(edition(community))
     html = "".join(slot(name) for name in ("today", "week", "changes", "timetable", "print"))
-    html += "".join(RENDERER.body(page, "../../") for page in pages if page.view in ("month", "venue"))
+    html += "".join(RENDERER.body(page, "../../") for page in pages if page.kind in ("month", "venue"))
     assert bad not in html
     assert "<b onclick" not in html
     assert "&lt;b onclick=x&gt;&#34;&amp;&#39;" in html

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from communities import make
+from communities import edition, make
 from linli.structure import load
 from linli.timetable import Timetable, expand
 from linli.views import Page, pages
@@ -33,7 +33,7 @@ CANCELLED = {"course": "shufa", "date": "2026-11-28", "kind": "停课", "reason"
 
 def made(today: date = TODAY, **tables: list[dict[str, Any]]) -> dict[str, Page]:
     community = make(**{"venues": VENUES, "courses": [COURSE], "schedules": [SATURDAYS], **tables})
-    return {page.path: page for page in pages(community, expand(community, today), today)}
+    return {page.path: page for page in pages(edition(community, today, expand(community, today)))}
 
 
 def said(lines: list[Line], group: str = "-") -> list[str]:
@@ -179,17 +179,17 @@ def reference(root: Path) -> tuple[Any, Timetable]:
 
 def test_nothing_that_is_sent_is_relative(reference: tuple[Any, Timetable]) -> None:
     texts, titles = [], []
-    for page in pages(*reference, TODAY):
-        titles += [page.title, page.description] if page.view == "q" else [page.title]
+    for page in pages(edition(reference[0], timetable=reference[1])):
+        titles += [page.title, page.description] if page.kind == "q" else [page.title]
         texts += [line.text for line in page.context.get("message", ())]
-        texts += [row[2] for key in ("next", "later") for row in page.context.get(key, ()) if page.view == "course"]
-        texts += [row[2] for row in page.context.get("rows", ()) if page.view == "q"]
+        texts += [row[2] for key in ("next", "later") for row in page.context.get(key, ()) if page.kind == "course"]
+        texts += [row[2] for row in page.context.get("rows", ()) if page.kind == "q"]
     assert len(texts) > 1000
     assert [text for text in (*texts, *titles) if RELATIVE.search(text)] == []
 
 
 def test_every_course_class_service_and_story_can_be_sent(reference: tuple[Any, Timetable]) -> None:
-    for page in pages(*reference, TODAY):
-        if page.view in ("course", "q", "service", "story"):
+    for page in pages(edition(reference[0], timetable=reference[1])):
+        if page.kind in ("course", "q", "service", "story"):
             heads = [line for line in page.context["message"] if line.kind == "head"]
             assert heads, page.path

@@ -7,6 +7,7 @@ import os
 import subprocess
 
 import communities
+from communities import edition
 from linli.feeds import ics
 from linli.timetable import expand
 from test_ics import CHANGED, events, shufa, utc
@@ -44,7 +45,7 @@ def test_every_session_can_be_had_alone_whatever_its_rule_and_length() -> None:
     ]
     community = communities.make(**shufa(schedules=rows, changes=CHANGED))
     timetable = expand(community, TODAY)
-    text = dict(ics.calendars(community, timetable))["calendar/courses/shufa.ics"].decode()
+    text = dict(ics.calendars(edition(community, timetable=timetable)))["calendar/courses/shufa.ics"].decode()
     held = [row for row in timetable.occurrences if row.held]
     minutes = [(row.dtend - row.dtstart).total_seconds() / 60 if row.dtend else 0 for row in held]
     asked: list[list[object]] = [

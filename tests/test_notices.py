@@ -10,6 +10,7 @@ import pytest
 
 import communities
 from clock import said
+from communities import edition
 from linli import cells, views
 from linli.feeds import jsonld
 from linli.model import Community
@@ -40,7 +41,7 @@ def page(path: str, now: str | None = NOW, **tables: Any) -> str:
     """The text of a page at a moment of 5 July 2027."""
     community = town(**tables)
     plan = expand(community, TODAY)
-    found = next(p for p in views.pages(community, plan, TODAY) if p.path == path)
+    found = next(p for p in views.pages(edition(community, TODAY, plan)) if p.path == path)
     return said(RENDERER.body(found, "../../"), now, TODAY)
 
 
@@ -134,7 +135,7 @@ def test_a_term_says_its_days() -> None:
     assert "周一至周五8:30\n" in text
     assert "7月26日—7月30日 8:30 停课 2个班 休整" in text
     community = town(**tables)
-    context = views.slots(community, expand(community, TODAY), TODAY)["changes"]
+    context = views.slots(edition(community, TODAY, expand(community, TODAY)))["changes"]
     home = said(RENDERER.slot("changes", context, ""), NOW, TODAY)
     assert home.count("停课 7月") == 1
     assert "7月26日—7月30日 8:30 休整" in home
@@ -165,7 +166,7 @@ def test_what_is_held_once_and_on_another_day_says_so_beside_its_day() -> None:
 )
 def test_listed_days_in_few_words(dates: str, words: str) -> None:
     community = town(schedules=[{**ONCE, "dates": dates}])
-    found = next(p for p in views.pages(community, expand(community, TODAY), TODAY) if p.path == "courses/ke/")
+    found = next(p for p in views.pages(edition(community, TODAY, expand(community, TODAY))) if p.path == "courses/ke/")
     assert found.title == f"天文讲座｜{words}｜邻府社区"
 
 
@@ -199,8 +200,8 @@ def test_hours_of_a_day_of_the_month() -> None:
     assert [day.day for day in found if day.spans] == [date(2027, 7, 15), date(2027, 8, 15)]
     assert "每月15日 8:00–11:00" in page("services/s/", **tables)
     plan = expand(community, TODAY)
-    shown = next(p for p in views.pages(community, plan, TODAY) if p.path == "services/s/")
-    (thing,) = jsonld.of(shown, community, plan)
+    shown = next(p for p in views.pages(edition(community, TODAY, plan)) if p.path == "services/s/")
+    (thing,) = jsonld.of(shown, edition(community, TODAY, plan))
     assert "hoursAvailable" not in thing["availableChannel"]  # never as every day
 
 
@@ -216,8 +217,8 @@ def test_an_exhibition_is_one_event_for_machines() -> None:
     changes = [{"course": "ke", "date": "2027-08-03", "kind": "停课", "reason": "布展"}]
     community = town(schedules=[row], changes=changes)
     plan = expand(community, TODAY)
-    shown = next(p for p in views.pages(community, plan, TODAY) if p.path == "courses/ke/")
-    (found,) = jsonld.of(shown, community, plan)
+    shown = next(p for p in views.pages(edition(community, TODAY, plan)) if p.path == "courses/ke/")
+    (found,) = jsonld.of(shown, edition(community, TODAY, plan))
     events = [(one["startDate"], one.get("endDate")) for one in found["@graph"][1:]]
     assert events == [("2027-06-20", "2027-08-02"), ("2027-08-03", None), ("2027-08-04", "2027-09-12")]
 
@@ -226,7 +227,7 @@ def test_what_was_moved_to_another_day_is_announced_for_that_day() -> None:
     changes = [{"course": "ke", "date": "2027-07-15", "kind": "改期", "new_date": "2027-07-22"}]
     community = town(schedules=[ONCE], changes=changes)
     plan = expand(community, TODAY)
-    titles = {p.path: p.title for p in views.pages(community, plan, TODAY)}
+    titles = {p.path: p.title for p in views.pages(edition(community, TODAY, plan))}
     assert titles["courses/ke/"] == titles["q/ke/"] == "天文讲座｜7月22日15:00｜邻府社区"
     (fact,) = when.rows(community, meetings(plan.parts, TODAY), [o for o in plan.of_course("ke") if o.held])
     (line,) = fact["lines"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -16,18 +17,16 @@ import pytest
 import zxingcpp
 from PIL import Image
 
-from communities import make
-from linli import structure
+from communities import edition, make
+from linli import refusals, structure
 from linli.model import Community
 from linli.paper import site, typefaces, unprinted
 from linli.paper.attendance import sheet as attendance
 from linli.paper.glyphs import Glyphs
 from linli.paper.press import PaperError, Press
-from linli.paper.sheet import Edition, Sheet, svg
+from linli.paper.sheet import Sheet, svg
 from linli.timetable import Timetable, expand
-from linli.views import courses
-from linli.views.related import Related
-from linli.views.rows import Sessions
+from linli.views import Edition, courses, sheets
 from tests_support import TODAY
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -72,7 +71,7 @@ def workshop(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def printed(reference: tuple[Community, Timetable], workshop: Path) -> dict[str, bytes]:
     """What the reference community's site offers on 2026-11-24."""
-    return dict(site.files(*reference, TODAY, URL, workshop))
+    return printed_of(told(*reference), workshop)
 
 
 @pytest.fixture
@@ -82,7 +81,7 @@ def press(workshop: Path) -> Callable[[Sheet], bytes]:
     assert face
 
     def one(sheet: Sheet) -> bytes:
-        return dict(Press(workshop, face, TODAY, [sheet]).files())[sheet.path]
+        return dict(Press(root=workshop, face=face, today=TODAY, sheets=[sheet]).files())[sheet.path]
 
     return one
 
@@ -121,8 +120,25 @@ def small(**tables: object) -> Community:
     return make(**{"courses": [COURSE], "terms": [TERM], "schedules": [WEDNESDAYS], **tables})  # type: ignore[arg-type]
 
 
+def told(community: Community, timetable: Timetable | None = None, today: date = TODAY) -> Edition:
+    return edition(community, today, timetable, URL)
+
+
+def begun(found: Edition, root: Path) -> Press:
+    face = typefaces.find(publish=True)
+    assert face
+    return Press(root=root, face=face, today=found.today, sheets=site.sheets(found))
+
+
+def printed_of(found: Edition, root: Path) -> dict[str, bytes]:
+    press = begun(found, root)
+    files = dict(press.files())
+    press.forget_others()
+    return files
+
+
 def poster(community: Community, url: str = URL) -> Sheet:
-    return next(s for s in site.sheets(community, expand(community, TODAY), TODAY, url) if s.template == "poster")
+    return next(s for s in site.sheets(edition(community, url=url)) if s.template == "poster")
 
 
 def test_every_course_with_a_future_has_poster_and_picture(
@@ -138,7 +154,7 @@ def test_every_course_with_a_future_has_poster_and_picture(
 
 
 def test_paths_are_those_of_the_files(printed: dict[str, bytes], reference: tuple[Community, Timetable]) -> None:
-    assert site.paths(*reference, TODAY) == set(printed)
+    assert sheets.printed(told(*reference)) == set(printed)
 
 
 def test_posters_are_text(printed: dict[str, bytes], reference: tuple[Community, Timetable]) -> None:
@@ -342,7 +358,7 @@ DAY_BEFORE, DAY_OF, DAY_AFTER = date(2026, 12, 19), date(2026, 12, 20), date(202
 def test_joining_by_date(today: date, form: dict[str, object], says: str) -> None:
     community = small(courses=[{**COURSE, "form": "f"}], forms=[{**FORM, **form}])
     timetable = expand(community, today)
-    sheet = next(s for s in site.sheets(community, timetable, today, "") if s.template == "poster")
+    sheet = next(s for s in site.sheets(edition(community, today, timetable)) if s.template == "poster")
     assert facts_of(sheet)["报名"] == says
 
 
@@ -402,7 +418,7 @@ def test_a_single_session_says_its_new_place_once() -> None:
 
 def test_each_class_of_this_and_the_next_term_has_a_poster(press: Callable[[Sheet], bytes]) -> None:
     community = with_classes()
-    made = {s.path: s for s in site.sheets(community, expand(community, TODAY), TODAY, URL)}
+    made = {s.path: s for s in site.sheets(told(community))}
     assert {path for path in made if path.startswith("courses/shufa/shufa-")} == {
         f"courses/shufa/shufa-{key}-{term}.pdf" for key in ("yi", "er") for term in ("qiu", "chun")
     }
@@ -432,13 +448,13 @@ def test_each_class_of_this_and_the_next_term_has_a_poster(press: Callable[[Shee
 ])  # fmt: skip
 def test_the_poster_of_the_course_is_of_one_term(today: date, term: str, dates: str, join: str) -> None:
     community = with_classes(terms=("qiu", "chun") if today < date(2027, 7, 1) else ("xia",))
-    sheet = next(s for s in site.sheets(community, expand(community, today), today, URL) if s.template == "poster")
-    told = facts_of(sheet)
+    sheet = next(s for s in site.sheets(told(community, expand(community, today), today)) if s.template == "poster")
+    facts = facts_of(sheet)
     assert sheet.data["class"] == term
-    assert told["时间"].endswith(dates)
-    assert told["时间"].count("年") == dates.count("年"), "no other term's dates"
-    assert told["报名"] == join
-    assert told["名额"] == "每班25人"
+    assert facts["时间"].endswith(dates)
+    assert facts["时间"].count("年") == dates.count("年"), "no other term's dates"
+    assert facts["报名"] == join
+    assert facts["名额"] == "每班25人"
     assert sheet.data["brief"] == "2个班，每周六、日9:00"
 
 
@@ -451,9 +467,9 @@ def test_the_poster_of_the_course_is_of_one_term(today: date, term: str, dates: 
 ])  # fmt: skip
 def test_the_term_is_the_next_one_that_can_be_joined(form: dict[str, object], term: str) -> None:
     community = with_classes(autumn={**FORM, "id": "a", **form})
-    sheets = {s.path: s for s in site.sheets(community, expand(community, TODAY), TODAY, URL)}
-    assert sheets["courses/shufa/poster.pdf"].data["class"] == term
-    picture = sheets["courses/shufa/poster.png"]
+    made = {s.path: s for s in site.sheets(told(community))}
+    assert made["courses/shufa/poster.pdf"].data["class"] == term
+    picture = made["courses/shufa/poster.png"]
     assert term in facts_of(picture)["时间"], "the picture has no heading for it"
 
 
@@ -477,7 +493,7 @@ def test_posters_tell_the_changes_of_the_coming_weeks(press: Callable[[Sheet], b
         {"group": "shufa-yi-qiu", "date": "2026-12-26", "kind": "停课"},
     ]  # the last one is more than four weeks away
     community = with_classes(autumn={**FORM, "id": "a", "closes_at": "2026-11-20 18:00"}, changes=changes)
-    made = {s.path: s for s in site.sheets(community, expand(community, TODAY), TODAY, URL)}
+    made = {s.path: s for s in site.sheets(told(community))}
     assert facts_of(made["courses/shufa/shufa-yi-qiu.pdf"])["变动"] == (
         "11月28日(周六) 9:00 换地点 改在培训室 203室（原在书法室），换灯"
     )
@@ -493,10 +509,7 @@ def test_posters_tell_the_changes_of_the_coming_weeks(press: Callable[[Sheet], b
 
 def test_the_page_of_the_course_links_the_posters_of_its_classes() -> None:
     community = with_classes()
-    timetable = expand(community, TODAY)
-    printed = site.paths(community, timetable, TODAY)
-    sessions, related = Sessions(community, timetable, TODAY), Related(community, timetable)
-    (page,) = courses.pages(community, timetable, TODAY, sessions, related, printed)
+    (page,) = courses.pages(told(community))
     assert [(key, link.text) for key, link in page.context["class_posters"]] == [
         ("shufa-yi-qiu", "一班的海报"), ("shufa-er-qiu", "二班的海报"),
         ("shufa-yi-chun", "一班的海报"), ("shufa-er-chun", "二班的海报"),
@@ -506,8 +519,7 @@ def test_the_page_of_the_course_links_the_posters_of_its_classes() -> None:
 def test_sign_in_sheets_are_of_classes(press: Callable[[Sheet], bytes]) -> None:
     community = with_classes()
     timetable = expand(community, TODAY)
-    edition = Edition(community=community, today=TODAY, site_url=URL)
-    sheet = attendance(edition, timetable, Related(community, timetable), community.courses[0])
+    sheet = attendance(told(community, timetable), community.courses[0])
     assert sheet
     assert [page["title"] for page in sheet.data["sheets"]] == ["书法班 · 一班"] * 2 + ["书法班 · 二班"] * 2
     assert "老师：一班的老师" in sheet.data["sheets"][0]["when"]
@@ -522,8 +534,7 @@ def test_sign_in_sheets_tell_topics_and_who_else_comes() -> None:
     endless = {**WEDNESDAYS, "term": None, "valid_from": "2025-09-03"}
     community = small(schedules=[endless], changes=changes)
     timetable = expand(community, TODAY)
-    edition = Edition(community=community, today=TODAY, site_url=URL)
-    sheet = attendance(edition, timetable, Related(community, timetable), community.courses[0])
+    sheet = attendance(told(community, timetable), community.courses[0])
     assert sheet
     (page,) = sheet.data["sheets"]
     assert page["notes"] == "11月25日 第3讲 皮影；12月2日 这次由王老师来上"
@@ -538,7 +549,7 @@ def test_cards_say_what_is_written_only(press: Callable[[Sheet], bytes]) -> None
     hours = [{"service": "s", "weekday": "周二至周五", "opens_at": "09:00", "closes_at": "17:00"}]
     offers = [{"service": "s", "name": "借书证", "eligibility": "60岁以上"}]
     community = small(courses=[], schedules=[], services=services, hours=hours, offers=offers)
-    cards = [s for s in site.sheets(community, expand(community, TODAY), TODAY, URL) if s.template == "card"]
+    cards = [s for s in site.sheets(told(community)) if s.template == "card"]
     (card,) = cards
     text = text_of(press(card))
     for words in ("周二至周五9:00–17:00", "需预约", "2027年8月31日", "借书证60岁以上"):
@@ -550,14 +561,12 @@ def test_cards_say_what_is_written_only(press: Callable[[Sheet], bytes]) -> None
 @pytest.mark.parametrize("status", ["暂停", "结束"])
 def test_nothing_is_advertised_that_is_not_held(status: str) -> None:
     community = small(courses=[{**COURSE, "status": status}])
-    assert not [path for path in site.paths(community, expand(community, TODAY), TODAY) if "/poster." in path]
+    assert not [path for path in sheets.printed(told(community)) if "/poster." in path]
 
 
 def test_a_finished_course_has_no_poster() -> None:
     community = small()
-    assert not [
-        path for path in site.paths(community, expand(community, TODAY), date(2027, 2, 1)) if "/poster." in path
-    ]
+    assert not [path for path in sheets.printed(told(community, today=date(2027, 2, 1))) if "/poster." in path]
 
 
 def test_hostile_lengths_stay_on_their_page(workshop: Path) -> None:
@@ -568,7 +577,7 @@ def test_hostile_lengths_stay_on_their_page(workshop: Path) -> None:
     course = {**COURSE, "title": "书" * 40, "plain": "好" * 90, "bring": "笔" * 200, "phone": "010-88888888转8001"}
     service = {"id": "s", "name": "测" * 30, "how_to_apply": "怎" * 400, "eligibility": "谁" * 100}
     community = small(courses=[course], schedules=classes, services=[service])
-    for path, data in site.files(community, expand(community, TODAY), TODAY, URL, workshop):
+    for path, data in printed_of(told(community), workshop).items():
         if path.startswith(("courses", "services")) and path.endswith(".pdf"):
             (page,) = pages_of(data)
             assert len(scanned(page)) == 1, path
@@ -615,7 +624,7 @@ def test_what_is_left_out_is_named_at_its_record(workshop: Path) -> None:
     community = small(courses=[course, {**COURSE, "id": "hua", "title": "国画班"}])
     face = typefaces.find(publish=True)
     assert face
-    press = Press(workshop, face, TODAY, [poster(community)])
+    press = Press(root=workshop, face=face, today=TODAY, sheets=[poster(community)])
     list(press.files())
     [problem] = unprinted.problems(community, press.glyphs, press.incomplete)
     assert (problem.level, problem.code, problem.record, problem.field) == (
@@ -626,7 +635,7 @@ def test_what_is_left_out_is_named_at_its_record(workshop: Path) -> None:
 
 def test_a_build_warns_of_what_is_left_out(workshop: Path) -> None:
     community = small(courses=[{**COURSE, "title": "太极🥋班"}])
-    press = site.begin(community, expand(community, TODAY), TODAY, URL, workshop)
+    press = begun(told(community), workshop)
     press.stop()
     found = list(unprinted.problems(community, press.glyphs, press.incomplete))
     assert {(p.record, p.field) for p in found} == {("太极🥋班 (shufa)", "title")}
@@ -636,8 +645,7 @@ def test_sign_in_sheets_have_every_date_of_the_term(press: Callable[[Sheet], byt
     stop = {"course": "shufa", "date": "2026-11-25", "kind": "停课", "reason": "检修"}
     community = small(courses=[{**COURSE, "capacity": 45}], changes=[stop])
     timetable = expand(community, TODAY)
-    edition = Edition(community=community, today=TODAY, site_url=URL)
-    sheet = attendance(edition, timetable, Related(community, timetable), community.courses[0])
+    sheet = attendance(told(community, timetable), community.courses[0])
     assert sheet
     pages = sheet.data["sheets"]
     assert [row for page in pages for row in page["rows"]] == [str(n) for n in range(1, 46)]
@@ -656,43 +664,40 @@ def test_two_runs_are_equal_to_the_byte(
     printed: dict[str, bytes], reference: tuple[Community, Timetable], tmp_path: Path
 ) -> None:
     shutil.copytree(ROOT / "overrides", tmp_path / "overrides")
-    for path, data in site.files(*reference, TODAY, URL, tmp_path):
+    for path, data in printed_of(told(*reference), tmp_path).items():
         assert data == printed[path], path
 
 
 def test_what_did_not_change_is_not_printed_again(workshop: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     community = small()
-    files = dict(site.files(community, expand(community, TODAY), TODAY, URL, workshop))
+    files = printed_of(told(community), workshop)
 
     def fail(*_: object) -> None:
         raise AssertionError("printed again")
 
     monkeypatch.setattr(Press, "_start", fail)
-    assert dict(site.files(community, expand(community, TODAY), TODAY, URL, workshop)) == files
+    assert printed_of(told(community), workshop) == files
     with pytest.raises(AssertionError, match="printed again"):
-        dict(site.files(community, expand(community, TODAY), TODAY + timedelta(days=1), URL, workshop))
+        printed_of(told(community, today=TODAY + timedelta(days=1)), workshop)
 
 
 def test_the_cache_keeps_only_what_is_used(workshop: Path) -> None:
     cache = workshop / ".cache/linli/paper"
     community = small()
-    files = dict(site.files(community, expand(community, TODAY), TODAY, URL, workshop))
+    files = printed_of(told(community), workshop)
     for path in cache.iterdir():
         os.utime(path, (0, 0))
     (cache / "just-printed-by-another.pdf").touch()
-    assert dict(site.files(community, expand(community, TODAY), TODAY, URL, workshop)) == files
+    assert printed_of(told(community), workshop) == files
     assert len(list(cache.iterdir())) == len(files) + 1
 
 
-def test_without_a_chinese_typeface_a_sentence_says_so(
-    workshop: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_without_a_chinese_typeface_a_sentence_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "DejaVuSans.ttf").write_bytes(b"")
     monkeypatch.setattr(typefaces, "places", lambda: [tmp_path])
-    assert not site.printable()
-    community = small()
-    with pytest.raises(PaperError, match=r"没有能用来印刷的中文字体.*fonts-noto-cjk"):
-        next(site.files(community, expand(community, TODAY), TODAY, URL, workshop))
+    assert typefaces.find(publish=True) is None
+    problem = refusals.no_paper(PaperError(typefaces.LACKING), "warning")
+    assert re.search(r"没有能用来印刷的中文字体.*fonts-noto-cjk", problem.message + problem.hint)
 
 
 def test_a_font_file_that_is_none_is_noticed(workshop: Path, tmp_path: Path) -> None:
@@ -700,7 +705,7 @@ def test_a_font_file_that_is_none_is_noticed(workshop: Path, tmp_path: Path) -> 
     face = typefaces.find(publish=True, folders=[tmp_path])
     assert face
     with pytest.raises(PaperError, match="中文字体"):
-        list(Press(workshop, face, TODAY, [poster(small())]).files())
+        list(Press(root=workshop, face=face, today=TODAY, sheets=[poster(small())]).files())
 
 
 def test_only_free_typefaces_publish(tmp_path: Path) -> None:
@@ -716,12 +721,12 @@ def test_a_broken_template_is_named(workshop: Path, tmp_path: Path) -> None:
     (tmp_path / "overrides/paper/poster.typ").write_text("#nothing-of-this-name")
     community = small()
     with pytest.raises(PaperError, match=r"overrides/paper.*poster\.typ 排不出来"):
-        dict(site.files(community, expand(community, TODAY), TODAY, URL, tmp_path))
+        printed_of(told(community), tmp_path)
 
 
 def test_printing_can_be_stopped(reference: tuple[Community, Timetable], tmp_path: Path) -> None:
     shutil.copytree(ROOT / "overrides", tmp_path / "overrides")
-    press = site.begin(*reference, TODAY, URL, tmp_path)
+    press = begun(told(*reference), tmp_path)
     press.stop()
     left = [path.name for path in (tmp_path / ".cache/linli/paper").iterdir()]
     assert len(left) < 100

@@ -14,7 +14,8 @@ import communities
 from linli.model import SHANGHAI
 from linli.structure import load
 from linli.timetable import expand
-from linli.timetable.joining import Joining, Joinings
+from linli.timetable.form_phases import Joining
+from linli.timetable.joining import Joinings
 from linli.timetable.phases import Phase, at, of_banner, of_day, of_occurrence, of_site
 from tests_support import TODAY
 

@@ -13,14 +13,12 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from communities import make
+from communities import edition, make
 from linli.feeds.manifest import links, manifest
 from linli.feeds.opengraph import lines
 from linli.paper import preview
-from linli.paper.sheet import Edition
 from linli.timetable import expand
 from linli.views.preview import ICONS, Pictures, pictures
-from linli.views.related import Related
 from test_messages import CANCELLED, COURSE, SATURDAYS, VENUES, two
 from tests_support import TODAY, html_files
 
@@ -30,9 +28,8 @@ FORM = {"id": "f", "title": "报名表", "kind": "报名", "url": "https://www.w
 
 def cards(today: date = TODAY, **tables: Any) -> dict[str, dict[str, Any]]:
     community = make(**{"venues": VENUES, "courses": [COURSE], "schedules": [SATURDAYS], **tables})
-    timetable = expand(community, today)
-    edition = Edition(community=community, today=today, site_url=URL)
-    return {s.path: dict(s.data) for s in preview.sheets(edition, timetable, Related(community, timetable))}
+    found = edition(community, today, expand(community, today), URL)
+    return {s.path: dict(s.data) for s in preview.sheets(found)}
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from linli import exchange
 from linli.publish import MARKER, ForeignFilesError, NotOursError, publish
 
 FILES = [("index.html", b"one"), ("courses/shufa/index.html", b"two"), ("data/a.csv", b"three")]
@@ -153,3 +154,22 @@ def test_killed_at_any_point_the_site_is_whole(tmp_path: Path, wait: float) -> N
     publish(old, site, tmp_path / "ledger.json")
     assert content(site) == dict(old)
     assert [p.name for p in tmp_path.glob(".site*")] == []
+
+
+def test_where_names_cannot_be_swapped_two_renames_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = tmp_path / "site"
+    publish(FILES, site, tmp_path / "ledger.json")
+    monkeypatch.setattr(exchange, "_swap", lambda _one, _other: False)
+    publish(FILES[:1], site, tmp_path / "ledger.json")
+    assert content(site) == dict(FILES[:1])
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["ledger.json", "site"]
+
+
+def test_a_site_that_was_aside_when_the_process_was_killed_comes_back(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    publish(FILES, site, tmp_path / "ledger.json")
+    site.rename(tmp_path / ".site.old")
+    (tmp_path / ".site.next-x").mkdir()
+    exchange.clear_leftovers(site)
+    assert content(site) == dict(FILES)
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["ledger.json", "site"]

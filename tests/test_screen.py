@@ -35,7 +35,7 @@ def context(today: date = TODAY, site_url: str = "", **tables: Any) -> dict[str,
     community = communities.make(**given)
     timetable = expand(community, today)
     revisions = Revisions(announced=tuple(announced(community, timetable, today)))
-    return dict(views.slots(community, timetable, today, revisions=revisions, site_url=site_url)["screen"])
+    return dict(views.slots(communities.edition(community, today, timetable, site_url), revisions=revisions)["screen"])
 
 
 def html(today: date = TODAY, site_url: str = "", **tables: Any) -> str:

@@ -7,6 +7,7 @@ import time
 from typing import Any
 
 import communities
+from communities import edition
 from linli import search
 from linli.model import Community
 from linli.timetable import expand
@@ -32,7 +33,7 @@ def made(**tables: Any) -> Community:
 
 
 def rows(community: Community, written: Any = ()) -> list[dict[str, Any]]:
-    data = search.index(community, expand(community, TODAY), written)
+    data = search.index(edition(community), written)
     return [dict(zip(FIELDS, row + [""] * (len(FIELDS) - len(row)), strict=True)) for row in data["rows"]]
 
 
@@ -85,7 +86,7 @@ def test_changed_and_added_sessions_do_not_change_when_a_course_is() -> None:
 
 
 def test_traditional_forms_are_those_of_the_site() -> None:
-    data = search.index(made(), expand(made(), TODAY), [])
+    data = search.index(edition(made()), [])
     pairs = dict(zip(data["han"][::2], data["han"][1::2], strict=True))
     assert pairs["書"] == "书"
     assert pairs["筆"] == "笔"
@@ -108,12 +109,12 @@ def test_hand_written_pages_are_in_and_the_home_page_is_the_community() -> None:
 
 def test_the_script_holds_what_the_json_holds() -> None:
     community = made()
-    files = dict(search.files(community, expand(community, TODAY), []))
+    files = dict(search.files(edition(community), []))
     script = files["search/index.js"].decode()
     assert json.loads(script.removeprefix("window.linliIndex=").removesuffix(";")) == json.loads(
         files["search/index.json"]
     )
-    assert dict(search.files(community, expand(community, TODAY), [])) == files
+    assert dict(search.files(edition(community), [])) == files
 
 
 def test_a_thousand_courses_do_not_take_long() -> None:
@@ -130,14 +131,14 @@ def test_a_thousand_courses_do_not_take_long() -> None:
     timetable = expand(community, TODAY)
     __import__("pypinyin")
     started = time.process_time()
-    list(search.files(community, timetable, []))
+    list(search.files(edition(community, timetable=timetable), []))
     assert time.process_time() - started < 2
 
 
 def test_known_sounds_are_kept_and_used() -> None:
     known: dict[str, str] = {"书法班": "cai se fan"}
     community = made()
-    data = search.index(community, expand(community, TODAY), [], known)
+    data = search.index(edition(community), [], known)
     assert data["rows"][0][3] == "cai se fan,mao bi"
     assert known["毛笔"] == "mao bi"
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from fragments import lay_out
-from linli.cells import Age
+from linli.ages import Age
 from linli.problems import Problem
 from linli.structure import Loaded, load
 

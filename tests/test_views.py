@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from communities import edition
 from linli import phrases, structure, views
 from linli.model import SHANGHAI
 from linli.render import Renderer, markdown
@@ -41,8 +42,8 @@ def made(make_root: Make) -> Callable[..., Made]:
         loaded = structure.load(make_root(**tables))
         assert not loaded.problems, loaded.problems
         plan = expand(loaded.community, TODAY)
-        contexts = views.slots(loaded.community, plan, today, package=loaded.package)
-        found = {page.path: page for page in views.pages(loaded.community, plan, today)}
+        contexts = views.slots(edition(loaded.community, today, plan), package=loaded.package)
+        found = {page.path: page for page in views.pages(edition(loaded.community, today, plan))}
         return found, lambda name, base="": RENDERER.slot(name, contexts[name], base)
 
     return make
@@ -307,7 +308,7 @@ def test_every_page_has_one_heading_of_the_first_rank(made: Any) -> None:
     story = "- {id: yi, title: 一事, date: 2026-05-01, body: 正文, source_outlet: 某报, source_title: 某题}\n"
     tables = {"courses": COURSE, "forms": FORM, "services": SERVICE, "stories": story}
     pages, _ = made(terms=TERM, venues=VENUE, schedules=SCHEDULE, **tables)
-    assert {page.frame for page in pages.values()} >= {"course", "month", "service", "story", "venue", "form"}
+    assert {page.kind for page in pages.values()} >= {"course", "month", "service", "story", "venue", "form"}
     for page in pages.values():
         assert body(page).count("<h1") == 1, page.path
         assert page.title.endswith("｜小院")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,19 +14,18 @@ import pytest
 import zxingcpp
 from pypdfium2 import raw
 
-from communities import make, notice
+from communities import edition, make, notice
 from linli import structure
 from linli.model import Community
 from linli.paper import site, typefaces
 from linli.paper.noticeboard import sheet as noticeboard
 from linli.paper.press import Press
 from linli.paper.rooms import short_names
-from linli.paper.sheet import Edition, Sheet, plain
+from linli.paper.sheet import Sheet, plain
 from linli.timetable import expand
 from linli.views import slots, venues
 from linli.views.print import week
-from linli.views.related import Related
-from linli.views.rows import Sessions
+from linli.views.sheets import printed
 from tests_support import TODAY
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -61,8 +61,8 @@ def told(community: Community, day: date, today: date = TODAY) -> dict[str, Any]
 
 
 def sheet_of(community: Community, day: date, today: date = TODAY) -> Sheet:
-    sessions = Sessions(community, expand(community, today), today)
-    return noticeboard(Edition(community=community, today=today, site_url=URL), sessions, week(sessions, day))
+    found = edition(community, today, expand(community, today), URL)
+    return noticeboard(found, week(found, day))
 
 
 def blocks(data: Mapping[str, Any], column: int) -> list[tuple[str, dict[str, Any]]]:
@@ -72,7 +72,7 @@ def blocks(data: Mapping[str, Any], column: int) -> list[tuple[str, dict[str, An
 
 
 def door_of(community: Community, venue: str, today: date = TODAY) -> dict[str, Any]:
-    found = {s.path: s for s in site.sheets(community, expand(community, today), today, URL)}
+    found = {s.path: s for s in site.sheets(edition(community, today, expand(community, today), URL))}
     return dict(plain(found[f"venues/{venue}/door.pdf"].data, str))
 
 
@@ -95,7 +95,9 @@ def press(workshop: Path) -> Callable[[Sheet], pypdfium2.PdfDocument]:
     assert face
 
     def one(sheet: Sheet) -> pypdfium2.PdfDocument:
-        return pypdfium2.PdfDocument(dict(Press(workshop, face, TODAY, [sheet]).files())[sheet.path])
+        return pypdfium2.PdfDocument(
+            dict(Press(root=workshop, face=face, today=TODAY, sheets=[sheet]).files())[sheet.path]
+        )
 
     return one
 
@@ -296,9 +298,7 @@ def test_the_door_tells_what_is_there_and_what_went_elsewhere(press: Callable[[S
     assert [(t, b["word"]) for t, b in days["11月26日"]] == [("18:00–19:00", "加课")]
     other = [b for day in door_of(community, "peixun")["days"] for s in day["slots"] for b in s["blocks"]]
     assert [(b["classes"], b["cut"], b["to"]) for b in other] == [("启蒙班 6—8岁", False, "原在青少年宫书法室")]
-    sheet = next(
-        s for s in site.sheets(community, expand(community, TODAY), TODAY, URL) if s.path == "venues/shufa-shi/door.pdf"
-    )
+    sheet = next(s for s in site.sheets(edition(community, url=URL)) if s.path == "venues/shufa-shi/door.pdf")
     document = press(sheet)
     assert (len(document), millimetres(document)) == (1, (210, 297))
     assert zxingcpp.read_barcodes(document[0].render(scale=2).to_pil())[0].text == f"{URL}venues/shufa-shi/"
@@ -312,16 +312,15 @@ def test_the_door_tells_what_is_there_and_what_went_elsewhere(press: Callable[[S
 ])  # fmt: skip
 def test_a_door_has_a_sheet_as_long_as_something_goes_on(today: date, there: bool) -> None:
     community = saturdays(venues=[*ROOMS, {"id": "net", "name": "云课堂", "online": True}])
-    paths = site.paths(community, expand(community, today), today)
+    paths = printed(edition(community, today, expand(community, today)))
     assert ("venues/shufa-shi/door.pdf" in paths) == there
     assert "venues/net/door.pdf" not in paths
 
 
 def test_the_pages_link_the_sheets() -> None:
     community = saturdays()
-    timetable = expand(community, TODAY)
-    printed = site.paths(community, timetable, TODAY)
-    contexts = slots(community, timetable, TODAY, printed=printed)
+    found = edition(community)
+    contexts = slots(found)
     assert contexts["timetable"]["paper"] == "print/week-2026-11-23.pdf"
     assert [(link.href, link.text) for link in contexts["print"]["sheets"]] == [
         ("print/week-2026-11-23.pdf", "这一周（11月23日—11月29日）"),
@@ -331,10 +330,6 @@ def test_the_pages_link_the_sheets() -> None:
         ("venues/shufa-shi/door.pdf", "青少年宫书法室 102室")
     ]
     assert [(p["pdf"], p["classes"]) for p in contexts["print"]["posters"]] == [("courses/shufa/poster.pdf", 3)]
-    related = Related(community, timetable)
-    doors = {
-        page.path: page.context["door"]
-        for page in venues.pages(Sessions(community, timetable, TODAY), related, printed)
-    }
+    doors = {page.path: page.context["door"] for page in venues.pages(found)}
     assert doors == {"venues/shufa-shi/": "venues/shufa-shi/door.pdf", "venues/peixun/": ""}
-    assert slots(community, timetable, TODAY)["timetable"]["paper"] == "", "without a typeface there is no sheet"
+    assert slots(replace(found, paper=False))["timetable"]["paper"] == "", "without a typeface there is no sheet"

@@ -6,6 +6,26 @@ from datetime import date
 from pathlib import Path
 
 TODAY = date(2026, 11, 24)
+ADDRESSES = {
+    "course": "courses/meishu/",
+    "q": "q/yexiao/",
+    "month": "timetable/2026-11/",
+    "service": "services/tuoyu/",
+    "story": "stories/qsn-32/",
+    "venue": "venues/jidi/",
+    "form": "forms/peixun-2026-dong/",
+    "timetable": "timetable/",
+    "courses": "courses/",
+    "services": "services/",
+    "stories": "stories/",
+    "figures": "figures/",
+    "my": "my/",
+    "changes": "changes/",
+    "print": "print/",
+    "da": "da/",
+    "screen": "screen/",
+}
+"""A page of the reference site for each kind of linli/kinds.py, which every browser test of all pages opens."""
 
 
 def tree(folder: Path) -> dict[str, bytes]:

@@ -16,13 +16,13 @@ from typing import Final
 
 from rcssmin import cssmin
 
+from linli import kinds
 from linli.pictures.files import is_published
 from linli.pictures.raster import KINDS, UNREADABLE
 
 ASSETS: Final = Path("overrides/assets")
-_BARE: Final = {"q": ("bare", "q"), "da": ("bare", "da"), "screen": ("screen",)}
-"""The pages of one request, whose script and styles stand inside them."""
-_INSIDE: Final = frozenset(f"dist/{name}.js" for name in ("now", "sw", *_BARE))
+_INSIDE: Final = ("now", "sw")
+"""Scripts that stand inside pages, as do those of bare pages, or are published otherwise."""
 _NOT_PUBLISHED: Final = ("src/", "bare/", "site.css", "prose.css")
 _NOT_AS_IT_LIES: Final = KINDS | UNREADABLE | {".md", ".html"}
 
@@ -66,21 +66,26 @@ def _script(folder: Path, name: str) -> str:
 def _bare(folder: Path) -> dict[str, str]:
     """Return each page's script and style by their tokens, as `q` and `qstyle`."""
     found = {}
-    for name, styles in _BARE.items():
-        found[name] = _script(folder, name)
-        texts = [(folder / f"bare/{style}.css").read_text("utf-8") for style in styles]
-        found[f"{name}style"] = cssmin("\n".join(texts))
+    for kind in filter(lambda kind: kind.bare, kinds.KINDS):
+        found[kind.name] = _script(folder, kind.name)
+        texts = [(folder / f"bare/{style}.css").read_text("utf-8") for style in kind.styles]
+        found[f"{kind.name}style"] = cssmin("\n".join(texts))
     return found
+
+
+def bare() -> list[str]:
+    """Return the names of the pages of one request: their script and style stand inside them."""
+    return [kind.name for kind in kinds.KINDS if kind.bare]
 
 
 def theirs(root: Path) -> Iterator[tuple[str, Path]]:
     """Yield the address of every file that the theme publishes, and where it lies."""
-    folder = root / ASSETS
+    folder, inside = root / ASSETS, {f"dist/{name}.js" for name in (*_INSIDE, *bare())}
     yield "assets/linli.js", folder / "dist/linli.js"
     for path in sorted(folder.rglob("*")):
         relative = path.relative_to(folder).as_posix()
         bundled = relative.removeprefix("dist/")
-        if not path.is_file() or relative in _INSIDE or bundled == "linli.js" or relative.startswith(_NOT_PUBLISHED):
+        if not path.is_file() or relative in inside or bundled == "linli.js" or relative.startswith(_NOT_PUBLISHED):
             continue
         if bundled == relative and (folder / "dist" / relative).is_file():
             continue  # a script of others: its bundle is published

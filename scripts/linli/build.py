@@ -15,9 +15,10 @@ from linli.documents import BrokenFileError
 from linli.frames import Builder, draw
 from linli.history import FORMER, published
 from linli.history import Published as Before
-from linli.paper import site as paper
 from linli.paper import unprinted
-from linli.paper.site import PaperError
+from linli.paper.press import PaperError, Press
+from linli.paper.site import sheets
+from linli.paper.typefaces import LACKING, find
 from linli.pictures.album import Album
 from linli.problems import Problem, errors, in_order
 from linli.publish import MARKER, ForeignFilesError, NotOursError, Published, marker, publish
@@ -25,6 +26,7 @@ from linli.render import Renderer
 from linli.site import File, Inputs, plan
 from linli.structure import Loaded
 from linli.timetable import Timetable, expand
+from linli.views import Edition
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -136,26 +138,28 @@ def _whole(
     """Give all files of the site, the sheets for paper printed meanwhile, and what kept any of them from being made."""
     chosen = settings.read(root)
     problems: list[Problem] = []
-    press = None
-    if chosen.paper:
-        try:
-            press = paper.begin(loaded.community, timetable, today, chosen.site_url, root)
-            problems += unprinted.problems(loaded.community, press.glyphs, press.incomplete)
-        except PaperError as error:
-            problems.append(refusals.no_paper(error, "warning"))
+    face = find(publish=True) if chosen.paper else None
     album = Album(root)
-    inputs = Inputs(
-        package=loaded.package,
+    edition = Edition(
         community=loaded.community,
         timetable=timetable,
+        today=today,
+        site_url=chosen.site_url,
+        paper=face is not None,
+    )
+    press = Press(root=root, face=face, today=today, sheets=sheets(edition)) if face else None
+    if press:
+        problems += unprinted.problems(loaded.community, press.glyphs, press.incomplete)
+    elif chosen.paper:
+        problems.append(refusals.no_paper(PaperError(LACKING), "warning"))
+    inputs = Inputs(
+        package=loaded.package,
+        edition=edition,
         revisions=revisions.read(root, loaded.package, loaded.community, timetable, today, previous),
         drawn=drawn,
         assets=assets.read(root),
         album=album,
         renderer=Renderer(root, album),
-        site_url=chosen.site_url,
-        today=today,
-        printed=paper.paths(loaded.community, timetable, today) if press else frozenset(),
     )
     try:
         yield plan(inputs, press.files() if press else ()), problems

@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from typing import Any, Final
 
 from linli import names, writing
+from linli.ages import age
 from linli.writing import WEEKDAYS
 
 MOST_DATES: Final = 400
@@ -33,7 +34,6 @@ _DAY_OF_MONTH: Final = re.compile(r"每?个?月的?([0-9、，,和日号]+)[日�
 _NUMERALS: Final = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5}
 _NEXT_DATE: Final = re.compile(r"(?:(?:([0-9]{4})[-/.年])?([0-9]{1,2})[-/.月])?([0-9]{1,2})[日号]?")
 _SAID_WEEKDAY: Final = re.compile(r"[(（](?:周|星期|礼拜)([一二三四五六日天])[)）]")
-_MONTHS: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,21 +77,6 @@ class Weeks:
 
     def __str__(self) -> str:
         return self.text
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Age:
-    """An age in whole months."""
-
-    months: int
-
-    def __str__(self) -> str:
-        return str(self.years) if self.months % _MONTHS == 0 else f"{self.months}个月"
-
-    @property
-    def years(self) -> int:
-        """Full years."""
-        return self.months // _MONTHS
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,25 +216,6 @@ def weeks(text: str) -> Weeks:
     return Weeks(text.strip(), frozenset(found))
 
 
-def age(text: str) -> Age:
-    """`6`, `6岁`, `6个月`, `1岁半`."""
-    match = re.fullmatch(r"([0-9]{1,3})(?:(周?岁)(半)?|(个?月))?", text.strip())
-    if match is None:
-        raise ValueError("年龄写几岁的数字，或者几个月，例如 6 或 6个月")
-    months = int(match[1]) if match[4] else int(match[1]) * _MONTHS + (6 if match[3] else 0)
-    if months > 120 * _MONTHS:
-        raise ValueError("年龄最大写到 120")
-    return Age(months)
-
-
-def school_ages(text: str) -> tuple[Age, Age] | None:
-    """The ages of the grades in `小学一年级—三年级`, `初一`, `幼儿园大班`; None where no grade is named or one is unclear."""
-    found = [low for name, low in _GRADES if re.search(name, text)]
-    if not found or re.search(r"以上|以下|除|不含|大学|成人|大人|家长|老人|父母", text):
-        return None
-    return Age(min(found) * _MONTHS), Age((max(found) + 1) * _MONTHS)
-
-
 BY_KIND: Final[Mapping[str, Callable[[str], Any]]] = {
     "weekdays": weekdays,
     "hours-days": hours_days,
@@ -260,18 +226,6 @@ BY_KIND: Final[Mapping[str, Callable[[str], Any]]] = {
     "files": names.files,
     "steps": names.steps,
 }
-_CHINESE: Final = "一二三四五六"
-_GRADES: Final = (
-    ("小班", 3),
-    ("中班", 4),
-    ("大班", 5),
-    *((f"(?<!高){sign}年级|小{sign}", number + 6) for number, sign in enumerate(_CHINESE)),
-    *(
-        (f"(?:初|七八九)?初{sign}|{grade}年级", number + 12)
-        for number, (sign, grade) in enumerate(zip("一二三", "七八九", strict=True))
-    ),
-    *((f"高{sign}", number + 15) for number, sign in enumerate("一二三")),
-)
 
 
 def _weekday(text: str) -> int:

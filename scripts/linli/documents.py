@@ -68,7 +68,7 @@ def read(root: Path, path: str, loader: Any = guarded.LOADER) -> Document:
     except (yaml.YAMLError, ValueError, TypeError) as error:
         found = error if isinstance(error, yaml.YAMLError) else yaml.YAMLError(str(error))
         raise BrokenFileError((replace(syntax.problem(path, text, found, 0), code="broken-package"),)) from None
-    document = Document(path, value, {}, {})
+    document = Document(path=path, value=value, places={}, names={})
     if node is not None:
         _note(document, node)
     return document

@@ -32,7 +32,7 @@ _SWALLOWED: Final = re.compile(
 class Reader:
     """Takes events one by one; `take` hands each to the method for where in the table it is."""
 
-    def __init__(self, path: str, offset: int, lines: Sequence[str], names: Collection[str]) -> None:
+    def __init__(self, *, path: str, offset: int, lines: Sequence[str], names: Collection[str]) -> None:
         self.rows: list[Row] = []
         self.problems: list[Problem] = []
         self.done = False
@@ -175,7 +175,9 @@ class Reader:
             line = self._lines[end] if end < len(self._lines) else ""
             if "#" in line and (match := _COMMENT.match(line, event.end_mark.column)):
                 column = match.end() - len(match[0].lstrip()) + 1
-                self._row.comments[self._key] = Comment(trimmed(event.value), match[0], end + 1 + self._offset, column)
+                self._row.comments[self._key] = Comment(
+                    value=trimmed(event.value), text=match[0], line=end + 1 + self._offset, column=column
+                )
             if end > start:
                 self._continued(event, start, end)
 

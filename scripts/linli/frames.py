@@ -19,23 +19,10 @@ from pathlib import Path
 from time import time as clock
 from typing import Final, Literal
 
-from linli import cache
+from linli import cache, kinds
 from linli.problems import Mark, Problem
 
 Builder = Literal["mkdocs", "zensical"]
-
-KINDS: Final = {
-    "course": "courses/",
-    "month": "timetable/",
-    "venue": "timetable/",
-    "form": "timetable/",
-    "service": "services/",
-    "story": "stories/",
-}
-"""Each kind of record page and the navigation entry it belongs to."""
-
-BARE: Final = ("q",)
-"""Kinds that are drawn by overrides/bare.html, without the site's head and foot."""
 
 KEEP: Final = 60 * 60
 """Seconds for which pages of other inputs stay: a second build, of another state, may be at work."""
@@ -46,10 +33,9 @@ _PACKAGES: Final = {"mkdocs": ("mkdocs", "mkdocs-material"), "zensical": ("zensi
 
 def sources() -> Iterator[tuple[str, str]]:
     """Yield path and Markdown of every frame page, to be added to the hand-written ones."""
-    for kind, nav in KINDS.items():
-        yield f"frames/{kind}.md", f"---\ntitle: {kind}\nframe: {kind}\nnav: {nav}\n---\n"
-    for kind in BARE:
-        yield f"frames/{kind}.md", f"---\ntitle: {kind}\nframe: {kind}\nbare: {kind}\ntemplate: bare.html\n---\n"
+    for kind in kinds.made():
+        own = f"bare: {kind.name}\ntemplate: bare.html" if kind.bare else f"nav: {kind.nav}"
+        yield f"{kind.frame.rstrip('/')}.md", f"---\ntitle: {kind.name}\nframe: {kind.name}\n{own}\n---\n"
 
 
 @dataclass(slots=True)

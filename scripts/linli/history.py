@@ -12,12 +12,12 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from linli import repository
+from linli import kinds, repository
 from linli.repository import SHALLOW, Commit, Repository
 
-TABLES: Final = ("courses", "services", "stories", "venues", "forms")
+TABLES: Final = kinds.tables()
 """The tables whose records have a page at /<table>/<id>/."""
-PERMANENT: Final = (*TABLES, "groups")
+PERMANENT: Final = kinds.permanent()
 """The tables whose ids are promises; a class has no page of its own, but a code /q/<id>/ and a calendar."""
 
 PACKAGE: Final = "data/datapackage.yaml"

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any, Final
 from zoneinfo import ZoneInfo
 
 from linli.record import name_of
-from linli.records import Organization, Record, Tables
+from linli.records import Organization, Record, Standing, Tables
 
-__all__ = ["SHANGHAI", "Community", "Record", "community", "name_of"]
+__all__ = ["SHANGHAI", "STOPPED", "Community", "Record", "community", "name_of"]
 
 SHANGHAI: Final = ZoneInfo("Asia/Shanghai")
+STOPPED: Final = frozenset({Standing.PAUSED, Standing.ENDED})
+"""Courses, classes and services that nobody can come to now."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Final
 from urllib.parse import urlsplit
 
-from linli.cells import Age
+from linli.ages import Age
 from linli.writing import WEEKDAYS
 
 _PARTS: Final = ((6, "凌晨"), (8, "早上"), (11, "上午"), (13, "中午"), (18, "下午"), (24, "晚上"))
@@ -166,9 +166,17 @@ def price(amount: Decimal | None, unit: str | None) -> str:
     if amount is None:
         return "价格请问"
     if amount == 0:
-        return "免费"
+        return FREE
     text = f"{amount.normalize():f}"
     return f"{text}元/{unit.removeprefix('元/').removeprefix('每')}" if unit and unit != "元" else f"{text}元"
+
+
+FREE: Final = "免费"
+
+
+def just_free(fee: str | None) -> bool:
+    """Whether a fee says that it is free, and nothing else."""
+    return fee == FREE
 
 
 def free(fee: str | None) -> bool:

@@ -7,20 +7,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import time
-from typing import Any
+from enum import StrEnum
+from typing import Any, ClassVar
 
 from linli.problems import Level, Mark, Problem
 from linli.source import Row
 
 
 class Base:
-    """One typed row. An empty field is None, an empty list (), an absent boolean False."""
+    """One typed row. An empty field is None, an empty list (), an absent boolean False, a word of a closed set its member."""
 
     table: str
     row: Row
+    closed: ClassVar[Mapping[str, type[StrEnum]]] = {}
+    """The closed sets of words, by field."""
 
     def __init__(self, table: str, row: Row, values: Mapping[str, Any]) -> None:
         self.__dict__.update(values)
+        for name, words in self.closed.items():
+            word = values.get(name)
+            self.__dict__[name] = next((member for member in words if member == word), word)
         self.__dict__["table"] = table
         self.__dict__["row"] = row
 

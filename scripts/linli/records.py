@@ -5,11 +5,101 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import Any, Literal, overload
+from enum import StrEnum
+from typing import Any, ClassVar, Literal, overload
 
-from linli.cells import Age, Dates, Numbers, Weekdays, Weeks
+from linli.ages import Age
+from linli.cells import Dates, Numbers, Weekdays, Weeks
 from linli.names import Names
 from linli.record import Base
+
+
+class Standing(StrEnum):
+    """状态"""
+
+    NORMAL = "正常"
+    PAUSED = "暂停"
+    ENDED = "结束"
+
+
+class Signup(StrEnum):
+    """怎么参加"""
+
+    NOT_NEEDED = "无需报名"
+    ON_SITE = "现场报名"
+    ONLINE = "网上报名"
+    BY_PHONE = "电话报名"
+    BY_WECHAT = "微信报名"
+    BY_APPOINTMENT = "需预约"
+
+
+class OnHoliday(StrEnum):
+    """放假时"""
+
+    CANCELLED = "停课"
+    AS_USUAL = "照常"
+    CLOSED = "休息"
+
+
+class OnMakeup(StrEnum):
+    """调休时、调休上班日"""
+
+    FOLLOWS = "跟随"
+    STAYS = "不跟随"
+
+
+class Scope(StrEnum):
+    """范围"""
+
+    ALL = "全部"
+    COURSES = "全部课程"
+    SERVICES = "全部服务"
+
+
+class ChangeKind(StrEnum):
+    """变动"""
+
+    CANCELLED = "停课"
+    MOVED = "改期"
+    RETIMED = "改时间"
+    RELOCATED = "换地点"
+    ADDED = "加课"
+    SUBSTITUTE = "换老师"
+    TOPIC = "说明"
+    CLOSED = "休息"
+
+
+class FormKind(StrEnum):
+    """种类"""
+
+    SIGNUP = "报名"
+    OPINION = "意见"
+    VOLUNTEERS = "招募"
+    ORDER = "订单"
+    INTEREST = "意愿"
+
+
+class Allocation(StrEnum):
+    """名额怎么分"""
+
+    FIRST_COME = "先到先得"
+    DRAW = "抽签"
+    REVIEW = "审核"
+
+
+class Licence(StrEnum):
+    """使用许可"""
+
+    OWN = "own"
+    PERMISSION = "permission"
+    LINK_ONLY = "link-only"
+
+
+class DayKind(StrEnum):
+    """休或班"""
+
+    OFF = "休"
+    WORKED = "班"
 
 
 class Record(Base):
@@ -174,7 +264,7 @@ class Course(Record):
     capacity: int | None
     capacity_unit: str | None
     form: str | None
-    signup: Literal["无需报名", "现场报名", "网上报名", "电话报名", "微信报名", "需预约"] | None
+    signup: Signup | None
     how_to_apply: str | None
     plain: str | None
     summary: str | None
@@ -187,10 +277,12 @@ class Course(Record):
     image_alt: str | None
     consent: str | None
     credit: str | None
-    status: Literal["正常", "暂停", "结束"] | None
+    status: Standing | None
     succeeds: str | None
     verified_on: dt.date | None
     sample: bool
+
+    closed: ClassVar = {"signup": Signup, "status": Standing}
 
 
 class Group(Record):
@@ -208,12 +300,14 @@ class Group(Record):
     form: str | None
     seats_left: int | None
     as_of: dt.date | None
-    signup: Literal["无需报名", "现场报名", "网上报名", "电话报名", "微信报名", "需预约"] | None
+    signup: Signup | None
     how_to_apply: str | None
-    status: Literal["正常", "暂停", "结束"] | None
+    status: Standing | None
     note: str | None
     key: str | None
     sample: bool
+
+    closed: ClassVar = {"signup": Signup, "status": Standing}
 
 
 class Schedule(Record):
@@ -234,15 +328,17 @@ class Schedule(Record):
     every: int | None
     weeks: Weeks | None
     venue: str | None
-    on_holiday: Literal["停课", "照常"] | None
-    on_makeup: Literal["跟随", "不跟随"] | None
+    on_holiday: OnHoliday | None
+    on_makeup: OnMakeup | None
     note: str | None
+
+    closed: ClassVar = {"on_holiday": OnHoliday, "on_makeup": OnMakeup}
 
 
 class Change(Record):
     """变动"""
 
-    scope: Literal["全部", "全部课程", "全部服务"] | None
+    scope: Scope | None
     course: str | None
     group: str | None
     service: str | None
@@ -250,7 +346,7 @@ class Change(Record):
     date: dt.date
     date_to: dt.date | None
     session: dt.time | None
-    kind: Literal["停课", "改期", "改时间", "换地点", "加课", "换老师", "说明", "休息"]
+    kind: ChangeKind
     new_date: dt.date | None
     opens_at: dt.time | None
     closes_at: dt.time | None
@@ -258,6 +354,8 @@ class Change(Record):
     teacher: str | None
     note: str | None
     reason: str | None
+
+    closed: ClassVar = {"scope": Scope, "kind": ChangeKind}
 
 
 class Service(Record):
@@ -273,7 +371,7 @@ class Service(Record):
     eligibility: str | None
     fees: str | None
     how_to_apply: str | None
-    signup: Literal["无需报名", "现场报名", "网上报名", "电话报名", "微信报名", "需预约"] | None
+    signup: Signup | None
     required_documents: str | None
     venue: str | None
     phone: str | None
@@ -287,8 +385,10 @@ class Service(Record):
     image_alt: str | None
     consent: str | None
     credit: str | None
-    status: Literal["正常", "暂停", "结束"] | None
+    status: Standing | None
     sample: bool
+
+    closed: ClassVar = {"signup": Signup, "status": Standing}
 
 
 class Offer(Record):
@@ -315,10 +415,12 @@ class Hours(Record):
     closes_at: dt.time
     valid_from: dt.date | None
     valid_to: dt.date | None
-    on_holiday: Literal["休息", "照常"] | None
-    on_makeup: Literal["跟随", "不跟随"] | None
+    on_holiday: OnHoliday | None
+    on_makeup: OnMakeup | None
     venue: str | None
     sample: bool
+
+    closed: ClassVar = {"on_holiday": OnHoliday, "on_makeup": OnMakeup}
 
 
 class Form(Record):
@@ -326,10 +428,10 @@ class Form(Record):
 
     id: str
     title: str
-    kind: Literal["报名", "意见", "招募", "订单", "意愿"]
+    kind: FormKind
     url: str | None
     how_to_apply: str | None
-    allocation: Literal["先到先得", "抽签", "审核"] | None
+    allocation: Allocation | None
     threshold: int | None
     opens_at: dt.datetime | None
     closes_at: dt.datetime | None
@@ -342,6 +444,8 @@ class Form(Record):
     asks: str | None
     keeper: str | None
     sample: bool
+
+    closed: ClassVar = {"kind": FormKind, "allocation": Allocation}
 
 
 class Story(Record):
@@ -364,8 +468,10 @@ class Story(Record):
     source_title: str | None
     source_date: dt.date | None
     source_url: str | None
-    source_licence: Literal["own", "permission", "link-only"] | None
+    source_licence: Licence | None
     sample: bool
+
+    closed: ClassVar = {"source_licence": Licence}
 
 
 class Figure(Record):
@@ -387,9 +493,11 @@ class Holiday(Record):
 
     date: dt.date
     name: str
-    kind: Literal["休", "班"]
+    kind: DayKind
     weekday_as: Literal["周一", "周二", "周三", "周四", "周五", "周六", "周日"] | None
     source: str | None
+
+    closed: ClassVar = {"kind": DayKind}
 
 
 class Redirect(Record):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from linli.paper.site import PaperError
+from linli.paper.press import PaperError
 from linli.problems import Level, Mark, Problem
 
 

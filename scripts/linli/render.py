@@ -54,7 +54,7 @@ class Renderer:
 
     def body(self, page: Page, base: str) -> str:
         """Return what stands in `<main>` of a record's page."""
-        return self._render(f"{page.view}.html", page.context, base)
+        return self._render(f"{page.kind}.html", page.context, base)
 
     def slot(self, name: str, context: Mapping[str, Any], base: str) -> str:
         """Return what replaces `<!-- slot: NAME -->`."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Final, NamedTuple
@@ -60,14 +60,14 @@ class Repository:
                 text = line.decode("utf-8", "surrogateescape").rstrip("\n")
                 if text.startswith("commit "):
                     if head:
-                        yield Commit(head[1], int(head[2]), head[3], tuple(files))
+                        yield _commit(head, files)
                     head, files = text.split(" "), []
                 elif text.startswith(":"):
                     how, _, path = text.partition("\t")
                     old, new = (blob.strip("0") and blob for blob in how.split(" ")[2:4])
                     files.append((path, old, new))
             if head:
-                yield Commit(head[1], int(head[2]), head[3], tuple(files))
+                yield _commit(head, files)
             process.stdout.close()
 
     def states(self, wanted: Callable[[str], object]) -> list[tuple[Commit, dict[str, str]]]:
@@ -128,6 +128,11 @@ def opened(root: Path) -> Iterator[Repository | str]:
             assert process.stdout is not None  # noqa: S101
             yield Repository(root, process.stdin, process.stdout, shallow=answers[0] == b"true")
             process.stdin.close()
+
+
+def _commit(head: Sequence[str], files: Sequence[tuple[str, str, str]]) -> Commit:
+    """Make one of the words of its `commit` line and of the files below it."""
+    return Commit(id=head[1], seconds=int(head[2]), day=head[3], files=tuple(files))
 
 
 def _command(root: Path, *arguments: str) -> list[str]:

@@ -14,9 +14,11 @@ from collections.abc import Iterable, Iterator, MutableMapping, Sequence
 from functools import lru_cache
 from typing import Any, Final
 
+from linli import kinds
 from linli.model import Community, Record
 from linli.synonyms import SYNONYMS
-from linli.timetable import Status, Timetable
+from linli.timetable import Status
+from linli.views import Edition
 from linli.writing import WEEKDAYS
 
 KINDS: Final = ("课程", "服务", "页面", "故事", "报名和表单", "地方", "数字")
@@ -43,35 +45,25 @@ Sounds = MutableMapping[str, str]
 _Row = list[Any]
 
 
-def files(
-    community: Community, timetable: Timetable, written: Iterable[Written], known: Sounds | None = None
-) -> Iterator[tuple[str, bytes]]:
+def files(edition: Edition, written: Iterable[Written], known: Sounds | None = None) -> Iterator[tuple[str, bytes]]:
     """Yield search/index.json and search/index.js.
 
     `known` holds pinyin by text and is filled with what was missing: a caller that keeps it between builds saves the
     loading of the dictionary (0.12 s).
     """
-    text = json.dumps(index(community, timetable, written, known), ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(index(edition, written, known), ensure_ascii=False, separators=(",", ":"))
     yield "search/index.json", text.encode()
     yield "search/index.js", f"window.linliIndex={text};".encode()
 
 
-def index(
-    community: Community, timetable: Timetable, written: Iterable[Written], known: Sounds | None = None
-) -> dict[str, Any]:
+def index(edition: Edition, written: Iterable[Written], known: Sounds | None = None) -> dict[str, Any]:
     """Return the kinds, the traditional characters, the synonyms, words worth trying, and all records.
 
     Traditional forms are given for what names, tags and summaries are written with.
     """
-    rows = [
-        *(_course(community, timetable, course) for course in community.courses),
-        *(_service(community, service) for service in community.services),
-        *_pages(community, written),
-        *(_story(story) for story in community.stories),
-        *(_form(form) for form in community.forms),
-        *(_venue(venue) for venue in community.venues),
-        *(_figure(figure) for figure in community.figures),
-    ]
+    community = edition.community
+    rows = [*_records(edition), *_pages(community, written), *map(_figure, community.figures)]
+    rows.sort(key=lambda row: int(row[0]))
     sounds = {} if known is None else known
     rows = [_trimmed(_sounding(row, sounds)) for row in rows]
     characters = {character for row in rows for cell in row[2:7] for character in cell}
@@ -85,8 +77,17 @@ def index(
     }
 
 
-def _course(community: Community, timetable: Timetable, course: Record) -> _Row:
-    rows = timetable.of_course(course.id)
+def _records(edition: Edition) -> Iterator[_Row]:
+    """A row for every record of the kinds that are searched."""
+    for kind in kinds.KINDS:
+        if kind.search:
+            row = kinds.function(kind.search)
+            yield from (row(edition, record) for record in edition.community.tables[kind.table])
+
+
+def course(edition: Edition, course: Record) -> _Row:
+    """Row of a course, found by its times, places and classes too."""
+    rows = edition.timetable.of_course(course.id)
     venues = dict.fromkeys(row.venue.name for row in rows if row.venue)
     groups = dict.fromkeys(row.group for row in rows if row.group)
     planned = [row.recurrence_id for row in rows if row.status not in (Status.ADDED, Status.MAKEUP)]
@@ -104,7 +105,9 @@ def _course(community: Community, timetable: Timetable, course: Record) -> _Row:
     )
 
 
-def _service(community: Community, service: Record) -> _Row:
+def service(edition: Edition, service: Record) -> _Row:
+    """Row of a service, found by its hours and prices too."""
+    community = edition.community
     offers = [offer.name for offer in community.referring("offers", "service", service.id)]
     hours = community.referring("hours", "service", service.id)
     venue = community.find("venues", service.venue)
@@ -143,15 +146,18 @@ def _pages(community: Community, written: Iterable[Written]) -> Iterator[_Row]:
         )
 
 
-def _story(story: Record) -> _Row:
+def story(_: Edition, story: Record) -> _Row:
+    """Row of a story."""
     return _row("故事", f"stories/{story.id}/", story.title, tags=story.tags, lead=[story.summary], text=[story.body])
 
 
-def _form(form: Record) -> _Row:
+def form(_: Edition, form: Record) -> _Row:
+    """Row of a form."""
     return _row("报名和表单", f"forms/{form.id}/", form.title, tags=[form.kind])
 
 
-def _venue(venue: Record) -> _Row:
+def venue(_: Edition, venue: Record) -> _Row:
+    """Row of a place."""
     title = f"{venue.name} {venue.room}" if venue.room else venue.name
     return _row("地方", f"venues/{venue.id}/", title, text=[venue.address, venue.accessibility])
 

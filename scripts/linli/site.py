@@ -1,4 +1,4 @@
-"""The whole site as values: takes the community, its timetable and the drawn pages, gives each file's path and bytes.
+"""The whole site as values: takes the edition and the drawn pages, gives each file's path and bytes.
 
 Nothing is read from or written to the disk here.
 """
@@ -9,39 +9,30 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from functools import cache
-from html import escape, unescape
+from html import escape
 from itertools import chain
 from typing import Any, Final
 
-from linli import offline, phrases, search
+from linli import kinds, offline, phrases, search, written
 from linli.assets import Assets
-from linli.beside import beside
 from linli.feeds import atom, changes, ics, jsonld, manifest, opendata, opengraph, qr, sitemap
 from linli.fill import Frame
-from linli.model import Community
 from linli.pictures.album import Album
 from linli.render import Renderer, markdown
 from linli.revisions import Revisions
 from linli.schema import Package
 from linli.styles import Stylesheet
-from linli.timetable import Timetable
 from linli.timetable.phases import midnight
-from linli.views import Page, pages, slots
+from linli.views import Edition, Page, pages, slots
 from linli.views.moved import redirects
 from linli.views.preview import pictures
 from linli.views.screen import CODE
+from linli.views.sheets import printed
 
 File = tuple[str, bytes]
-_MAIN: Final = re.compile(r"<main[^>]*>(.*?)</main>", re.DOTALL)
-_TITLE: Final = re.compile(r"<title>(.*?)</title>", re.DOTALL)
-_DESCRIPTION: Final = re.compile(r'<meta name="description" content="(.*?)">', re.DOTALL)
-_SLOT: Final = re.compile(r"<!-- slot: ([a-z-]+) -->")
 _ROOTED: Final = re.compile(r'(<[a-z][^<>]*?\s(?:href|src)=")/(?!/)', re.IGNORECASE)
 """A link that an editor wrote from the site's root, as in [书法班](/courses/shufa/)."""
-_UNLISTED: Final = '<meta name="robots" content="noindex">'
-_TAG: Final = re.compile(r"<(script|style|svg)\b.*?</\1>|<[^>]+>", re.DOTALL)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -49,18 +40,12 @@ class Inputs:
     """All that the site is made of."""
 
     package: Package
-    community: Community
-    timetable: Timetable
+    edition: Edition
     revisions: Revisions
     drawn: Mapping[str, str]
     """The builder's HTML by path: index.html, join/index.html, frames/course/index.html, 404.html."""
     assets: Assets
     renderer: Renderer
-    site_url: str
-    """Absolute with a closing slash, or empty."""
-    today: date
-    printed: frozenset[str]
-    """Addresses of the sheets for paper that will be there."""
     album: Album = field(default_factory=Album)
     """The pictures of records."""
 
@@ -72,47 +57,50 @@ def plan(inputs: Inputs, sheets: Iterable[File] = ()) -> Iterator[File]:
 
 
 def _files(inputs: Inputs) -> Iterator[File]:
-    """Yield all but the service worker and the sheets; the feeds are made in a second process meanwhile."""
-    feeds = beside(lambda: list(feed_files(inputs)))
+    """Yield all but the service worker and the sheets."""
     yield from page_files(inputs)
     yield from inputs.assets.files
-    tables = inputs.community
+    tables = inputs.edition.community
     yield from inputs.album.files([*tables.stories, *tables.courses, *tables.services, *tables.venues])
     yield ".nojekyll", b""
-    yield from feeds()
+    yield from feed_files(inputs)
 
 
 def page_files(inputs: Inputs) -> Iterator[File]:
     """Yield every page with its QR code, and the sitemap."""
     fill = _Filler(inputs)
     real: list[str] = []
+    frames = _frames()
     for path, html in inputs.drawn.items():
-        if not path.startswith("frames/"):
+        if path not in frames:
             yield path, fill.written(path, html).encode()
-            real += [] if path == "404.html" or _UNLISTED in html else [path.removesuffix("index.html")]
-    for page in pages(inputs.community, inputs.timetable, inputs.today, inputs.printed):
-        real += [page.path] if page.listed else []
+            real += [] if path == "404.html" or written.UNLISTED in html else [path.removesuffix("index.html")]
+    for page in pages(inputs.edition):
+        real += [page.path] if kinds.of(page.kind).listed else []
         yield f"{page.path}index.html", fill.record(page).encode()
         for path, text in page.context.get("codes", ()):
             yield path, qr.png(text)
-    for old, new in redirects(inputs.community):
+    for old, new in redirects(inputs.edition.community):
         yield f"{old}/index.html", fill.redirect(new).encode()
         if old.startswith("courses/") and not new.startswith("courses/"):
             yield f"{old.replace('courses/', 'q/', 1)}/index.html", fill.redirect(new).encode()
     yield f"{offline.FALLBACK}index.html", fill.offline().encode()
-    if inputs.site_url:
-        yield CODE, qr.png(f"{inputs.site_url}timetable/")
-    yield "sitemap.xml", sitemap.sitemap(real, inputs.site_url)
+    if inputs.edition.site_url:
+        yield CODE, qr.png(f"{inputs.edition.site_url}timetable/")
+    yield "sitemap.xml", sitemap.sitemap(real, inputs.edition.site_url)
 
 
 def feed_files(inputs: Inputs) -> Iterator[File]:
     """Yield calendars, open data, Atom, the manifest and the search index."""
-    yield from ics.calendars(inputs.community, inputs.timetable, inputs.site_url, inputs.revisions.stamps)
-    yield from opendata.files(inputs.package, inputs.community, inputs.timetable)
-    yield "feeds/stories.xml", atom.stories(inputs.community, inputs.site_url)
-    yield manifest.PATH, manifest.manifest(inputs.community, inputs.printed)
-    yield from changes.files(inputs.community, inputs.revisions, inputs.site_url)
-    yield from search.files(inputs.community, inputs.timetable, _written_texts(inputs.drawn))
+    edition = inputs.edition
+    yield from ics.calendars(edition, inputs.revisions.stamps)
+    yield from opendata.files(inputs.package, edition)
+    yield "feeds/stories.xml", atom.stories(edition.community, edition.site_url)
+    yield manifest.PATH, manifest.manifest(edition.community, printed(edition))
+    yield from changes.files(edition.community, inputs.revisions, edition.site_url)
+    frames = {"404.html", *_frames()}
+    pages = ((path, html) for path, html in inputs.drawn.items() if path not in frames)
+    yield from search.files(edition, written.texts(pages))
 
 
 class _Filler:
@@ -120,15 +108,8 @@ class _Filler:
 
     def __init__(self, inputs: Inputs) -> None:
         self._inputs = inputs
-        contexts = slots(
-            inputs.community,
-            inputs.timetable,
-            inputs.today,
-            package=inputs.package,
-            revisions=inputs.revisions,
-            site_url=inputs.site_url,
-            printed=inputs.printed,
-        )
+        self._printed = printed(inputs.edition)
+        contexts = slots(inputs.edition, package=inputs.package, revisions=inputs.revisions)
 
         @cache
         def slot(name: str, base: str) -> str:
@@ -139,11 +120,11 @@ class _Filler:
         self._shared = {
             "script": f"@@base@@{assets.script}",
             "now": assets.now,
-            "built": phrases.iso(midnight(inputs.today)),
-            "icons": "\n".join(manifest.links(inputs.printed)),
+            "built": phrases.iso(midnight(inputs.edition.today)),
+            "icons": "\n".join(manifest.links(self._printed)),
             **assets.bare,
         }
-        tables = inputs.community
+        tables = inputs.edition.community
         texts = [r.description for r in (*tables.courses, *tables.services)] + [story.body for story in tables.stories]
         self._styles = Stylesheet(assets.css, dict(assets.files)["assets/linli.js"].decode(), map(markdown, texts))
         self._source = cache(inputs.renderer.source)
@@ -154,9 +135,9 @@ class _Filler:
     def written(self, path: str, html: str) -> str:
         """A hand-written page with its slots filled."""
         address = path.removesuffix("index.html")
-        found = [jsonld.organization(self._inputs.community)] if path == self._about else []
-        title, description = (unescape(one[1]) if (one := mark.search(html)) else "" for mark in (_TITLE, _DESCRIPTION))
-        head = "" if path == "404.html" else self._head(address, title, description, found)
+        found = [jsonld.organization(self._inputs.edition.community)] if path == self._about else []
+        said = written.title(html), written.description(html)
+        head = "" if path == "404.html" else self._head(address, *said, found)
         if path != "404.html":
             base = "../" * address.count("/") or "./"
             html = _ROOTED.sub(rf"\1{base}", html)
@@ -164,7 +145,7 @@ class _Filler:
 
     def record(self, page: Page) -> str:
         """A record's page in its kind's frame."""
-        frame = self._frame(page.frame, page.view)
+        frame = self._frame(page.kind, page.kind)
         return frame.page(
             {
                 "title": escape(page.title),
@@ -173,8 +154,9 @@ class _Filler:
                     page.path,
                     page.title,
                     page.description,
-                    jsonld.of(page, self._inputs.community, self._inputs.timetable),
-                    page.picture,
+                    jsonld.of(page, self._inputs.edition),
+                    kind=kinds.of(page.kind),
+                    picture=page.picture,
                 ),
                 "body": self._inputs.renderer.body(page, frame.base),
                 "actions": self._actions(page, frame.base),
@@ -219,21 +201,35 @@ class _Filler:
 
     def _frame(self, kind: str, view: str) -> Frame:
         if (kind, view) not in self._frames:
-            self._frames[kind, view] = self._cut(self._inputs.drawn[f"frames/{kind}/index.html"], view)
+            self._frames[kind, view] = self._cut(self._inputs.drawn[f"{kinds.of(kind).frame}index.html"], view)
         return self._frames[kind, view]
 
     def _cut(self, html: str, view: str = "") -> Frame:
         """The drawn page as a frame, with the styles that it and its view can need."""
-        views = [f"slots/{name}" for name in _SLOT.findall(html)] + ([view] if view else [])
+        views = [f"slots/{name}" for name in written.slots(html)] + ([view] if view else [])
         templates = "\n".join(map(self._source, views))
-        return Frame(html, self._shared | {"css": self._styles.for_page(f"{html}\n{templates}")}, self._slot, templates)
+        return Frame(
+            html=html,
+            shared=self._shared | {"css": self._styles.for_page(f"{html}\n{templates}")},
+            slot=self._slot,
+            templates=templates,
+        )
 
     def _head(
-        self, address: str, title: str, description: str, found: Sequence[Mapping[str, Any]], picture: str = ""
+        self,
+        address: str,
+        title: str,
+        description: str,
+        found: Sequence[Mapping[str, Any]],
+        *,
+        kind: kinds.Kind | None = None,
+        picture: str = "",
     ) -> str:
-        url, base = self._inputs.site_url, "../" * address.count("/") or "./"
-        lines = [f'<link rel="canonical" href="{escape(url + address)}">'] if url else []
-        shown = pictures(picture or address, self._inputs.printed)
+        url, base = self._inputs.edition.site_url, "../" * address.count("/") or "./"
+        # a bare page says so itself
+        lines = [written.UNLISTED] if kind and not (kind.listed or kind.bare) else []
+        lines += [f'<link rel="canonical" href="{escape(url + address)}">'] if url else []
+        shown = pictures(picture or address, self._printed)
         lines += opengraph.lines(title, description, address, shown, url, base)
         for thing in found:
             text = json.dumps(thing, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
@@ -241,16 +237,6 @@ class _Filler:
         return "\n".join(lines)
 
 
-def _written_texts(drawn: Mapping[str, str]) -> list[tuple[str, str, str]]:
-    """Address, title and text of every hand-written page, for the search."""
-    found = []
-    for path, html in drawn.items():
-        if path.startswith("frames/") or path == "404.html":
-            continue
-        main, title = _MAIN.search(html), _TITLE.search(html)
-        if main and "data-unsearched" in main[0].split(">", 1)[0]:
-            continue
-        text = unescape(_TAG.sub(" ", _SLOT.sub("", main[1] if main else "")))
-        name = unescape(title[1]).split("｜")[0] if title else path
-        found.append((path.removesuffix("index.html"), name, " ".join(text.split())))
-    return found
+def _frames() -> frozenset[str]:
+    """The drawn files that are frames and no pages."""
+    return frozenset(f"{kind.frame}index.html" for kind in kinds.made())

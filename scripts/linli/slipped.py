@@ -41,15 +41,18 @@ def shortened(text: str) -> str:
 def conflict(line: int, mark: str) -> Slip:
     """Git left both versions."""
     hint = "<<<<<<< 到 ======= 是一种写法，======= 到 >>>>>>> 是另一种；要的内容都留下，只删掉这三行记号"
-    return Slip(line, 1, f"这里有合并时留下的记号 {mark.strip()}，两个人改了同一处", hint)
+    return Slip(line=line, column=1, message=f"这里有合并时留下的记号 {mark.strip()}，两个人改了同一处", hint=hint)
 
 
 def odd_indent(line: int, index: int, character: str) -> Slip:
     """The blanks before a line are no spaces."""
     if character == "\t":
-        return Slip(line, index + 1, "缩进里用了 Tab 键", "请把 Tab 换成空格")
+        return Slip(line=line, column=index + 1, message="缩进里用了 Tab 键", hint="请把 Tab 换成空格")
     return Slip(
-        line, index + 1, f"行首的空白里有{named(character)}，不是普通空格", "请删掉行首的空白，用空格键重新空出来"
+        line=line,
+        column=index + 1,
+        message=f"行首的空白里有{named(character)}，不是普通空格",
+        hint="请删掉行首的空白，用空格键重新空出来",
     )
 
 
@@ -57,40 +60,47 @@ def misaligned(line: int, indent: int, wanted: int) -> Slip:
     """A field does not stand below the others."""
     message = f"这一行前面有 {indent} 个空格，同一条记录的字段前面是 {wanted} 个"
     hint = "同一条记录的字段要左对齐，请把行首的空格改成一样多"
-    return Slip(line, indent + 1, message, hint if indent else f"{hint}；是新的一条，就在前面加「- 」")
+    return Slip(
+        line=line, column=indent + 1, message=message, hint=hint if indent else f"{hint}；是新的一条，就在前面加「- 」"
+    )
 
 
 def misaligned_row(line: int, indent: int, wanted: int) -> Slip:
     """A row's dash does not stand below the others."""
     message = f"这一条的「- 」前面有 {indent} 个空格，上一条前面是 {wanted} 个"
-    return Slip(line, indent + 1, message, "每条记录的「- 」要左对齐")
+    return Slip(line=line, column=indent + 1, message=message, hint="每条记录的「- 」要左对齐")
 
 
 def false_dash(line: int, indent: int, dash: str, rest: str) -> Slip:
     """A row begins with what looks like `- `."""
     rest = re.sub(rf"^({NAME})\s*[:{''.join(COLONS)}]\s*", r"\1: ", rest)
     if dash == "-":
-        return Slip(line, indent + 1, "短横线 - 后面少了一个空格", f"写成 - {shortened(rest)}")
+        return Slip(line=line, column=indent + 1, message="短横线 - 后面少了一个空格", hint=f"写成 - {shortened(rest)}")
     return Slip(
-        line, indent + 1, f"行首的{named(dash)}不是英文短横线", f"每条以英文短横线加空格开头：- {shortened(rest)}"
+        line=line,
+        column=indent + 1,
+        message=f"行首的{named(dash)}不是英文短横线",
+        hint=f"每条以英文短横线加空格开头：- {shortened(rest)}",
     )
 
 
 def odd_dash(line: int, column: int, blank: str, rest: str) -> Slip:
     """No space stands after a row's dash."""
     message = f"短横线 - 后面是{named(blank)}，不是普通空格"
-    return Slip(line, column, message, f"写成 - {shortened(rest)}")
+    return Slip(line=line, column=column, message=message, hint=f"写成 - {shortened(rest)}")
 
 
 def false_hash(line: int, indent: int) -> Slip:
     """A comment begins with a full-width #."""
-    return Slip(line, indent + 1, f"行首的{named('＃')}不是英文的 #", "写说明请用英文的 #，后面空一格")
+    return Slip(
+        line=line, column=indent + 1, message=f"行首的{named('＃')}不是英文的 #", hint="写说明请用英文的 #，后面空一格"
+    )
 
 
 def full_colon(line: int, column: int, typed: str, colon: str = "：") -> Slip:
     """The colon is a Chinese one."""
     message, hint = full_colon_words(typed, colon)
-    return Slip(line, column, message, hint)
+    return Slip(line=line, column=column, message=message, hint=hint)
 
 
 def full_colon_words(typed: str, colon: str = "：") -> tuple[str, str]:
@@ -105,40 +115,42 @@ def tight_colon(line: int, column: int, name: str, rest: str, blank: str) -> Sli
     """No space stands after the colon, or one that is none."""
     hint = f"冒号后面空一格：{name}: {shortened(rest.strip())}"
     if blank:
-        return Slip(line, column + 1, f"{name} 的冒号后面是{named(blank)}，不是普通空格", hint)
-    return Slip(line, column, f"{name} 的冒号后面少了一个空格", hint)
+        return Slip(line=line, column=column + 1, message=f"{name} 的冒号后面是{named(blank)}，不是普通空格", hint=hint)
+    return Slip(line=line, column=column, message=f"{name} 的冒号后面少了一个空格", hint=hint)
 
 
 def no_colon(line: int, indent: int, name: str, rest: str) -> Slip:
     """A name and a value without a colon."""
-    return Slip(line, indent + 1, f"{name} 后面少了冒号", f"写成 {name}: {shortened(rest)}")
+    return Slip(line=line, column=indent + 1, message=f"{name} 后面少了冒号", hint=f"写成 {name}: {shortened(rest)}")
 
 
 def no_value(line: int, indent: int, name: str) -> Slip:
     """A lone word."""
     hint = f"是字段名就写成 {name}: 内容；是上一行的后半句就接到上一行后面"
-    return Slip(line, indent + 1, f"这一行只有 {name}，没有冒号和内容", hint)
+    return Slip(line=line, column=indent + 1, message=f"这一行只有 {name}，没有冒号和内容", hint=hint)
 
 
 def cut_off(line: int, indent: int, name: str) -> Slip:
     """The file ends within a name."""
     hint = "请从原来的文件或以前的版本里找回后面的内容，再补全这一行"
-    return Slip(line, indent + 1, f"文件到 {name} 就断了，后面的内容可能没有保存下来", hint)
+    return Slip(line=line, column=indent + 1, message=f"文件到 {name} 就断了，后面的内容可能没有保存下来", hint=hint)
 
 
 def prose(line: int, indent: int, typed: str) -> Slip:
     """A line of text where a field is expected."""
     hint = "是上一栏的后半句就接到上一行后面；几行文字请在栏名后写 |-，下面每行多空两格"
-    return Slip(line, indent + 1, f"这一行「{shortened(typed)[:20]}」不是「字段: 内容」", hint)
+    return Slip(line=line, column=indent + 1, message=f"这一行「{shortened(typed)[:20]}」不是「字段: 内容」", hint=hint)
 
 
 def lost_from_block(line: int, indent: int, block: int, name: str) -> Slip:
     """A line of a block of text with too few blanks before it."""
     message = f"这一行像是 {name} 那段文字里的，前面的空格少了"
-    return Slip(line, indent + 1, message, f"请把它缩进到和那段文字对齐，前面至少 {block + 2} 个空格")
+    return Slip(
+        line=line, column=indent + 1, message=message, hint=f"请把它缩进到和那段文字对齐，前面至少 {block + 2} 个空格"
+    )
 
 
 def uneven_block(line: int, indent: int, wanted: int, name: str) -> Slip:
     """A block of text whose lines begin at different places."""
     message = f"{name} 那段文字里，这一行前面只有 {indent} 个空格，第一行有 {wanted} 个"
-    return Slip(line, indent + 1, message, f"这一段每行前面至少空 {wanted} 格")
+    return Slip(line=line, column=indent + 1, message=message, hint=f"这一段每行前面至少空 {wanted} 格")

@@ -35,22 +35,35 @@ def quoted(lines: Sequence[str], line: int, column: int, name: str, value: str, 
         if wrong is not None:
             inner = value[1:wrong]
             message = f"引号一边是英文的，另一边是{named(value[wrong])}"
-            return Slip(line, column + wrong + 1, message, f"两边都用英文引号：{key}{quote(inner)}{value[wrong + 1 :]}")
+            return Slip(
+                line=line,
+                column=column + wrong + 1,
+                message=message,
+                hint=f"两边都用英文引号：{key}{quote(inner)}{value[wrong + 1 :]}",
+            )
         if value[-1] in "'\"" and len(value) > 1:
             message = f"引号一边是 {sign}，另一边是 {value[-1]}"
-            return Slip(line, column + len(value), message, f"两边写成一样的：{key}{quote(value[1:-1])}")
+            return Slip(
+                line=line,
+                column=column + len(value),
+                message=message,
+                hint=f"两边写成一样的：{key}{quote(value[1:-1])}",
+            )
         hint = f"在这段文字后面补上引号：{key}{shortened(value)}{sign}"
-        return Slip(line, column + 1, f"这里的引号 {sign} 没有配对", hint)
+        return Slip(line=line, column=column + 1, message=f"这里的引号 {sign} 没有配对", hint=hint)
     rest = value[end + 1 :]
     if not rest.strip() or (rest.lstrip() != rest and rest.lstrip().startswith("#")):
         return None
     extra = rest.lstrip()
     if extra[0] in QUOTES and not extra[1:].strip():
         return Slip(
-            line, column + value.rindex(extra[0]) + 1, f"后面多了一个{named(extra[0])}", f"写成 {key}{value[: end + 1]}"
+            line=line,
+            column=column + value.rindex(extra[0]) + 1,
+            message=f"后面多了一个{named(extra[0])}",
+            hint=f"写成 {key}{value[: end + 1]}",
         )
     hint = f"整段文字前后各用一个引号：{key}{quote(value[1:-1] if value[-1] == sign else value)}"
-    return Slip(line, column + end + 2, f"引号后面还有字「{shortened(extra)[:20]}」", hint)
+    return Slip(line=line, column=column + end + 2, message=f"引号后面还有字「{shortened(extra)[:20]}」", hint=hint)
 
 
 def bracketed(
@@ -64,15 +77,17 @@ def bracketed(
         if sign == "{" and (wrong := next((n for n, c in enumerate(value[:end]) if c in _MARKS), None)) is not None:
             message = f"花括号里用了{named(value[wrong])}"
             return Slip(
-                line,
-                column + wrong + 1,
-                message,
-                "花括号里的冒号和逗号用英文的，后面空一格：{id: shufa, title: 书法班}",
+                line=line,
+                column=column + wrong + 1,
+                message=message,
+                hint="花括号里的冒号和逗号用英文的，后面空一格：{id: shufa, title: 书法班}",
             )
         if not rest or rest.startswith("#"):
             return None
         message = f"{kind}后面还有字「{shortened(rest)[:20]}」；以 {sign} 开头的会当成一列"
-        return Slip(line, column + 1, message, f"是一句话就整段加英文引号：{key}{quote(value)}")
+        return Slip(
+            line=line, column=column + 1, message=message, hint=f"是一句话就整段加英文引号：{key}{quote(value)}"
+        )
     for number in range(line + 1, len(lines)):
         if is_next(lines[number]):
             break
@@ -80,14 +95,22 @@ def bracketed(
             return number + 1
     if (wrong := next((n for n, c in enumerate(value) if c in BRACKETS), None)) is not None:
         message = f"{kind}一边是英文的，另一边是{named(value[wrong])}"
-        return Slip(line, column + wrong + 1, message, f"列表两边都用英文{kind}，例如 tags: [书法, 免费]")
+        return Slip(
+            line=line,
+            column=column + wrong + 1,
+            message=message,
+            hint=f"列表两边都用英文{kind}，例如 tags: [书法, 免费]",
+        )
     if match := _COMMENT.search(value):
         message = f"{kind}没有配对：「{value[match.end() - 1 :][:20]}」成了说明"
         return Slip(
-            line, column + match.end(), message, f'含有 # 的词请加英文引号，例如 {key}{sign}"美术 #3"{_CLOSING[sign]}'
+            line=line,
+            column=column + match.end(),
+            message=message,
+            hint=f'含有 # 的词请加英文引号，例如 {key}{sign}"美术 #3"{_CLOSING[sign]}',
         )
     hint = "列表写成 tags: [书法, 免费]" if sign == "[" else "在这一条的末尾补上 }；文字以 { 开头时整段加英文引号"
-    return Slip(line, column + 1, f"这里的{kind} {sign} 没有配对", hint)
+    return Slip(line=line, column=column + 1, message=f"这里的{kind} {sign} 没有配对", hint=hint)
 
 
 def value(line: int, column: int, name: str, typed: str) -> Slip | None:
@@ -95,20 +118,20 @@ def value(line: int, column: int, name: str, typed: str) -> Slip | None:
     bare = _COMMENT.split(typed)[0].rstrip()
     if bare[0] in QUOTES and (bare[-1] in QUOTES or bare[-1] in "'\"") and _SECOND.search(bare):
         message = f"引号用了{named(bare[0])}"
-        return Slip(line, column + 1, message, f"请用英文引号：{name}: {quote(bare[1:-1])}")
+        return Slip(line=line, column=column + 1, message=message, hint=f"请用英文引号：{name}: {quote(bare[1:-1])}")
     if bare == "-" or bare.startswith(("- ", "? ", ": ")):
         message = f"以「{bare[0]} 」开头的文字有特殊意思"
-        return Slip(line, column + 1, message, f"整段加英文引号：{name}: {quote(bare)}")
+        return Slip(line=line, column=column + 1, message=message, hint=f"整段加英文引号：{name}: {quote(bare)}")
     if bare[0] in ">|@`%,]}" or _SIGN.match(bare):
         message = f"以 {bare[0]} 开头的文字有特殊意思"
-        return Slip(line, column + 1, message, f"整段加英文引号：{name}: {quote(bare)}")
+        return Slip(line=line, column=column + 1, message=message, hint=f"整段加英文引号：{name}: {quote(bare)}")
     if (match := _SECOND.search(bare)) is None:
         return None
     other = re.search(rf"\s({NAME})\s*$", bare[: match.start()])
     hint = f"文字里有冒号时整段加英文引号：{name}: {quote(bare)}"
     if other:
         hint = f"{other[1]} 是另一个字段就另起一行；{hint}"
-    return Slip(line, column + match.start() + 1, "这一行里有两个冒号", hint)
+    return Slip(line=line, column=column + match.start() + 1, message="这一行里有两个冒号", hint=hint)
 
 
 def _close(value: str, sign: str) -> int | None:

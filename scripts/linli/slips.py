@@ -213,7 +213,7 @@ def _split(number: int, text: str, width: int) -> _Line:
     while match := re.match(r"- +(?=\S)", body):
         dash = indent if dash is None else dash
         indent, body = indent + match.end(), body[match.end() :]
-    return _Line(number, text, indent, body, dash)
+    return _Line(number=number, text=text, indent=indent, body=body, dash=dash)
 
 
 def _spaces(text: str) -> int:

@@ -141,7 +141,7 @@ def _piecewise(path: str, text: str, names: Collection[str]) -> tuple[list[Row],
 
 
 def _read(path: str, text: str, offset: int, names: Collection[str]) -> tuple[list[Row], list[Problem]]:
-    reader = Reader(path, offset, text.splitlines(), names)
+    reader = Reader(path=path, offset=offset, lines=text.splitlines(), names=names)
     for count, event in enumerate(guarded.events(text)):
         reader.take(event)
         if count > MAX_EVENTS or len(reader.problems) > 10 * MAX_PROBLEMS:

@@ -55,7 +55,7 @@ def type_rows(
     BrokenFileError where frictionless cannot use the schema.
     """
     try:
-        return _Typing(resource.schema, rows, ids, unsure, gone, today).done()
+        return _Typing(schema=resource.schema, rows=rows, ids=ids, unsure=unsure, gone=gone, today=today).done()
     except (FrictionlessException, re.error) as error:
         raise BrokenFileError((_unusable(resource.schema, error),)) from error
 

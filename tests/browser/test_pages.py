@@ -14,32 +14,17 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, Request, expect
 
+from linli import kinds
 from linli.build import build
-from tests_support import TODAY
+from tests_support import ADDRESSES, TODAY
 
 pytestmark = pytest.mark.browser
 
 KINDS = ("", "timetable/", "courses/yexiao/")
 ALL_KINDS = (
     *KINDS,
-    "courses/",
-    "courses/meishu/",
-    "timetable/2026-11/",
-    "services/",
-    "services/tuoyu/",
-    "stories/",
-    "stories/qsn-32/",
-    "venues/jidi/",
-    "forms/peixun-2026-dong/",
-    "figures/",
-    "my/",
-    "changes/",
-    "print/",
-    "about/",
-    "join/",
-    "writing/",
-    "editing/",
-    "rules/",
+    *(ADDRESSES[kind.name] for kind in kinds.KINDS if not kind.bare and kind.name != "timetable"),
+    *("about/", "join/", "writing/", "editing/", "rules/"),
 )
 ROOT = Path(__file__).resolve().parents[2]
 PHONE, DESK = (360, 780), (1280, 800)

@@ -70,6 +70,7 @@ from typing import Final
 from linli.checks import Context, _changed, _naming
 from linli.model import Record
 from linli.problems import Problem
+from linli.records import ChangeKind, Scope
 from linli.timetable.changes import place_meant
 
 CODES: Final = (
@@ -84,17 +85,17 @@ CODES: Final = (
     "unused-field",
 )
 TITLE: Final = "变动要写全：谁、哪天、变成什么"
-_SERVICE: Final = ("休息", "停课", "改时间", "换地点")
+_SERVICE: Final = (ChangeKind.CLOSED, ChangeKind.CANCELLED, ChangeKind.RETIMED, ChangeKind.RELOCATED)
 _TOLD: Final = ("teacher", "note")
 _UNUSED: Final = {
-    "停课": ("new_date", "opens_at", "closes_at", *_TOLD),
-    "休息": ("new_date", "opens_at", "closes_at", *_TOLD),
-    "改期": _TOLD,
-    "改时间": ("new_date", *_TOLD),
-    "换地点": ("new_date", "opens_at", "closes_at", *_TOLD),
-    "加课": ("new_date", "session", "date_to", "at"),
-    "换老师": ("new_date", "opens_at", "closes_at", "note"),
-    "说明": ("new_date", "opens_at", "closes_at", "teacher"),
+    ChangeKind.CANCELLED: ("new_date", "opens_at", "closes_at", *_TOLD),
+    ChangeKind.CLOSED: ("new_date", "opens_at", "closes_at", *_TOLD),
+    ChangeKind.MOVED: _TOLD,
+    ChangeKind.RETIMED: ("new_date", *_TOLD),
+    ChangeKind.RELOCATED: ("new_date", "opens_at", "closes_at", *_TOLD),
+    ChangeKind.ADDED: ("new_date", "session", "date_to", "at"),
+    ChangeKind.SUBSTITUTE: ("new_date", "opens_at", "closes_at", "note"),
+    ChangeKind.TOPIC: ("new_date", "opens_at", "closes_at", "teacher"),
 }
 _HINTS: Final = {
     "note": "要告诉大家的话写在 reason 里；这一次讲什么，写 kind: 说明",
@@ -120,7 +121,7 @@ def check(context: Context) -> Iterator[Problem]:
                 message = f"{change.kind}用不到「{title}」{name}"
                 yield change.problem(name, "unused-field", message, _instead(context, change, name))
         partial = bool(context.incomplete & {"schedules", "terms", "courses", "groups"})
-        if change.kind == "加课" and id(change) in unmatched and not partial:
+        if change.kind == ChangeKind.ADDED and id(change) in unmatched and not partial:
             message = "加课没有写时间，课表里也没有平时的时间可以参照"
             hint = '请加上 opens_at 和 closes_at，例如 opens_at: "19:00"'
             yield change.problem("kind", "times-missing", message, hint)
@@ -133,14 +134,14 @@ def _about(change: Record) -> Problem | None:
     if len(subjects) > 1:
         message = f"又写了 {subjects[0]}，又写了 {subjects[1]}，不知道是谁有变动"
         return change.problem(subjects[1], "names-too-much", message, "一条只写一样；课和服务都有变动，各写一条")
-    if change.kind == "加课" and not sessions and not change.service:
+    if change.kind == ChangeKind.ADDED and not sessions and not change.service:
         message = "加课没有写是哪门课"
         return change.problem("kind", "names-nothing", message, "请写 course: 课程的编号，或 group: 班次的编号")
     if not subjects and not place_meant(change):
         message = f"没有写是谁{change.kind}：课程、班次、服务、场地、范围一个也没有"
         hint = "请写 course、group 或 service；一个场地的课都变，写 at: 场地的编号；全都变，写 scope: 全部"
         return change.problem("date", "names-nothing", message, hint)
-    if change.scope == "全部服务" and change.kind not in _SERVICE:
+    if change.scope == Scope.SERVICES and change.kind not in _SERVICE:
         message = f"服务没有{change.kind}"
         hint = "不开门写 kind: 休息；换时间写 kind: 改时间 和 opens_at、closes_at；有话要说，写在 reason 里"
         return change.problem("kind", "not-for-services", message, hint)
@@ -149,18 +150,18 @@ def _about(change: Record) -> Problem | None:
 
 def _needs(change: Record) -> Iterator[Problem]:
     kind, times = change.kind, change.opens_at is not None or change.closes_at is not None
-    if kind == "改期" and change.new_date is None and not times:
+    if kind == ChangeKind.MOVED and change.new_date is None and not times:
         hint = '请加上 new_date，例如 new_date: 2026-11-26；只改时间就写 opens_at: "19:30"'
         yield change.problem("kind", "moved-to-nowhere", "写了改期，没有写改到什么时候", hint)
-    elif kind == "改时间" and not times and change.new_date is None:
+    elif kind == ChangeKind.RETIMED and not times and change.new_date is None:
         hint = '请加上 opens_at 和 closes_at，例如 opens_at: "19:30"；不开的写 停课 或 休息'
         yield change.problem("kind", "times-missing", "写了改时间，没有写改到几点", hint)
-    elif kind == "换地点" and change.venue is None:
+    elif kind == ChangeKind.RELOCATED and change.venue is None:
         yield change.problem("kind", "venue-missing", "写了换地点，没有写换到哪里", "请加上 venue，写场地的编号")
-    elif kind == "换老师" and change.teacher is None:
+    elif kind == ChangeKind.SUBSTITUTE and change.teacher is None:
         hint = "请加上 teacher，只写称呼，例如 teacher: 李老师"
         yield change.problem("kind", "teacher-missing", "写了换老师，没有写换成谁", hint)
-    elif kind == "说明" and change.note is None and change.reason is None:
+    elif kind == ChangeKind.TOPIC and change.note is None and change.reason is None:
         hint = "请加上 note，例如 note: 第3讲 皮影"
         yield change.problem("kind", "note-missing", "写了说明，没有写说什么", hint)
 
@@ -168,9 +169,11 @@ def _needs(change: Record) -> Iterator[Problem]:
 def _instead(context: Context, change: Record, name: str) -> str:
     """How to write what was meant, so that nothing is lost by it."""
     if name == "new_date":
-        if change.kind == "加课":
+        if change.kind == ChangeKind.ADDED:
             return "加课的那天写在 date 里"
-        rest = "；停了不补的，只去掉 new_date 这一栏" if change.kind in ("停课", "休息") else ""
+        rest = (
+            "；停了不补的，只去掉 new_date 这一栏" if change.kind in (ChangeKind.CANCELLED, ChangeKind.CLOSED) else ""
+        )
         return f"改到别的日子的，把 kind 改成 改期{rest}"
     if name not in ("opens_at", "closes_at"):
         return _HINTS[name]

@@ -30,11 +30,12 @@ from linli.checks import Context, _naming
 from linli.checks.repeats import values
 from linli.model import Record
 from linli.problems import Problem
+from linli.records import ChangeKind
 
 CODES: Final = ("conflicting-changes",)
 TITLE: Final = "同一节课只写一条变动"
-_OFF: Final = ("停课", "休息")
-_MOVES: Final = ("改期", "改时间")
+_OFF: Final = (ChangeKind.CANCELLED, ChangeKind.CLOSED)
+_MOVES: Final = (ChangeKind.MOVED, ChangeKind.RETIMED)
 
 
 def check(context: Context) -> Iterator[Problem]:
@@ -47,7 +48,7 @@ def check(context: Context) -> Iterator[Problem]:
         subject = change.course or change.service
         if not subject or (change.kind in _MOVES and _says_nothing(change)):
             continue
-        added = change.kind == "加课"
+        added = change.kind == ChangeKind.ADDED
         earlier = seen[subject, change.date, change.date_to or change.date, added]
         others = (o for o in earlier if _same(o, change, added=added) and _contrary(o.kind, change.kind))
         other = next(others, None)
@@ -60,7 +61,7 @@ def _problem(change: Record, other: Record) -> Problem:
     what = "课" if change.course else "时间"
     message = f"{_naming.day(change.date)}这节{what}前面已经写了{other.kind}（{_naming.line(other)}），这里又写了{change.kind}"
     hint = "说的是同一节，合成一条（改期、改时间里可以同时写 venue）；说的是两节，各写 session"
-    if change.kind == "加课":
+    if change.kind == ChangeKind.ADDED:
         hint = "说的是同一节，合成一条；加两节的，各写各的 opens_at"
     return change.problem("kind", CODES[0], message, hint)
 
@@ -71,7 +72,7 @@ def _contrary(one: str, other: str) -> bool:
     if one == other:
         return True
     if kinds & set(_MOVES):
-        return bool(kinds & {*_OFF, "换地点"}) or kinds == set(_MOVES)
+        return bool(kinds & {*_OFF, ChangeKind.RELOCATED}) or kinds == set(_MOVES)
     return kinds == set(_OFF)
 
 

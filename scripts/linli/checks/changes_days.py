@@ -62,6 +62,7 @@ from linli import phrases
 from linli.checks import Context, _changed, _naming
 from linli.model import Record
 from linli.problems import Problem
+from linli.records import ChangeKind
 from linli.timetable.series import Bounds, single
 from linli.writing import WEEKDAYS
 
@@ -92,21 +93,21 @@ def check(context: Context) -> Iterator[Problem]:
         if wrong := _range(change):
             yield wrong
             continue
-        if change.kind == "改期" and change.new_date is not None:
+        if change.kind == ChangeKind.MOVED and change.new_date is not None:
             rows = [
                 o.schedule
                 for o in context.timetable.of_change(change)
                 if o.schedule is not None and o.moved_from is not None
             ]
             yield from _arrives(context, change, "new_date", rows, limits)
-        elif change.kind == "加课" and change.course:
+        elif change.kind == ChangeKind.ADDED and change.course:
             rows = [o.schedule for o in _changed.usual(context.timetable, change) if o.schedule is not None]
             yield from _arrives(context, change, "date", rows, limits)
 
 
 def _range(change: Record) -> Problem | None:
     last: date | None = change.date_to
-    if last is not None and change.kind != "加课":
+    if last is not None and change.kind != ChangeKind.ADDED:
         if last < change.date:
             message = f"到哪天 date_to 写成了 {last}，早于 date 的 {change.date}"
             hint = (
@@ -120,7 +121,7 @@ def _range(change: Record) -> Problem | None:
         if change.new_date is not None and last > change.date:
             message = f"{change.date} 至 {last} 有好几天，都改到 {change.new_date} 一天"
             return change.problem("new_date", "days-to-one-day", message, "哪天的课改到哪天，一天写一条")
-    same = change.new_date == change.date and change.kind == "改期"
+    same = change.new_date == change.date and change.kind == ChangeKind.MOVED
     if same and change.opens_at is None and change.closes_at is None:
         message = f"改到哪天 new_date 写成了 {change.new_date}，就是原来那天，时间也没有变"
         hint = (
@@ -157,7 +158,7 @@ def _arrives(
 
 
 def _what(change: Record) -> str:
-    return "课改到了这天" if change.kind == "改期" else "加了课"
+    return "课改到了这天" if change.kind == ChangeKind.MOVED else "加了课"
 
 
 def _odd_year(context: Context, change: Record, there: date, *, moved: bool, known: bool) -> Problem | None:

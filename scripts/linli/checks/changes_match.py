@@ -51,7 +51,8 @@ from typing import Final
 from linli.checks import Context, _changed, _naming
 from linli.model import Record
 from linli.problems import Problem
-from linli.timetable import Occurrence
+from linli.records import ChangeKind, Scope
+from linli.timetable import Occurrence, Status
 from linli.timetable.changes import days_of, place_meant
 
 CODES: Final = ("nothing-that-day", "unknown-group", "no-such-session", "nothing-there")
@@ -65,14 +66,14 @@ def check(context: Context) -> Iterator[Problem]:
     places = partial or bool(context.incomplete & {"venues", "services"})
     unmatched = {id(change) for change in context.timetable.unmatched}
     for change in context.community.changes:
-        if change.kind == "加课" or change.service or partial:
+        if change.kind == ChangeKind.ADDED or change.service or partial:
             continue
         if id(change) in unmatched:
             yield _nothing(context, change)
         elif not places and not change.course and not change.group and not _anything(context, change):
             what = "这一天" if len(days_of(change)) == 1 else "这几天"
             place = context.community.find("venues", place_meant(change))
-            where = f"{place.name}" if place else "全部" if change.scope == "全部" else str(change.scope or "")
+            where = f"{place.name}" if place else str(change.scope or "")
             session = f" {change.session:%H:%M} 的" if change.session else ""
             message = f"{_span(change)}{where}没有{session}课，没有什么可{change.kind}的"
             yield change.problem(
@@ -83,11 +84,11 @@ def check(context: Context) -> Iterator[Problem]:
 def _anything(context: Context, change: Record) -> bool:
     """Whether a change of a place or of everything finds anything on its days."""
     place = place_meant(change)
-    if change.scope in ("全部", "全部服务") and context.community.services and not place:
+    if change.scope in (Scope.ALL, Scope.SERVICES) and context.community.services and not place:
         return True
     if place and any(place in (s.venue, *_places(context, s)) for s in context.community.services):
         return True
-    if change.scope == "全部服务":
+    if change.scope == Scope.SERVICES:
         return False
     days = days_of(change)
     for found in context.timetable.days(days[0], days[-1]).values():
@@ -148,7 +149,7 @@ def _otherwise(context: Context, change: Record, name: str, there: list[Occurren
             else "这天的课都变就不写 session"
         )
         return change.problem("session", "no-such-session", message, hint)
-    moved = next((o for o in there if o.status == "改期"), None)
+    moved = next((o for o in there if o.status == Status.MOVED), None)
     if moved is not None and moved.moved_to is not None:
         o, now = moved, moved.moved_to.date()
         other = f"（{_naming.line(o.change)}）" if o.change is not None else ""

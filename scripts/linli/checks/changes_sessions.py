@@ -33,6 +33,7 @@ from typing import Final
 from linli.checks import Context, _naming
 from linli.model import Record
 from linli.problems import Problem
+from linli.records import ChangeKind
 from linli.timetable import Occurrence
 
 CODES: Final = ("which-session", "moved-together")
@@ -47,9 +48,9 @@ def check(context: Context) -> Iterator[Problem]:
             continue
         touched = context.timetable.of_change(change)
         one_day = (change.date_to or change.date) == change.date
-        if change.kind == "停课" and change.session is None and change.opens_at is None and one_day:
+        if change.kind == ChangeKind.CANCELLED and change.session is None and change.opens_at is None and one_day:
             yield from _which(change, touched)
-        elif change.kind in ("改期", "改时间"):
+        elif change.kind in (ChangeKind.MOVED, ChangeKind.RETIMED):
             yield from _together(change, touched)
 
 

@@ -40,6 +40,7 @@ from typing import Final
 from linli.checks import Context, _changed, _naming
 from linli.model import Record
 from linli.problems import Problem
+from linli.records import ChangeKind
 from linli.timetable import Occurrence
 from linli.timetable.changes import NEW_PLACE
 from linli.timetable.phases import midnight
@@ -133,7 +134,7 @@ def _pairs(found: Iterable[Occurrence], *, teacher: bool) -> Iterator[_Pair]:
 
 def _source(o: Occurrence, *, teacher: bool) -> Record:
     """The row that put a session there: the change where it gave time, place or teacher, else the timetable's."""
-    return _changed.row_of(o, NEW_PLACE | {"换老师"} if teacher else NEW_PLACE)
+    return _changed.row_of(o, NEW_PLACE | {ChangeKind.SUBSTITUTE} if teacher else NEW_PLACE)
 
 
 def _order(record: Record) -> tuple[bool, str, int]:

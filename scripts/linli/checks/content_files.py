@@ -27,6 +27,7 @@ from html import unescape
 from pathlib import Path, PurePosixPath
 from typing import Final
 
+from linli import kinds
 from linli.assets import theirs
 from linli.checks import Context
 from linli.checks._documents import decoded
@@ -55,8 +56,6 @@ _RUNS: Final = re.compile(
 _OWN: Final = frozenset(
     "sitemap.xml site.webmanifest sw.js .nojekyll my/offline/index.html assets/linli.js assets/my.js".split()
 )
-_OWN_FOLDERS: Final = ("calendar/", "data/", "feeds/", "pictures/", "q/", "search/", "frames/")
-_MONTH: Final = re.compile(r"timetable/\d{4}-\d{2}/")
 
 
 def check(context: Context) -> Iterator[Problem]:
@@ -141,7 +140,7 @@ def _taken(context: Context, address: str, owned: dict[str, str]) -> str:
     folder = "/".join(address.split("/")[:2])
     if folder in owned and address != folder:
         return owned[folder]
-    own = address in _OWN or address.startswith(_OWN_FOLDERS) or _MONTH.match(address)
+    own = address in _OWN or kinds.owns(address)
     of_the_theme = address.startswith("assets/") and address in dict(theirs(context.root))
     return "网站自己的文件" if own or of_the_theme else ""
 

@@ -38,6 +38,7 @@ from html import unescape
 from typing import Final
 from urllib.parse import unquote
 
+from linli import kinds
 from linli.checks import Context
 from linli.checks._pages import Page, place, written
 from linli.history import TABLES
@@ -59,10 +60,6 @@ _OUTSIDE: Final = re.compile(r"[a-z][a-z0-9+.-]*:|//|#|\?", re.IGNORECASE)
 _ELSEWHERE: Final = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 _MARKDOWN: Final = {"courses": "description", "services": "description", "stories": "body"}
 """The tables whose records have a page with a Markdown text, and its field."""
-_GENERATED: Final = frozenset(
-    {*TABLES, *"timetable figures calendar feeds data search q da screen print my changes 404.html".split()}
-)
-"""First folders of what the build adds to the hand-written pages."""
 
 
 def check(context: Context) -> Iterator[Problem]:
@@ -144,7 +141,7 @@ def _broken(context: Context, files: set[str], folder: str, address: str, target
     if there in files or f"{there}.md".lstrip("/") in files or f"{there}/index.md" in files or there in ("", "."):
         return ""
     first, _, rest = there.partition("/")
-    if first not in _GENERATED:
+    if first not in kinds.folders():
         if record:
             return "请看看地址，网页写成 [怎么报名](/join/)、文件写成 [章程](/assets/文件名.pdf) 的样子"
         return _similar(near, files, folder)

@@ -24,6 +24,7 @@ from typing import Final
 from linli.checks import Context
 from linli.model import Record
 from linli.problems import Problem
+from linli.records import ChangeKind, FormKind, Standing
 
 CODES: Final = ("no-schedule", "group-without-schedule")
 TITLE: Final = "课程和班次要有上课时间"
@@ -34,10 +35,10 @@ def check(context: Context) -> Iterator[Problem]:
     if context.incomplete & {"schedules", "changes", "groups"}:
         return
     community = context.community
-    rows = [*community.schedules, *(change for change in community.changes if change.kind == "加课")]
+    rows = [*community.schedules, *(change for change in community.changes if change.kind == ChangeKind.ADDED)]
     known = {row.course for row in rows}
     for course in community.courses:
-        if course.id not in known and course.status != "结束" and not _counting(context, course):
+        if course.id not in known and course.status != Standing.ENDED and not _counting(context, course):
             message = "课表里没有这门课的上课时间"
             hint = (
                 f"请在 data/schedules.yml 里加一条 course: {course.id}；时间还没定的不用改；不再开的课请写 status: 结束"
@@ -47,7 +48,7 @@ def check(context: Context) -> Iterator[Problem]:
     named = {(row.course, row.group) for row in rows}
     for group in community.groups:
         own = community.find("courses", group.course)
-        over = own is None or "结束" in (group.status, own.status) or own.id not in known
+        over = own is None or Standing.ENDED in (group.status, own.status) or own.id not in known
         if over or id(group) in met or {(group.course, group.id), (group.course, group.name)} & named:
             continue
         if not _counting(context, group):
@@ -59,4 +60,4 @@ def check(context: Context) -> Iterator[Problem]:
 def _counting(context: Context, record: Record) -> bool:
     """Whether it is only asked who would come."""
     form = context.community.find("forms", record.form)
-    return form is not None and form.kind == "意愿"
+    return form is not None and form.kind == FormKind.INTEREST

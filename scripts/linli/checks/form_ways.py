@@ -23,6 +23,7 @@ from typing import Final
 
 from linli.checks import Context
 from linli.problems import Problem
+from linli.records import FormKind
 
 CODES: Final = ("no-way-to-fill", "threshold-not-used", "param-not-used")
 TITLE: Final = "表单要写清怎么填"
@@ -34,7 +35,7 @@ def check(context: Context) -> Iterator[Problem]:
         if form.url is None and form.how_to_apply is None:
             hint = "有网页表单的写 url；没有的写 how_to_apply，例如 how_to_apply: 在公众号「邻府社区」点「报名」。"
             yield form.problem("id", CODES[0], "没有写怎么填：url 和 how_to_apply 一个也没有", hint)
-        if form.threshold is not None and form.kind != "意愿":
+        if form.threshold is not None and form.kind != FormKind.INTEREST:
             message = f"满几个开班 threshold 写成了 {form.threshold}，种类 kind 却是 {form.kind}"
             hint = "先看有多少人想来的，写 kind: 意愿；报名表里满几个才开班，写在 how_to_apply 里"
             yield form.problem("threshold", CODES[1], message, hint, level="warning")

@@ -43,8 +43,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from linli.checks import Context, _naming
-from linli.model import Record
+from linli.model import STOPPED, Record
 from linli.problems import Problem
+from linli.records import Standing
 
 CODES: Final = ("id-of-a-course", "two-of-one-name", "two-of-one-key", "class-of-ended-course", "form-after-class")
 TITLE: Final = "班次的编号、班名不能和别的一样"
@@ -97,7 +98,7 @@ def _other(earlier: list[Record], group: Record) -> Record | None:
 
 def _status(context: Context, group: Record) -> Iterator[Problem]:
     course = context.community.find("courses", group.course)
-    if course is not None and course.status in ("结束", "暂停") and group.status == "正常":
+    if course is not None and course.status in STOPPED and group.status == Standing.NORMAL:
         message = f"状态 status 写成了 正常，课程「{course.title}」写的是 {course.status}"
         hint = f"还在上的，把课程的 status 改成 正常；不上的写 status: {course.status}，或者不写"
         yield group.problem("status", "class-of-ended-course", message, hint, level="warning")

@@ -36,6 +36,7 @@ from linli import phrases
 from linli.checks import Context
 from linli.model import Record
 from linli.problems import Problem
+from linli.records import DayKind
 from linli.timetable import statutory
 from linli.timetable.official import file_year
 from linli.writing import WEEKDAYS
@@ -74,20 +75,20 @@ def _another_year(path: str, rows: Sequence[Record]) -> Problem:
 def _day(row: Record) -> Iterator[Problem]:
     day = row.date
     law = statutory.holidays(day.year).get(day, "")
-    if row.kind == "班" and law:
+    if row.kind == DayKind.WORKED and law:
         message = f"{phrases.day(day)}写成了班，按法律这天是{law}，放假"
         yield row.problem("kind", "work-day-by-law-off", message, "请看看日期；放假写 kind: 休")
-    elif row.kind == "班" and day.weekday() < 5:
+    elif row.kind == DayKind.WORKED and day.weekday() < 5:
         message = f"{day} 是{WEEKDAYS[day.weekday()]}，本来就上班，写成了班"
         yield row.problem(
             "date", "work-day-in-the-week", message, "班只写调休要上班的周六、周日；请看看日期，平时上班的不用写"
         )
-    if row.kind == "休" and row.weekday_as is not None:
+    if row.kind == DayKind.OFF and row.weekday_as is not None:
         message = f"{day} 放假，写了按星期几上 weekday_as: {row.weekday_as}，用不到"
         hint = "补课写在调休上班的那天（kind: 班）；这天其实上班，就把 kind 改成 班"
         yield row.problem("weekday_as", "weekday-as-unused", message, hint, level="warning")
     near = any(day in statutory.near(year) for year in (day.year, day.year + 1))
-    name = "" if law or near or (row.kind == "班" and day.weekday() < 5) else _named(row.name)
+    name = "" if law or near or (row.kind == DayKind.WORKED and day.weekday() < 5) else _named(row.name)
     if name:
         own = [phrases.short_day(d) for d, called in statutory.holidays(day.year).items() if name in called]
         message = f"{day} 写成了{row.name}，{day.year}年的{name}是{'、'.join(own)}，离得太远"

@@ -33,6 +33,7 @@ from typing import Final
 from linli.checks import Context
 from linli.model import Record
 from linli.problems import Problem
+from linli.records import DayKind, OnMakeup
 from linli.timetable.official import days_off
 
 CODES: Final = ("holidays-unpublished", "makeup-undecided")
@@ -47,9 +48,9 @@ def check(context: Context) -> Iterator[Problem]:
     for year in context.timetable.unpublished_years:
         if year not in begun:  # else holiday_years says what is missing
             yield _unpublished(context, year)
-    spans = {id(part.row): part.bounds for part in context.timetable.parts if part.row.on_makeup == "跟随"}
+    spans = {id(part.row): part.bounds for part in context.timetable.parts if part.row.on_makeup == OnMakeup.FOLLOWS}
     for day in context.community.holidays:
-        if day.kind == "班" and day.weekday_as is None and day.date >= context.today.replace(month=1, day=1):
+        if day.kind == DayKind.WORKED and day.weekday_as is None and day.date >= context.today.replace(month=1, day=1):
             following = sum(span.first <= day.date <= span.last for span in spans.values())
             if following:
                 message = f"{day.date} 调休上班，有 {following} 个班跟随调休，没有写按星期几的课表上"

@@ -47,13 +47,14 @@ from typing import Any, Final
 from linli.checks import Context, _changed, _naming
 from linli.model import Record
 from linli.problems import Problem
+from linli.records import ChangeKind
 from linli.timetable import Occurrence
 from linli.timetable.phases import midnight
 
 CODES: Final = ("repeated-row", "same-session", "session-there-already", "class-overlaps")
 TITLE: Final = "同一件事只写一次"
 _TABLES: Final = ("schedules", "changes", "hours", "offers")
-_MOVES: Final = frozenset({"改期", "改时间", "加课"})
+_MOVES: Final = frozenset({ChangeKind.MOVED, ChangeKind.RETIMED, ChangeKind.ADDED})
 """Changes that say when a session is."""
 _FIRST: Final = {"schedules": "course", "changes": "date", "hours": "weekday", "offers": "name"}
 

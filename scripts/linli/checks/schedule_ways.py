@@ -51,6 +51,7 @@ from linli import phrases
 from linli.checks import Context, _naming
 from linli.model import Record
 from linli.problems import Problem
+from linli.records import OnMakeup
 from linli.writing import WEEKDAYS
 
 CODES: Final = (
@@ -150,7 +151,7 @@ def _alone(row: Record) -> Iterator[Problem]:
             message = f"{title} {field} 写成了 {getattr(row, field)}，和{way}用不到一起"
             hint = "每几周、第几周的课，哪几天上只写 weekday: 周三 的样子；两种都有的分成两行"
             yield row.problem(field, "not-with-these-days", message, hint)
-    if row.on_makeup == "跟随":
+    if row.on_makeup == OnMakeup.FOLLOWS:
         message = f"调休时 on_makeup 写成了 跟随，{way}不会跟着调休补课"
         hint = "调休那天也上的，把那天写进 dates，或在变动里写 kind: 加课；不补的写 on_makeup: 不跟随"
         yield row.problem("on_makeup", "not-with-these-days", message, hint, level="warning")

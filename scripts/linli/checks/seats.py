@@ -26,6 +26,7 @@ from typing import Final
 from linli.checks import Context
 from linli.model import Record
 from linli.problems import Problem
+from linli.records import Standing
 
 CODES: Final = ("too-many-seats-left", "seats-without-date", "old-count")
 TITLE: Final = "剩余名额要对得上"
@@ -65,7 +66,7 @@ def _count(context: Context, record: Record, name: str, title: str, limit: int |
 def _age(context: Context, record: Record, form: Record | None) -> Iterator[Problem]:
     """Report a count from before its form was there, or from another year while the form is open."""
     counted: date | None = record.as_of
-    if counted is None or record.seats_left is None or (record.table == "groups" and record.status == "结束"):
+    if counted is None or record.seats_left is None or (record.table == "groups" and record.status == Standing.ENDED):
         return
     opens, closes = (form.opens_at, form.closes_at) if form else (None, None)
     wrong = ""

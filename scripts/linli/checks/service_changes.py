@@ -37,6 +37,7 @@ from linli import phrases
 from linli.checks import Context
 from linli.model import Record
 from linli.problems import Problem
+from linli.records import ChangeKind
 from linli.timetable import closures
 from linli.timetable.opening_lines import span
 from linli.timetable.openings import as_planned
@@ -55,7 +56,7 @@ def check(context: Context) -> Iterator[Problem]:
             message = f"{change.kind}是课的变动，这一条写的是服务 {change.service}"
             hint = "服务休息写 kind: 休息，改时间写 kind: 改时间；课的变动写 course，不写 service"
             yield change.problem("kind", "service-change-of-a-course", message, hint)
-        elif change.kind == "改时间" and change.opens_at is None and change.closes_at is None:
+        elif change.kind == ChangeKind.RETIMED and change.opens_at is None and change.closes_at is None:
             hint = '请加上 opens_at 和 closes_at，例如 opens_at: "09:00"；这天不开写 kind: 休息'
             yield change.problem("kind", "service-change-without-times", "写了改时间，没有写改到几点", hint)
         elif not context.incomplete & {"hours", "services", "holidays"}:

@@ -28,11 +28,12 @@ from typing import Final
 from linli.checks import Context
 from linli.model import Record
 from linli.problems import Problem
+from linli.records import Signup
 
 CODES: Final = ("signup-without-form", "form-not-used", "two-ways-to-join", "where-to-join")
 TITLE: Final = "怎么参加和报名表要对得上"
-_WALK_IN: Final = ("现场报名", "无需报名")
-_ASKED: Final = ("电话报名", "微信报名", "需预约")
+_WALK_IN: Final = (Signup.ON_SITE, Signup.NOT_NEEDED)
+_ASKED: Final = (Signup.BY_PHONE, Signup.BY_WECHAT, Signup.BY_APPOINTMENT)
 
 
 def check(context: Context) -> Iterator[Problem]:
@@ -53,7 +54,7 @@ def _fits(context: Context, record: Record, course: Record) -> Iterator[Problem]
     title = f"怎么参加 signup 写成了 {signup}"
     if record is not course and not (record.signup and record.form):
         title = f"怎么参加 signup 是 {signup}（课程里写的）" if not record.signup else title
-    if signup == "网上报名" and not form and not how:
+    if signup == Signup.ONLINE and not form and not how:
         hint = "请写 form: 报名表的编号，或在 how_to_apply 里写在哪里报；不在网上报的写 signup: 现场报名 或 无需报名"
         yield record.problem(field, CODES[0], "写了网上报名，没有写用哪张报名表", hint)
     elif form and signup in _WALK_IN:
@@ -64,6 +65,6 @@ def _fits(context: Context, record: Record, course: Record) -> Iterator[Problem]
         message = f"{title}，又写了网上的报名表 form: {form}，网页上只会给出报名表"
         hint = "两样都行的，写 signup: 网上报名，打电话的办法写在 how_to_apply 里；只能打电话的，不写 form"
         yield record.problem(field, CODES[2], message, hint, level="warning")
-    elif signup == "微信报名" and not form and not how:
+    elif signup == Signup.BY_WECHAT and not form and not how:
         hint = "请写 how_to_apply，例如 how_to_apply: 在公众号「邻府社区」点「报名」。"
         yield record.problem(field, CODES[3], "写了微信报名，没有写在哪里报", hint, level="warning")

@@ -51,6 +51,7 @@ from linli.checks import Context
 from linli.model import Record
 from linli.pictures.files import is_drawing
 from linli.problems import Problem
+from linli.records import Licence
 from linli.wording import shown
 
 CODES: Final = (
@@ -86,7 +87,7 @@ def _source(story: Record) -> Iterator[Problem]:
             field = next(f for f in ("source_outlet", "source_title", "source_url") if getattr(story, f))
             yield story.problem(field, "licence-missing", "写了来源，没有写使用许可 source_licence", hint)
         return
-    if licence in ("link-only", "permission") or named:
+    if licence in (Licence.LINK_ONLY, Licence.PERMISSION) or named:
         missing = [
             text
             for text, value in (
@@ -100,7 +101,7 @@ def _source(story: Record) -> Iterator[Problem]:
             yield story.problem(
                 "source_licence", "source-incomplete", f"来源没有写全，缺少 {' 和 '.join(missing)}", hint
             )
-    if licence == "link-only":
+    if licence == Licence.LINK_ONLY:
         body = story.body or ""
         if len(body.strip()) > _LONGEST:
             message = f"只许引用来源(link-only)的正文有 {len(body.strip())} 个字，最多 {_LONGEST} 个"
@@ -110,6 +111,6 @@ def _source(story: Record) -> Iterator[Problem]:
             message = "只许引用来源(link-only)的故事不能配照片"
             hint = "请去掉照片，或换成插图，例如 image: san.svg；自己拍的照片请另写一篇 own 的故事"
             yield story.problem("image" if photo else "body", "link-only-image", message, hint)
-    elif licence == "permission" and not story.consent:
+    elif licence == Licence.PERMISSION and not story.consent:
         message = "写了得到许可(permission)，没有写凭据"
         yield story.problem("source_licence", "permission-reference", message, "请在 consent 里写授权书的编号或存放处")

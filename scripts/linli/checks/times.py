@@ -36,6 +36,7 @@ from typing import Final
 from linli.checks import Context
 from linli.model import Record
 from linli.problems import Problem
+from linli.records import ChangeKind
 
 CODES: Final = ("closes-before-opens", "no-beginning", "no-end", "longer-than-a-day", "at-night")
 TITLE: Final = "结束要晚于开始"
@@ -52,14 +53,22 @@ def check(context: Context) -> Iterator[Problem]:
     for row in community.schedules:
         yield from _row(row)
     for change in community.changes:
-        if (change.opens_at is None) == (change.closes_at is None) or change.kind not in ("改期", "加课"):
+        if (change.opens_at is None) == (change.closes_at is None) or change.kind not in (
+            ChangeKind.MOVED,
+            ChangeKind.ADDED,
+        ):
             continue
         for usual in context.timetable.of_course(change.course or ""):
             if change.group and change.group not in (usual.klass.id, usual.group):
                 continue
             if change.closes_at is not None and change.closes_at <= usual.recurrence_id.time():
                 yield _problem(change, f"{change.closes_at:%H:%M}", f"平时的开始时间 {usual.recurrence_id:%H:%M}")
-            elif change.opens_at and change.kind == "加课" and usual.dtend and usual.dtend.time() <= change.opens_at:
+            elif (
+                change.opens_at
+                and change.kind == ChangeKind.ADDED
+                and usual.dtend
+                and usual.dtend.time() <= change.opens_at
+            ):
                 message = f"只写了开始时间 opens_at 的 {change.opens_at:%H:%M}，晚于平时的结束时间 {usual.dtend:%H:%M}"
                 yield change.problem("opens_at", CODES[0], message, '请同时写上结束时间，例如 closes_at: "20:30"')
             break

@@ -25,7 +25,7 @@ from typing import Final
 from linli.checks import Context, _changed, _naming
 from linli.model import Record
 from linli.problems import Problem
-from linli.records import Schedule
+from linli.records import ChangeKind, Schedule
 
 CODES: Final = ("unusual-hour",)
 TITLE: Final = "时间和平时差半天的，要问一问"
@@ -41,7 +41,7 @@ def check(context: Context) -> Iterator[Problem]:
     """Compare the hours of changes with those of the class, those of a class with the others of its course."""
     for change in context.community.changes:
         last = max(day for day in (change.date, change.date_to, change.new_date) if day is not None)
-        about = change.opens_at is not None and change.kind in ("改期", "改时间", "加课")
+        about = change.opens_at is not None and change.kind in (ChangeKind.MOVED, ChangeKind.RETIMED, ChangeKind.ADDED)
         if about and (change.course or change.group) and last >= context.today:
             yield from _asked(
                 change, {o.recurrence_id.time() for o in _changed.usual(context.timetable, change) if not o.all_day}

@@ -59,8 +59,15 @@ def stories(community: Community, site_url: str) -> bytes:
 def _story(story: Record) -> Entry:
     day = f"{story.date:%Y-%m-%d}"
     midnight = f"{day}T00:00:00+08:00"
-    summary = story.summary or story.title
-    return Entry(f"stories/{story.id}/", day, story.title, midnight, summary, story.tags, midnight)
+    return Entry(
+        address=f"stories/{story.id}/",
+        day=day,
+        title=story.title,
+        updated=midnight,
+        summary=story.summary or story.title,
+        categories=story.tags,
+        published=midnight,
+    )
 
 
 def _entry(community: Community, site_url: str, element: ET.Element, entry: Entry) -> None:

@@ -18,25 +18,24 @@ from icalendar import Calendar, Timezone, TimezoneStandard
 from linli.feeds import joining
 from linli.feeds.lines import line
 from linli.feeds.vevent import Writer, goes_on
-from linli.model import SHANGHAI, Community, Record
+from linli.model import SHANGHAI, Record
 from linli.revisions import Stamps
-from linli.timetable import Occurrence, Timetable
+from linli.timetable import Occurrence
+from linli.views import Edition
 
 _END: Final = b"END:VCALENDAR\r\n"
 
 
-def calendars(
-    community: Community, timetable: Timetable, site_url: str = "", stamps: Stamps | None = None
-) -> Iterator[tuple[str, bytes]]:
+def calendars(edition: Edition, stamps: Stamps | None = None) -> Iterator[tuple[str, bytes]]:
     """Yield calendar/courses/<id>.ics, calendar/groups/<id>.ics, calendar/venues/<id>.ics and calendar/all.ics.
 
     A course's and a class's calendar also hold the moment from which on one can sign up; in the common one that would
     stand once for every course that shares a form. A venue's calendar holds the series that meet there (a session that
-    moves elsewhere says so) and, as single events, the sessions that come from other venues. `site_url` ends with a
-    slash; where given, events link to it.
-    `stamps` say when each series was last changed.
+    moves elsewhere says so) and, as single events, the sessions that come from other venues. Events link to the site
+    where its address is known; `stamps` say when each series was last changed.
     """
-    writer = Writer(community, site_url, stamps or Stamps())
+    community, timetable = edition.community, edition.timetable
+    writer = Writer(community, edition.site_url, stamps or Stamps())
     everything: list[bytes] = []
     by_venue: dict[str, list[bytes]] = defaultdict(list)
     by_group: dict[str, list[bytes]] = defaultdict(list)

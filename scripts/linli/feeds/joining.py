@@ -7,17 +7,18 @@ from datetime import time, timedelta
 from typing import Final
 
 from linli import phrases
-from linli.model import Community, Record
+from linli.model import STOPPED, Community, Record
+from linli.records import FormKind
 from linli.timetable import Group
 from linli.views.signup import address
 
 LONG: Final = timedelta(minutes=15)
-_KINDS: Final = ("报名", "招募", "意愿")
+_KINDS: Final = frozenset({FormKind.SIGNUP, FormKind.VOLUNTEERS, FormKind.INTEREST})
 
 
 def forms(community: Community, groups: Iterable[Group]) -> list[Record]:
     """Return the forms of classes that go on of which somebody wrote when they open, each once."""
-    used = dict.fromkeys(group.form for group in groups if group.form and group.status not in ("暂停", "结束"))
+    used = dict.fromkeys(group.form for group in groups if group.form and group.status not in STOPPED)
     found = [community.find("forms", key) for key in used]
     return [form for form in found if form and form.kind in _KINDS and form.opens_at]
 
@@ -29,7 +30,7 @@ def is_day(form: Record) -> bool:
 
 def title(course: Record, form: Record) -> str:
     """书法班 报名开始"""
-    return f"{course.title} {'意愿登记' if form.kind == '意愿' else form.kind}开始"
+    return f"{course.title} {'意愿登记' if form.kind == FormKind.INTEREST else form.kind}开始"
 
 
 def description(course: Record, form: Record, page: str) -> str:

@@ -6,36 +6,27 @@ HTML allows.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Final, Protocol
+from typing import Final
 
+from linli import kinds
 from linli.feeds import things
-from linli.feeds.jsonld_course import CHANGED, course
-from linli.feeds.jsonld_service import service
+from linli.feeds.jsonld_course import CHANGED
 from linli.feeds.things import Thing, thing
 from linli.model import Community, Record
-from linli.timetable import Timetable
+from linli.records import FormKind
+from linli.views import Edition, Page
 
 __all__ = ["CHANGED", "Thing", "of", "organization"]
 
 _CONTEXT: Final = {"@context": "https://schema.org"}
 
 
-class HasRecord(Protocol):
-    """A page made from a record, or from none."""
-
-    @property
-    def record(self) -> Record | None:
-        """What the page is about."""
-
-
-def of(page: HasRecord, community: Community, timetable: Timetable) -> list[Thing]:
-    """Return what a record's page is about; nothing for a page without a record."""
-    record = page.record
-    describe = _BY_TABLE.get(record.table) if record else None
-    if record is None or describe is None:
+def of(page: Page, edition: Edition) -> list[Thing]:
+    """Return what a page is about; nothing for a kind of which machines are told nothing."""
+    describe = kinds.of(page.kind).jsonld
+    if not describe:
         return []
-    found = describe(community, timetable, record)
+    found = kinds.function(describe)(edition, page.record)
     return [{**_CONTEXT, **found[0]} if len(found) == 1 else {**_CONTEXT, "@graph": found}]
 
 
@@ -55,8 +46,8 @@ def organization(community: Community) -> Thing:
     }
 
 
-def _story(community: Community, timetable: Timetable, story: Record) -> list[Thing]:
-    del timetable
+def story(edition: Edition, story: Record) -> list[Thing]:
+    """Return the article."""
     source = thing("CreativeWork", name=story.source_title, publisher=story.source_outlet, url=story.source_url)
     return [
         thing(
@@ -66,33 +57,24 @@ def _story(community: Community, timetable: Timetable, story: Record) -> list[Th
             datePublished=story.date.isoformat(),
             inLanguage="zh-CN",
             keywords=list(story.tags),
-            author=things.publisher(community),
+            author=things.publisher(edition.community),
             isBasedOn=source if story.source_title else None,
         )
     ]
 
 
-def _venue(community: Community, timetable: Timetable, venue: Record) -> list[Thing]:
-    del community, timetable
+def venue(_: Edition, venue: Record) -> list[Thing]:
+    """Return the place."""
     return [things.location(venue) or {}]
 
 
-def _form(community: Community, timetable: Timetable, form: Record) -> list[Thing]:
-    del timetable
+def form(edition: Edition, form: Record) -> list[Thing]:
+    """Return the form's page and what one does with it."""
     action = thing(
-        "RegisterAction" if form.kind in ("报名", "意愿") else "CommunicateAction",
+        "RegisterAction" if form.kind in (FormKind.SIGNUP, FormKind.INTEREST) else "CommunicateAction",
         target=form.url,
         startTime=form.opens_at.isoformat() if form.opens_at else None,
         endTime=form.closes_at.isoformat() if form.closes_at else None,
     )
-    publisher = things.publisher(community)
+    publisher = things.publisher(edition.community)
     return [thing("WebPage", name=form.title, publisher=publisher, potentialAction=action if form.url else None)]
-
-
-_BY_TABLE: Final[Mapping[str, Callable[[Community, Timetable, Record], Sequence[Thing]]]] = {
-    "courses": course,
-    "services": service,
-    "stories": _story,
-    "venues": _venue,
-    "forms": _form,
-}

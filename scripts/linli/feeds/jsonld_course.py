@@ -15,7 +15,9 @@ from linli.feeds import said, things
 from linli.feeds.jsonld_schedule import Series, schedules, series
 from linli.feeds.things import SCHEMA, Thing, one_or_many, thing
 from linli.model import Community, Record
-from linli.timetable import Group, Occurrence, Status, Timetable
+from linli.records import Standing
+from linli.timetable import Group, Occurrence, Status
+from linli.views import Edition
 
 CHANGED: Final = 12
 """How many changed sessions, and how many holidays, a course's page lists at most: the latest."""
@@ -28,8 +30,9 @@ _COUNTED: Final = ("", "人")
 """Units in which a capacity is one of attendees."""
 
 
-def course(community: Community, timetable: Timetable, record: Record) -> list[Thing]:
+def course(edition: Edition, record: Record) -> list[Thing]:
     """Return the course with its classes, then its single dates and what is not as planned."""
+    community, timetable = edition.community, edition.timetable
     rows = timetable.of_course(record.id)
     sessions: dict[str, list[Occurrence]] = defaultdict(list)
     for row in rows:
@@ -83,7 +86,7 @@ def _runs(rows: Sequence[Occurrence]) -> list[list[Occurrence]]:
 def _instance(community: Community, group: Group, found: Sequence[Series]) -> Thing:
     venues = {one.part.row.venue: community.find("venues", one.part.row.venue) for one in found}
     mode = things.attendance(venues.values())
-    paused = group.status == "暂停"
+    paused = group.status == Standing.PAUSED
     own = things.offers(community.referring("offers", "group", group.id))
     single = [slot for one in found if not one.repeats for slot in one.slots]
     record = group.record

@@ -11,15 +11,16 @@ from datetime import date
 from linli.feeds import things
 from linli.feeds.things import SCHEMA, Thing, day_of_week, one_or_many, thing
 from linli.model import Community, Record
-from linli.timetable import Timetable
+from linli.records import OnHoliday
 from linli.timetable.closures import OFF, about, place
+from linli.views import Edition
 
 _HOLIDAYS = f"{SCHEMA}PublicHolidays"
 
 
-def service(community: Community, timetable: Timetable, record: Record) -> list[Thing]:
+def service(edition: Edition, record: Record) -> list[Thing]:
     """Return the service with a channel for each of its places."""
-    del timetable
+    community = edition.community
     rows = community.referring("hours", "service", record.id)
     places = dict.fromkeys(row.venue or record.venue or "" for row in rows) or {record.venue or "": None}
     fee = things.fee(record.fees)
@@ -62,7 +63,7 @@ def _usual(record: Record, rows: list[Record]) -> Iterator[Thing]:
             row.valid_to or record.valid_to,
         )
     weekly = [row for row in rows if row.weekday.days]
-    if weekly and len(weekly) == len(rows) and all(row.on_holiday == "休息" for row in weekly):
+    if weekly and len(weekly) == len(rows) and all(row.on_holiday == OnHoliday.CLOSED for row in weekly):
         yield _open([_HOLIDAYS], "00:00", "00:00", record.valid_from, record.valid_to)
 
 

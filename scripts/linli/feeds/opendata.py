@@ -12,9 +12,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import StringIO
 from typing import Any, Final
 
-from linli.model import Community, Record
+from linli.model import Record
 from linli.schema import Field, Package, Schema
-from linli.timetable import Occurrence, Status, Timetable
+from linli.timetable import Occurrence, Status
+from linli.views import Edition
 
 _SESSION_FIELDS: Final = (
     ("uid", "一次课的永久编号（改期的课有两行，编号相同）"),
@@ -35,11 +36,11 @@ _SESSION_FIELDS: Final = (
 _LINE: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False)
 
 
-def files(package: Package, community: Community, timetable: Timetable) -> Iterator[tuple[str, bytes]]:
+def files(package: Package, edition: Edition) -> Iterator[tuple[str, bytes]]:
     """Yield data/<table>.csv for every table, data/sessions.json and data/datapackage.json."""
     for schema in package.schemas.values():
-        yield f"data/{schema.name}.csv", _csv(schema, community.tables[schema.name]).encode()
-    yield "data/sessions.json", _sessions(timetable.occurrences).encode()
+        yield f"data/{schema.name}.csv", _csv(schema, edition.community.tables[schema.name]).encode()
+    yield "data/sessions.json", _sessions(edition.timetable.occurrences).encode()
     yield "data/datapackage.json", _json(_descriptor(package)).encode() + b"\n"
 
 

@@ -12,9 +12,10 @@ from typing import Final
 from linli import phrases
 from linli.feeds import places
 from linli.model import Community, Record
+from linli.records import FormKind
 from linli.timetable import Occurrence, Status
 
-_SIGN_UP: Final = ("报名", "意愿")
+_SIGN_UP: Final = (FormKind.SIGNUP, FormKind.INTEREST)
 _WORKED: Final = "调休"
 
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
-from linli.cells import Age
+from linli.ages import Age
 from linli.feeds import places
 from linli.model import Community, Record
 

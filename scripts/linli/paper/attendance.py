@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from itertools import groupby
 from math import ceil
 from typing import Any, Final, TypeVar
 
 from linli import phrases
 from linli.model import Record
-from linli.paper.sheet import Edition, Sheet
-from linli.timetable import Group, Occurrence, Status, Timetable
+from linli.paper.sheet import Sheet, common
+from linli.timetable import Group, Occurrence, Status
 from linli.views.became import instead
-from linli.views.related import Related
+from linli.views.edition import Edition
 from linli.views.times import Meeting, clocks, meetings
 
 COLUMNS: Final = 22
@@ -24,20 +24,20 @@ USUAL: Final = 20
 _Item = TypeVar("_Item")
 
 
-def sheet(edition: Edition, timetable: Timetable, related: Related, course: Record) -> Sheet | None:
+def sheet(edition: Edition, course: Record) -> Sheet | None:
     """Return the course's sign-in sheets as one file; None where no date lies ahead."""
-    pages = list(_pages(edition, timetable, related, course))
+    pages = list(_pages(edition, course))
     if not pages:
         return None
-    data = {**edition.common(f"{course.title}签到表", course), "sheets": pages}
+    data = {**common(edition, f"{course.title}签到表", course), "sheets": pages}
     return Sheet(path=f"courses/{course.id}/sign-in.pdf", template="sign-in", data=data)
 
 
-def _pages(edition: Edition, timetable: Timetable, related: Related, course: Record) -> Iterator[dict[str, Any]]:
-    seen = set()
-    for group in dict.fromkeys(m.key.group for m in meetings(related.parts(course.id), edition.today)):
-        mine = meetings([part for part in related.parts(course.id) if part.group is group], edition.today)
-        days = _days(timetable, group, mine, edition.today)
+def _pages(edition: Edition, course: Record) -> Iterator[dict[str, Any]]:
+    seen, every = set(), edition.related.parts(course.id)
+    for group in dict.fromkeys(m.key.group for m in meetings(every, edition.today)):
+        mine = meetings([part for part in every if part.group is group], edition.today)
+        days = _days(edition, group, mine)
         if group.name in seen or not any(o.day >= edition.today for o in days):
             continue
         seen.add(group.name)  # a class goes on in the next term under its name: the nearest term first
@@ -75,17 +75,17 @@ def _pages(edition: Edition, timetable: Timetable, related: Related, course: Rec
             }
 
 
-def _days(timetable: Timetable, group: Group, found: Sequence[Meeting], today: date) -> list[Occurrence]:
+def _days(edition: Edition, group: Group, found: Sequence[Meeting]) -> list[Occurrence]:
     """Return the sessions of the nearest term; of what has no end as many as a page holds, from this week on."""
     first, last = found[0].key.first, found[0].key.last
     for meeting in found:
         if meeting.key.first <= last or meeting.dates:
             last = max(last, meeting.key.last)
-    sessions = [o for o in timetable.of_group(group.id) if first <= o.day <= last]
+    sessions = [o for o in edition.timetable.of_group(group.id) if first <= o.day <= last]
     again = {(o.moved_from, o.day) for o in sessions if o.moved_from}
     sessions = [o for o in sessions if o.held or (o.dtstart, o.day) not in again]
     if any(meeting.key.endless for meeting in found):
-        monday = today - timedelta(days=today.weekday())
+        monday = edition.today - timedelta(days=edition.today.weekday())
         return [o for o in sessions if o.day >= monday][:COLUMNS]
     return sessions
 

@@ -14,7 +14,8 @@ from typing import Any, Final
 
 from linli import phrases
 from linli.timetable import Day, Occurrence, Status
-from linli.timetable.joining import ASK, TOLD, Joining
+from linli.timetable.form_phases import Joining
+from linli.timetable.joining import ASK, TOLD
 from linli.timetable.phases import at, midnight
 from linli.views import page
 from linli.views.became import instead

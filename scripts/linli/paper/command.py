@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 from linli.model import SHANGHAI
 
 if TYPE_CHECKING:
-    from linli.paper.sheet import Edition, Sheet
-    from linli.timetable import Timetable
+    from linli.paper.sheet import Sheet
+    from linli.views.edition import Edition
 
 
 def add(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -33,10 +33,10 @@ def run(options: argparse.Namespace) -> int:
     from linli import settings, structure
     from linli.paper import unprinted
     from linli.paper.press import PaperError, Press
-    from linli.paper.sheet import Edition
     from linli.paper.typefaces import LACKING, find
     from linli.problems import errors
     from linli.timetable import expand
+    from linli.views.edition import Edition
 
     root, today = options.root, options.today or datetime.now(SHANGHAI).date()
     face = find(publish=False)
@@ -53,10 +53,15 @@ def run(options: argparse.Namespace) -> int:
     if options.course and loaded.community.find("courses", options.course) is None:
         known = "、".join(record.id for record in loaded.community.courses)
         return _say(f"没有编号是 {options.course} 的课程。现有：{known}", code=2)
-    edition = Edition(community=loaded.community, today=today, site_url=f"{url.rstrip('/')}/" if url else "")
+    edition = Edition(
+        community=loaded.community,
+        timetable=expand(loaded.community, today),
+        today=today,
+        site_url=f"{url.rstrip('/')}/" if url else "",
+    )
     out = options.out if options.out.is_absolute() else root / options.out
-    sheets = list(_wanted(edition, expand(loaded.community, edition.today), options.week, options.course))
-    press = Press(root, face, today, sheets)
+    sheets = list(_wanted(edition, options.week, options.course))
+    press = Press(root=root, face=face, today=today, sheets=sheets)
     try:
         for (path, data), sheet in zip(press.files(), sheets, strict=True):
             (out / path).parent.mkdir(parents=True, exist_ok=True)
@@ -74,28 +79,26 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _wanted(edition: Edition, timetable: Timetable, day: date | None, key: str | None) -> Iterator[Sheet]:
+def _wanted(edition: Edition, day: date | None, key: str | None) -> Iterator[Sheet]:
     from linli.paper import attendance, course, noticeboard, service
-    from linli.paper.site import doors
+    from linli.paper.site import rooms
     from linli.views.print import week, weeks
-    from linli.views.related import Related
-    from linli.views.rows import Sessions
+    from linli.views.sheets import advertised, offered
 
-    community, today = edition.community, edition.today
-    sessions, related = Sessions(community, timetable, today), Related(community, timetable)
-    shown = [week(sessions, day)] if day else [] if key else weeks(sessions)
-    yield from (noticeboard.sheet(edition, sessions, each) for each in shown)
+    community = edition.community
+    shown = [week(edition, day)] if day else [] if key else weeks(edition)
+    yield from (noticeboard.sheet(edition, each) for each in shown)
     if shown:
-        yield from doors(edition, sessions, shown[0])
+        yield from rooms(edition, shown[0])
     if day and not key:
         return
     for record in community.courses:
-        if key in (None, record.id) and course.advertised(timetable, record, today):
-            yield from course.sheets(edition, timetable, related, record)
-            if found := attendance.sheet(edition, timetable, related, record):
+        if key in (None, record.id) and advertised(edition, record):
+            yield from course.sheets(edition, record)
+            if found := attendance.sheet(edition, record):
                 yield found
     if not key:
-        yield from (service.sheet(edition, related, s) for s in community.services if service.offered(s, today))
+        yield from (service.sheet(edition, s) for s in community.services if offered(edition, s))
 
 
 def _day(text: str) -> date:

@@ -13,68 +13,39 @@ from linli.paper import when
 from linli.paper.blocks import CALL, CLOSED, WALK_IN
 from linli.paper.blocks import way as way_in
 from linli.paper.prices import prices
-from linli.paper.sheet import Edition, Sheet, fact
+from linli.paper.sheet import Sheet, common, course_code, fact, short_address
 from linli.paper.term import headed, next_term, of_term
 from linli.paper.upcoming import upcoming
 from linli.timetable import Group, Occurrence, Timetable
-from linli.timetable.joining import Joinings
 from linli.timetable.series import Part
 from linli.views import page
 from linli.views.courses import all_elsewhere, for_whom
-from linli.views.print import class_path, picture_path, poster_path
-from linli.views.related import Related
-from linli.views.signup import Block, alive, of_classes, way
+from linli.views.edition import Edition
+from linli.views.sheets import advertised_classes, class_path, picture_path, poster_path
+from linli.views.signup import Block, of_classes, way
 from linli.views.times import meetings
 
 
-def advertised(timetable: Timetable, course: Record, today: date) -> bool:
-    """Whether a poster still makes sense: the course is neither paused nor over, and a session lies ahead."""
-    if course.status in ("暂停", "结束"):
-        return False
-    return any(o.day >= today and o.held for o in timetable.of_course(course.id))
-
-
-def sheets(edition: Edition, timetable: Timetable, related: Related, course: Record) -> Iterator[Sheet]:
+def sheets(edition: Edition, course: Record) -> Iterator[Sheet]:
     """Yield poster and picture of a course, and a poster for each class that one can choose."""
-    today, parts = edition.today, related.parts(course.id)
-    joinings = Joinings(edition.community, timetable)
-    blocks = of_classes(edition.community, timetable, joinings, course, today)
-    term = next_term(edition.community, joinings, parts, today)
+    blocks = of_classes(edition, course)
+    parts = edition.related.parts(course.id)
+    term = next_term(edition, parts)
     shown = of_term(parts, term)
     groups = {part.group.id for part in shown}
     ways = [block for block in blocks if groups.intersection(block.groups)] or blocks
-    data = _data(edition, timetable, course, shown, ways, term=term)
+    data = _data(edition, course, shown, ways, term=term)
     yield Sheet(path=poster_path(course), template="poster", data=data if term is None else headed(data, term))
     yield Sheet(path=picture_path(course), template="share", data=data)
-    for group in classes(timetable, course, edition.community, today):
+    for group in advertised_classes(edition, course):
         own = [part for part in parts if part.group is group]
         its = [block for block in blocks if group.id in block.groups]
-        data = _data(edition, timetable, course, own, its, group=group, term=group.term)
+        data = _data(edition, course, own, its, group=group, term=group.term)
         yield Sheet(path=class_path(group), template="poster", data=headed(data, group.term))
-
-
-def classes(timetable: Timetable, course: Record, community: Community, today: date) -> list[Group]:
-    """Return the classes that get a poster: named rows of groups.yml of a course of several, in this or the next term."""
-    found = alive(timetable, course, today)
-    if len(found) < 2:
-        return []
-    terms = sorted((t for t in community.terms if t.valid_to >= today), key=lambda t: (t.valid_from, t.id))
-    running = [term.id for term in terms if term.valid_from <= today]
-    near = {*running, *(term.id for term in terms[len(running) : len(running) + 1])}
-    return [
-        group
-        for group in found
-        if group.record
-        and group.name
-        and group.status not in ("暂停", "结束")
-        and (group.term is None or group.term.id in near)
-        and any(o.day >= today and o.held for o in timetable.of_group(group.id))
-    ]
 
 
 def _data(
     edition: Edition,
-    timetable: Timetable,
     course: Record,
     parts: Sequence[Part],
     blocks: Sequence[Block],
@@ -82,7 +53,7 @@ def _data(
     group: Group | None = None,
     term: Record | None = None,
 ) -> dict[str, Any]:
-    community = edition.community
+    community, timetable = edition.community, edition.timetable
     sessions = timetable.of_group(group.id) if group else timetable.of_course(course.id)
     groups = {part.group.id for part in parts}
     ahead = [o for o in sessions if o.day >= edition.today and o.held and o.klass.id in groups]
@@ -101,10 +72,10 @@ def _data(
         fact("报名", *joining(timetable, blocks, phone=phone)),
         fact("说明", (group.record.note or "") if group and group.record else ""),
     ]
-    common = edition.common(f"{course.title}{group.name if group else ''}海报", course)
+    shared = common(edition, f"{course.title}{group.name if group else ''}海报", course)
     return {
-        **common,
-        **edition.course_code(group.id if group else course.id),
+        **shared,
+        **course_code(edition, group.id if group else course.id),
         "sample": bool(course.sample or (group and group.sample)),
         "title": course.title,
         "class": group.name if group else "",
@@ -114,10 +85,10 @@ def _data(
         "facts": [row for row in facts if row["lines"] or row["classes"]],
         "brief": phrases.joined([group.name if group else "", when.brief(community, found, ahead)], " "),
         "joins": _joins(blocks, edition.today),
-        "address": edition.short_address(course),
+        "address": short_address(edition, course),
         "phone": phone,
         "phone-says": ("不会扫码？打电话也行" if edition.site_url else "想问一问？请打电话") if phone else "",
-        "printed": common["printed"] + (f"，有变动以{'电话' if phone else ''}通知为准" if not edition.site_url else ""),
+        "printed": shared["printed"] + (f"，有变动以{'电话' if phone else ''}通知为准" if not edition.site_url else ""),
     }
 
 

@@ -2,34 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from linli import phrases
 from linli.model import Record
 from linli.paper.blocks import kept, lasting, off, slots
-from linli.paper.sheet import Edition, Sheet
-from linli.timetable import Occurrence, Timetable
-from linli.views.print import Week, door_path
-from linli.views.rows import Sessions
+from linli.paper.sheet import Sheet, common, venue_code
+from linli.views.edition import Edition
+from linli.views.print import Week
+from linli.views.sheets import concerns, door_path
 
 
-def used(timetable: Timetable, venue: Record, first: date) -> bool:
-    """Whether the room has a door, and something was planned there from a day on."""
-    return not venue.online and any(o.day >= first and concerns(o, venue) for o in timetable.occurrences)
-
-
-def concerns(o: Occurrence, venue: Record) -> bool:
-    """Whether somebody may stand at the door for it: it is there, or was to be."""
-    return any(place is not None and place.id == venue.id for place in (o.venue, o.venue_was))
-
-
-def sheet(edition: Edition, sessions: Sessions, venue: Record, week: Week) -> Sheet:
+def sheet(edition: Edition, venue: Record, week: Week) -> Sheet:
     """Return the room's week."""
     days = [(day, [o for o in kept(day, found) if concerns(o, venue)]) for day, found in week.sessions]
     before = ["", *(day.holiday for day, _ in days)]
     data = {
-        **edition.common(f"{venue.name}{week.name}", venue),
-        **edition.venue_code(venue),
+        **common(edition, f"{venue.name}{week.name}", venue),
+        **venue_code(edition, venue),
         "title": venue.name,
         "room": phrases.joined([venue.room, venue.accessibility], "。"),
         "span": week.span,
@@ -38,11 +26,11 @@ def sheet(edition: Edition, sessions: Sessions, venue: Record, week: Week) -> Sh
                 "star": phrases.star(day.date),
                 "name": phrases.short_day(day.date),
                 "official": off(day, holiday),
-                "slots": slots(sessions, found, venue=venue.id),
+                "slots": slots(edition.sessions, found, venue=venue.id),
             }
             for (day, found), holiday in zip(days, before, strict=False)
         ],
-        "lasting": list(lasting(sessions, (o for _, found in days for o in found))),
+        "lasting": list(lasting(edition.sessions, (o for _, found in days for o in found))),
         "phone": venue.phone or edition.community.organization.phone or "",
     }
     return Sheet(path=door_path(venue), template="door", data=data)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from linli.paper.sheet import Edition, Sheet
+from linli.paper.sheet import Sheet, common
+from linli.views.edition import Edition
 from linli.views.preview import ICONS
 
 
 def sheets(edition: Edition) -> Iterator[Sheet]:
     """Yield every icon, with the community's own character."""
-    common = edition.common("图标")
+    shared = common(edition, "图标")
     for icon in ICONS:
-        data = {**common, "printed": "", "sample": False, "side": icon.side, "shape": icon.shape}
+        data = {**shared, "printed": "", "sample": False, "side": icon.side, "shape": icon.shape}
         yield Sheet(path=icon.path, template="icon", data=data)

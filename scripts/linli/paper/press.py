@@ -40,7 +40,7 @@ class PaperError(Exception):
 class Press:
     """Starts to print when it is made; `files` waits for the rest. The same sheets on the same day give the same bytes."""
 
-    def __init__(self, root: Path, face: Typeface, today: date, sheets: Iterable[Sheet]) -> None:
+    def __init__(self, *, root: Path, face: Typeface, today: date, sheets: Iterable[Sheet]) -> None:
         self._root = root.resolve()
         self._face = face
         self.glyphs = Glyphs(face.files)

@@ -11,26 +11,26 @@ from datetime import date
 from typing import Any, Final
 
 from linli import phrases
-from linli.model import Record
-from linli.paper.sheet import Edition, Sheet
-from linli.timetable import Group, Occurrence, Status, Timetable
-from linli.timetable.joining import Joining, Joinings
-from linli.timetable.official import OfficialCalendar
+from linli.model import STOPPED, Record
+from linli.paper.sheet import Sheet, common
+from linli.records import Standing
+from linli.timetable import Group, Occurrence, Status
+from linli.timetable.form_phases import Joining
 from linli.timetable.phases import at, midnight
 from linli.views import page
 from linli.views.coming import coming, news, state, when
 from linli.views.courses import for_whom
+from linli.views.edition import Edition
 from linli.views.opening import opening, places
-from linli.views.preview import SITE, WIDE
-from linli.views.preview import SQUARE as SMALL
-from linli.views.related import Related
+from linli.views.preview import FILES, SITE
 from linli.views.rows import whom
-from linli.views.signup import alive
 from linli.views.times import meetings, short
 
 Chip = tuple[str, str]
 """Words and tint: r, a, g or n."""
 NONE: Final = ("", "n")
+_STOPPED: Final = {Standing.PAUSED: ("暂停", "r"), Standing.ENDED: ("已结束", "n")}
+"""Of services."""
 _TINTS: Final = {Status.CANCELLED: "r", Status.HOLIDAY: "n", Status.ADDED: "g"}
 
 
@@ -48,39 +48,37 @@ class _Said:
     sample: bool = False
 
 
-def sheets(edition: Edition, timetable: Timetable, related: Related) -> Iterator[Sheet]:
+def sheets(edition: Edition) -> Iterator[Sheet]:
     """Yield the pictures of the site itself, of every course, class, service and story."""
-    community, today = edition.community, edition.today
+    community = edition.community
     organization = community.organization
     name = organization.short_name or organization.name
     lead = organization.name if organization.name != name else ""
     yield from _pair(
         edition, SITE, _Said(title=name, lead=lead, day="课表、服务、故事", place=organization.address or "")
     )
-    joinings = Joinings(community, timetable)
     for course in community.courses:
-        groups = alive(timetable, course, today)
-        joining = joinings.of(groups[0]) if len(groups) == 1 else None
-        yield from _pair(edition, f"courses/{course.id}/", _course(edition, timetable, related, course, joining))
-    for group in timetable.groups:
+        groups = edition.alive(course)
+        joining = edition.joinings.of(groups[0]) if len(groups) == 1 else None
+        yield from _pair(edition, f"courses/{course.id}/", _course(edition, course, joining))
+    for group in edition.timetable.groups:
         if group.record:
-            said = _course(edition, timetable, related, group.course, joinings.of(group), group)
+            said = _course(edition, group.course, edition.joinings.of(group), group)
             yield from _pair(edition, f"q/{group.id}/", said)
-    official = OfficialCalendar(community.holidays)
     for service in community.services:
-        yield from _pair(edition, f"services/{service.id}/", _service(edition, official, service))
+        yield from _pair(edition, f"services/{service.id}/", _service(edition, service))
     for story in community.stories:
         said = _Said(title=story.title, about=phrases.full_day(story.date), sample=bool(story.sample))
         yield from _pair(edition, f"stories/{story.id}/", said)
 
 
 def _pair(edition: Edition, folder: str, said: _Said) -> Iterator[Sheet]:
-    common = edition.common(phrases.joined([said.title, said.klass]))
+    shared = common(edition, phrases.joined([said.title, said.klass]))
     organization = edition.community.organization
     short = organization.short_name or organization.name
     data: dict[str, Any] = {
-        "seal": common["seal"],
-        "name": common["name"],
+        "seal": shared["seal"],
+        "name": shared["name"],
         "organization": organization.name,
         "below": phrases.joined([short, organization.name if organization.name != short else ""]),
         "title": said.title,
@@ -95,28 +93,21 @@ def _pair(edition: Edition, folder: str, said: _Said) -> Iterator[Sheet]:
         "sample": False,
         "printed": "",
     }
-    for file in (WIDE, SMALL):
+    for file in FILES:
         yield Sheet(path=f"{folder}{file}", template="preview", data={**data, "shape": file.partition(".")[0]})
 
 
-def _course(
-    edition: Edition,
-    timetable: Timetable,
-    related: Related,
-    course: Record,
-    joining: Joining | None,
-    group: Group | None = None,
-) -> _Said:
-    today = edition.today
+def _course(edition: Edition, course: Record, joining: Joining | None, group: Group | None = None) -> _Said:
+    timetable, today = edition.timetable, edition.today
     rows = timetable.of_group(group.id) if group else timetable.of_course(course.id)
     found = coming(rows, today)
     status = group.status if group else course.status
-    goes_on = status not in ("暂停", "结束")
+    goes_on = status not in STOPPED
     following = found.next if goes_on else None
-    usual = short(meetings([p for p in related.parts(course.id) if group in (None, p.group)], today))
+    usual = short(meetings([p for p in edition.related.parts(course.id) if group in (None, p.group)], today))
     first = bool(following and rows and following is next((o for o in rows if o.held), None))
     lead = ("第一次" if first else "下一次") if following else ""
-    several = group is None and len(alive(timetable, course, today)) > 1
+    several = group is None and len(edition.alive(course)) > 1
     named = following.group if following and several else ""
     chip = _chip(found.off, following, status, joining, today)
     if found.off and several and goes_on:
@@ -126,7 +117,7 @@ def _course(
         klass=group.name if group else "",
         chip=chip,
         lead=phrases.joined([lead, named], "："),
-        day=when(following, today) if following else usual if status != "结束" else "",
+        day=when(following, today) if following else usual if status != Standing.ENDED else "",
         place=page.place(following.venue if following else _usual(rows)),
         about=phrases.joined([whom(group) if group else for_whom(course), course.fee]),
         sample=bool(group.sample if group else course.sample),
@@ -138,12 +129,16 @@ def _usual(rows: Sequence[Occurrence]) -> Record | None:
 
 
 def _chip(
-    off: tuple[Occurrence, ...], following: Occurrence | None, status: str, joining: Joining | None, today: date
+    off: tuple[Occurrence, ...],
+    following: Occurrence | None,
+    status: Standing | None,
+    joining: Joining | None,
+    today: date,
 ) -> Chip:
     """The one thing to know: that it does not go on, what is off, what is different, how to join."""
-    if status == "暂停":
+    if status == Standing.PAUSED:
         return "暂停开课", "r"
-    if status == "结束":
+    if status == Standing.ENDED:
         return "已结束", "n"
     if off:
         o = off[0]
@@ -167,16 +162,14 @@ def _way(joining: Joining, today: date) -> Chip:
     return ("报名中" if near else words), {"open": "g", "free": "g", "full": "r", "wait": "a"}.get(phase.kind, "n")
 
 
-def _service(edition: Edition, official: OfficialCalendar, service: Record) -> _Said:
-    found = opening(edition.community, official, service, edition.today)
-    venues = places(edition.community, service, edition.today)
-    over = service.status in ("暂停", "结束")
+def _service(edition: Edition, service: Record) -> _Said:
+    found = opening(edition, service)
+    venues = places(edition, service)
+    over = service.status in STOPPED
     line = found.lines[0] if found.lines and not over else None
     return _Said(
         title=service.name,
-        chip=({"暂停": "暂停", "结束": "已结束"}[service.status], "r" if service.status == "暂停" else "n")
-        if over
-        else NONE,
+        chip=_STOPPED.get(service.status, NONE),
         lead="开放" if line else "",
         day=phrases.joined([line.days, line.span], " ") if line else "",
         place=page.place(venues[0]) if venues else "",

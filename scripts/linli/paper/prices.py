@@ -16,7 +16,7 @@ def prices(community: Community, course: Record, group: Group | None = None) -> 
     if group is not None:
         offers += community.referring("offers", "group", group.id)
     fee = course.fee or ""
-    return fact("费用", fee, strong=fee == "免费", classes=lines(offers))
+    return fact("费用", fee, strong=phrases.just_free(fee), classes=lines(offers))
 
 
 def lines(offers: Iterable[Record]) -> list[dict[str, str]]:

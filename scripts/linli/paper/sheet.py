@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, is_dataclass
-from datetime import date
 from typing import Any
 
 import zxingcpp
 
-from linli import phrases
-from linli.model import Community, Record
+from linli import kinds, phrases
+from linli.model import Record
+from linli.views.edition import Edition
 from linli.views.page import initial
 
 Fact = dict[str, Any]
@@ -28,51 +28,48 @@ class Sheet:
     data: Mapping[str, Any]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Edition:
-    """What every sheet of one run is made from."""
+def common(edition: Edition, name: str, record: Record | None = None) -> dict[str, Any]:
+    """Return the data that every template reads: who speaks, and the day of this version."""
+    organization = edition.community.organization
+    short = organization.short_name or organization.name
+    return {
+        "name": name,
+        "organization": organization.name,
+        "below": organization.address or (short if short != organization.name else ""),
+        "seal": initial(short),
+        "sample": bool(record.sample if record else organization.sample),
+        "printed": f"{phrases.full_day(edition.today)}印",
+    }
 
-    community: Community
-    today: date
-    site_url: str
-    """Absolute with a closing slash, or empty."""
 
-    def common(self, name: str, record: Record | None = None) -> dict[str, Any]:
-        """Return the data that every template reads: who speaks, and the day of this version."""
-        organization = self.community.organization
-        short = organization.short_name or organization.name
-        return {
-            "name": name,
-            "organization": organization.name,
-            "below": organization.address or (short if short != organization.name else ""),
-            "seal": initial(short),
-            "sample": bool(record.sample if record else organization.sample),
-            "printed": f"{phrases.full_day(self.today)}印",
-        }
+def course_code(edition: Edition, key: str) -> dict[str, str]:
+    """Return the QR code of a course or class: its page for printed codes, which says when something changes."""
+    return _code(edition, kinds.of("q").path(key), "扫码看今天上不上课")
 
-    def course_code(self, key: str) -> dict[str, str]:
-        """Return the QR code of a course or class: its page for printed codes, which says when something changes."""
-        return self._code(f"q/{key}/", "扫码看今天上不上课")
 
-    def short_address(self, course: Record) -> str:
-        """linfu.example.org/q/shufa/: what one can type from a strip; empty without a site."""
-        return f"{self.site_url.partition('://')[2]}q/{course.id}/" if self.site_url else ""
+def short_address(edition: Edition, course: Record) -> str:
+    """linfu.example.org/q/shufa/: what one can type from a strip; empty without a site."""
+    return f"{edition.site_url.partition('://')[2]}{kinds.of('q').path(course.id)}" if edition.site_url else ""
 
-    def service_code(self, service: Record) -> dict[str, str]:
-        """Return the QR code of a service."""
-        return self._code(f"services/{service.id}/", "扫码看现在开没开门")
 
-    def venue_code(self, venue: Record) -> dict[str, str]:
-        """Return the QR code of a place."""
-        return self._code(f"venues/{venue.id}/", "扫码看这里的课")
+def service_code(edition: Edition, service: Record) -> dict[str, str]:
+    """Return the QR code of a service."""
+    return _code(edition, kinds.of("service").path(service.id), "扫码看现在开没开门")
 
-    def timetable_code(self) -> dict[str, str]:
-        """Return the QR code of the timetable."""
-        return self._code("timetable/", "扫码看最新课表")
 
-    def _code(self, path: str, opens: str) -> dict[str, str]:
-        """A code and what it opens; none where the site's address is not known: one that leads nowhere is worse."""
-        return {"qr": svg(f"{self.site_url}{path}"), "opens": opens} if self.site_url else {"qr": "", "opens": ""}
+def venue_code(edition: Edition, venue: Record) -> dict[str, str]:
+    """Return the QR code of a place."""
+    return _code(edition, kinds.of("venue").path(venue.id), "扫码看这里的课")
+
+
+def timetable_code(edition: Edition) -> dict[str, str]:
+    """Return the QR code of the timetable."""
+    return _code(edition, kinds.of("timetable").path(), "扫码看最新课表")
+
+
+def _code(edition: Edition, path: str, opens: str) -> dict[str, str]:
+    """A code and what it opens; none where the site's address is not known: one that leads nowhere is worse."""
+    return {"qr": svg(f"{edition.site_url}{path}"), "opens": opens} if edition.site_url else {"qr": "", "opens": ""}
 
 
 def fact(name: str, *lines: str, strong: bool = False, more: str = "", classes: Iterable[Any] = ()) -> Fact:

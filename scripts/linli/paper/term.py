@@ -6,27 +6,27 @@ A sheet on a wall cannot be asked: it shows one term, and names it.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import Any, Final
 
 from linli import phrases
-from linli.model import Community, Record
-from linli.timetable.joining import Joinings
+from linli.model import Record
 from linli.timetable.phases import at, midnight
 from linli.timetable.series import Part
+from linli.views.edition import Edition
 
 _LATER: Final[Mapping[str, int]] = {"full": 1, "paused": 2, "over": 3}
 """What one would rather not put on a wall while another term can be joined."""
 
 
-def next_term(community: Community, joinings: Joinings, parts: Sequence[Part], today: date) -> Record | None:
+def next_term(edition: Edition, parts: Sequence[Part]) -> Record | None:
     """Return the earliest term that is not over and can still be joined, else the earliest; None without terms."""
+    today = edition.today
     found: dict[str, int] = {}
     for part in sorted(parts, key=lambda part: part.bounds.first):
         if (key := _term(part)) and part.bounds.last >= today:
-            kind = at(joinings.of(part.group).phases, midnight(today)).kind
+            kind = at(edition.joinings.of(part.group).phases, midnight(today)).kind
             found[key] = min(found.get(key, len(_LATER)), _LATER.get(kind, 0))
-    return community.find("terms", min(found, key=lambda key: found[key])) if found else None
+    return edition.community.find("terms", min(found, key=lambda key: found[key])) if found else None
 
 
 def of_term(parts: Sequence[Part], term: Record | None) -> list[Part]:

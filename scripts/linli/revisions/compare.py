@@ -62,7 +62,7 @@ def sessions(occurrences: Sequence[Occurrence]) -> dict[str, Session]:
             topic=o.topic,
         )
         if o.uid not in found or o.status is not Status.MOVED:
-            found[o.uid] = Session(o.uid, o.course.id, o.course.title, o.group, slot)
+            found[o.uid] = Session(uid=o.uid, course=o.course.id, title=o.course.title, group=o.group, slot=slot)
     return found
 
 

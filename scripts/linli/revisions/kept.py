@@ -110,7 +110,10 @@ def _read(stored: Json | None) -> Slot | None:
     if stored is None:
         return None
     start, end, venue, place, room, status, *others = stored
-    return Slot(moment(start), moment(end), venue, place, room, Status(status), *others)
+    later = dict(zip(Slot._fields[len(stored) - len(others) :], others, strict=False))
+    return Slot(
+        start=moment(start), end=moment(end), venue=venue, place=place, room=room, status=Status(status), **later
+    )
 
 
 def moment(text: str) -> datetime:

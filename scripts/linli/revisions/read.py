@@ -65,7 +65,7 @@ def _from_git(
         return git.content(state.files[path]) if state.commit else (root / path).read_bytes()
 
     reader = Reader(package, present, content)
-    differences = _Differences(reader, Kept(root, package), every, today)
+    differences = _Differences(reader=reader, kept=Kept(root, package), every=every, today=today)
     changes: list[Change] = []
     ledger: Ledger | None = None
     good: State | None = None
@@ -95,7 +95,7 @@ def _from_git(
 class _Differences:
     """Compares neighbouring states, or finds what an earlier build kept of them."""
 
-    def __init__(self, reader: Reader, kept: Kept, every: Sequence[State], today: date) -> None:
+    def __init__(self, *, reader: Reader, kept: Kept, every: Sequence[State], today: date) -> None:
         self.kept = kept
         self._reader = reader
         self._unread = every

@@ -62,7 +62,11 @@ def _sessions(site: Path, community: Community) -> dict[str, Session]:
         if row["uid"] not in found or row["status"] != Status.MOVED:
             course = row["course"]
             found[row["uid"]] = Session(
-                row["uid"], course, titles.get(course, course), row["group"] or "", _slot(row, community)
+                uid=row["uid"],
+                course=course,
+                title=titles.get(course, course),
+                group=row["group"] or "",
+                slot=_slot(row, community),
             )
     return found
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from itertools import pairwise
 from typing import Final
 
-from linli.timetable.joining import Joining
+from linli.timetable.form_phases import Joining
 from linli.timetable.phases import Phase, at
 
 RANKS: Final = ("open", "free", "wait", "ask", "full", "paused", "over")

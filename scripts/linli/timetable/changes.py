@@ -9,16 +9,17 @@ from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from linli.model import SHANGHAI, Community, Record
+from linli.records import ChangeKind, Scope
 from linli.timetable.groups import Group, Groups
 from linli.timetable.occurrence import Occurrence, Status
 from linli.timetable.official import days_between
 
 MAX_DAYS: Final = 400
 """Of one change."""
-NEW_PLACE: Final = frozenset({"改期", "改时间", "换地点", "加课"})
+NEW_PLACE: Final = frozenset({ChangeKind.MOVED, ChangeKind.RETIMED, ChangeKind.RELOCATED, ChangeKind.ADDED})
 """Kinds whose `venue` is where it takes place instead; of the others it is the place that is meant."""
-OFF: Final = frozenset({"停课", "休息"})
-_MOVES: Final = frozenset({"改期", "改时间"})
+OFF: Final = frozenset({ChangeKind.CANCELLED, ChangeKind.CLOSED})
+_MOVES: Final = frozenset({ChangeKind.MOVED, ChangeKind.RETIMED})
 
 _Slots = dict[date, list[Occurrence]]
 
@@ -53,7 +54,7 @@ def apply(
     for change in community.changes:
         if not _about_sessions(change):
             continue
-        if change.kind == "加课":
+        if change.kind == ChangeKind.ADDED:
             added = _added(community, groups, change, usual)
             if added is None:
                 unmatched.append(change)
@@ -76,11 +77,11 @@ def concerns(change: Record, occurrence: Occurrence) -> bool:
         return False
     if change.session is not None and (occurrence.all_day or change.session != occurrence.dtstart.time()):
         return False
-    return bool(change.course or change.group or place or change.scope in ("全部", "全部课程"))
+    return bool(change.course or change.group or place or change.scope in (Scope.ALL, Scope.COURSES))
 
 
 def _about_sessions(change: Record) -> bool:
-    return not change.service and change.scope != "全部服务"
+    return not change.service and change.scope != Scope.SERVICES
 
 
 def _change(community: Community, change: Record, slots: _Slots) -> bool:
@@ -109,9 +110,9 @@ def _altered(community: Community, change: Record, occurrence: Occurrence) -> Oc
     reason, sequence = change.reason or "", occurrence.sequence + 1
     if change.kind in OFF:
         return replace(occurrence, status=Status.CANCELLED, reason=reason, sequence=sequence, change=change)
-    if change.kind == "说明":
+    if change.kind == ChangeKind.TOPIC:
         return replace(occurrence, topic=change.note or reason, sequence=sequence)
-    if change.kind == "换老师":
+    if change.kind == ChangeKind.SUBSTITUTE:
         status: Status = Status.SUBSTITUTE if occurrence.status is Status.ON else occurrence.status
         return replace(
             occurrence,

@@ -9,10 +9,11 @@ from datetime import date
 from typing import Final
 
 from linli.model import Community, Record
+from linli.records import ChangeKind, Scope
 from linli.timetable.openday import OpenDay, Span, State, joined, span
 
-OFF: Final = frozenset({"休息", "停课"})
-OTHERWISE: Final = frozenset({"改时间", "换地点"})
+OFF: Final = frozenset({ChangeKind.CLOSED, ChangeKind.CANCELLED})
+OTHERWISE: Final = frozenset({ChangeKind.RETIMED, ChangeKind.RELOCATED})
 _SHORT: Final = 4
 """Characters of a reason that stands before 休息 without a comma: 台风休息."""
 
@@ -23,7 +24,7 @@ def about(change: Record, service: Record, places: Collection[str]) -> bool:
         return False
     if change.service:
         return bool(change.service == service.id)
-    return change.scope in ("全部", "全部服务") or (change.scope is None and place(change) in places)
+    return change.scope in (Scope.ALL, Scope.SERVICES) or (change.scope is None and place(change) in places)
 
 
 def place(change: Record) -> str:
@@ -46,7 +47,7 @@ def apply(community: Community, changes: Iterable[Record], service: Record, plan
 
 
 def _closed(change: Record, planned: OpenDay) -> OpenDay:
-    why = _why(change.reason, "休息")
+    why = _why(change.reason, ChangeKind.CLOSED)
     if planned.state is State.CLOSED:
         return replace(planned, why=why) if change.service and not planned.why else planned
     left = tuple(span for span in planned.spans if not _meant(change, span))
@@ -108,4 +109,6 @@ def _why(reason: str | None, word: str) -> str:
     if not said:
         return word
     plain = len(said) <= _SHORT and re.search(r"[，。；、]", said) is None
-    return said if said.endswith(word) else f"{said}{word}" if plain and word == "休息" else f"{said}，{word}"
+    return (
+        said if said.endswith(word) else f"{said}{word}" if plain and word == ChangeKind.CLOSED else f"{said}，{word}"
+    )

@@ -10,6 +10,7 @@ from datetime import date, datetime, time, timedelta
 from functools import cached_property
 
 from linli.model import SHANGHAI, Community, Record
+from linli.records import OnHoliday, OnMakeup, Standing
 from linli.timetable.changes import apply
 from linli.timetable.groups import Group, Groups, by_course
 from linli.timetable.occurrence import Day, Occurrence, Status
@@ -134,11 +135,11 @@ def expand(community: Community, today: date, calendar: OfficialCalendar | None 
 
 def _planned(community: Community, calendar: OfficialCalendar, part: Part) -> Iterator[Occurrence]:
     row, group = part.row, part.group
-    follows = row.on_makeup == "跟随" and part.rule.freq == "WEEKLY"
-    keeps_holidays = row.on_holiday == "照常" or (row.on_holiday is None and single(row, part.bounds))
-    paused = group.status == "暂停"
+    follows = row.on_makeup == OnMakeup.FOLLOWS and part.rule.freq == "WEEKLY"
+    keeps_holidays = row.on_holiday == OnHoliday.AS_USUAL or (row.on_holiday is None and single(row, part.bounds))
+    paused = group.status == Standing.PAUSED
     venue = community.find("venues", row.venue)
-    why_paused = "本课暂停开课" if group.course.status == "暂停" else "这个班暂停开课"
+    why_paused = "本课暂停开课" if group.course.status == Standing.PAUSED else "这个班暂停开课"
 
     def session(day: date, status: Status, reason: str) -> Occurrence:
         start, end = _span(row, day)

@@ -11,9 +11,10 @@ from datetime import date
 from typing import Any
 from zlib import crc32
 
-from linli import cells, phrases
-from linli.cells import Age
-from linli.model import Community, Record
+from linli import ages, phrases
+from linli.ages import Age
+from linli.model import STOPPED, Community, Record
+from linli.records import Signup, Standing
 
 
 def group_key(group: str | None) -> str:
@@ -49,9 +50,9 @@ class Group:
         return found
 
     @property
-    def signup(self) -> str | None:
+    def signup(self) -> Signup | None:
         """How one joins, as written; None where nobody said it."""
-        found: str | None = self._own("signup")
+        found: Signup | None = self._own("signup")
         return found
 
     @property
@@ -66,11 +67,11 @@ class Group:
         return self._own("teacher") or ""
 
     @property
-    def status(self) -> str:
-        """正常, 暂停 or 结束; a course that is over or paused has no class that is not."""
-        own = self.record.status if self.record else None
-        course = self.course.status
-        return course if course in ("暂停", "结束") else own or course or "正常"
+    def status(self) -> Standing:
+        """Whether it goes on; a course that is over or paused has no class that is not."""
+        own: Standing | None = self.record.status if self.record else None
+        course: Standing | None = self.course.status
+        return course if course and course in STOPPED else own or course or Standing.NORMAL
 
     @property
     def capacity(self) -> int | None:
@@ -110,7 +111,7 @@ class Group:
         """For the filters: as written, else those of the grades that the audience names, else open to every age."""
         low, high = self.min_age, self.max_age
         if low is None and high is None:
-            return cells.school_ages(self.course.audience or "") or (None, None)
+            return ages.school_ages(self.course.audience or "") or (None, None)
         return low, high
 
     @property

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from linli.model import Record
+from linli.records import DayKind
 from linli.timetable import statutory
 from linli.timetable.occurrence import Day
 from linli.writing import WEEKDAYS
@@ -31,7 +32,7 @@ class OfficialCalendar:
         """Return the holiday's name where the day is off, else ''."""
         row = self._rows.get(day)
         if row is not None:
-            return str(row.name) if row.kind == "休" else ""
+            return str(row.name) if row.kind == DayKind.OFF else ""
         return "" if day.year in self.years else statutory.holidays(day.year).get(day, "")
 
     def unsure(self, day: date) -> str:
@@ -47,12 +48,12 @@ class OfficialCalendar:
     def is_workday_weekend(self, day: date) -> bool:
         """Return whether the day is a weekend day that is worked."""
         row = self._rows.get(day)
-        return bool(row and row.kind == "班")
+        return bool(row and row.kind == DayKind.WORKED)
 
     def made_up(self, day: date) -> int | None:
         """Return the weekday whose timetable applies on a worked weekend day, Monday 0; None where nobody said."""
         row = self._rows.get(day)
-        return WEEKDAYS.index(row.weekday_as) if row and row.kind == "班" and row.weekday_as else None
+        return WEEKDAYS.index(row.weekday_as) if row and row.kind == DayKind.WORKED and row.weekday_as else None
 
     def worked_as(self, weekday: int, first: date, last: date) -> list[date]:
         """Return the worked weekend days from first to last on which `weekday`'s timetable applies."""
@@ -62,7 +63,7 @@ class OfficialCalendar:
         """Return what is known of the day."""
         row = self._rows.get(day)
         makeup = ""
-        if row and row.kind == "班":
+        if row and row.kind == DayKind.WORKED:
             makeup = f"补{row.weekday_as}的课" if row.weekday_as else "调休上班"
         return Day(
             date=day,
@@ -83,7 +84,7 @@ def days_off(holidays: Iterable[Record]) -> Mapping[int, set[date]]:
     """Return by year the days off that its own file gives."""
     found: dict[int, set[date]] = {}
     for row in holidays:
-        if row.kind == "休" and file_year(row) in (None, row.date.year):
+        if row.kind == DayKind.OFF and file_year(row) in (None, row.date.year):
             found.setdefault(row.date.year, set()).add(row.date)
     return found
 

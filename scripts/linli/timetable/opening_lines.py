@@ -14,6 +14,7 @@ from typing import Final
 from linli import phrases
 from linli.cells import HOLIDAYS
 from linli.model import Community, Record
+from linli.records import OnMakeup
 from linli.writing import WEEKDAYS
 
 _AFTER: Final = 7
@@ -82,7 +83,7 @@ def _note(community: Community, service: Record, row: Record, today: date, *, se
     venue = community.find("venues", row.venue or service.venue) if several else None
     parts = [
         f"节假日{row.on_holiday}" if weekly and row.on_holiday else "",
-        "调休上班的周末也开" if row.on_makeup == "跟随" and set(row.weekday.days) & _WORK_DAYS else "",
+        "调休上班的周末也开" if row.on_makeup == OnMakeup.FOLLOWS and set(row.weekday.days) & _WORK_DAYS else "",
         window(row.valid_from, row.valid_to, today),
         f"在{venue.name}" if venue else "",
     ]

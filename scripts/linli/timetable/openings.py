@@ -14,6 +14,7 @@ from typing import Final
 from linli import phrases
 from linli.cells import Weekdays
 from linli.model import Community, Record
+from linli.records import OnHoliday, OnMakeup, Standing
 from linli.timetable import closures
 from linli.timetable.official import OfficialCalendar, days_between
 from linli.timetable.openday import OpenDay, Span, State, joined, span
@@ -70,9 +71,9 @@ def falls(row: Record, day: date) -> bool:
 def _outside(service: Record, day: date) -> OpenDay | None:
     """The day of a service that has stopped, or has not begun."""
     why = ""
-    if service.status == "结束":
+    if service.status == Standing.ENDED:
         why = "这项服务已经结束"
-    elif service.status == "暂停":
+    elif service.status == Standing.PAUSED:
         why = "这项服务暂停，恢复时间以通知为准"
     elif service.valid_from and day < service.valid_from:
         why = f"{phrases.day(service.valid_from)}开始"
@@ -113,12 +114,12 @@ def _holiday(rows: Sequence[_Row], day: date, name: str) -> OpenDay:
     said = {row.record.on_holiday for row in usual or rows}
     if None in said and usual:
         return OpenDay(day=day, state=State.UNKNOWN, why=f"{name}放假，{ASK}")
-    if "照常" in said and usual:
-        kept = _spans([row for row in usual if row.record.on_holiday == "照常"], day)
+    if OnHoliday.AS_USUAL in said and usual:
+        kept = _spans([row for row in usual if row.record.on_holiday == OnHoliday.AS_USUAL], day)
         return OpenDay(day=day, state=State.OPEN, spans=kept, why=f"{name}照常开门")
     if not rows:
         return OpenDay(day=day, state=State.UNKNOWN, why=f"{name}放假，{ASK}")
-    return OpenDay(day=day, state=State.CLOSED, why=f"{name}休息" if said == {"休息"} else "")
+    return OpenDay(day=day, state=State.CLOSED, why=f"{name}休息" if said == {OnHoliday.CLOSED} else "")
 
 
 def _made_up(weekly: Sequence[_Row], day: date, weekday: int | None) -> OpenDay:
@@ -131,12 +132,12 @@ def _made_up(weekly: Sequence[_Row], day: date, weekday: int | None) -> OpenDay:
     if len(possible) > 1:
         return OpenDay(day=day, state=State.UNKNOWN, why=f"调休上班，{ASK}")
     found = _open(day, possible.pop())
-    follows = any(row.record.on_makeup == "跟随" for row in weekly)
+    follows = any(row.record.on_makeup == OnMakeup.FOLLOWS for row in weekly)
     return replace(found, why="调休上班，照工作日开门") if found.spans and follows else found
 
 
 def _falls_as(row: Record, day: date, weekday: int, *, follow: bool) -> bool:
-    if row.on_makeup == "跟随" or (row.on_makeup is None and follow):
+    if row.on_makeup == OnMakeup.FOLLOWS or (row.on_makeup is None and follow):
         return weekday in row.weekday.days and row.weekday.weekly
     return falls(row, day)
 

@@ -16,6 +16,7 @@ from typing import Final
 
 from linli import phrases
 from linli.model import SHANGHAI
+from linli.timetable import Status
 from linli.timetable.occurrence import Occurrence
 
 QUIET: Final = timedelta(days=3)
@@ -96,7 +97,7 @@ def of_occurrence(o: Occurrence, soon: datetime | None = None) -> tuple[Phase, .
     `soon` is when it becomes the next of its list: as the session before it begins.
     """
     if not o.held:
-        return chain((None, str(o.status), Look.BAD if o.status == "停课" else Look.NONE, "", "off"))
+        return chain((None, str(o.status), Look.BAD if o.status == Status.CANCELLED else Look.NONE, "", "off"))
     running = "今天有" if o.all_day else "进行中" if o.dtend else "已开始"
     steps = [
         (None, "", Look.NONE, "", "before"),

@@ -1,25 +1,20 @@
-"""What every page says: takes community and timetable, gives `Page` values and the contexts of the slots."""
+"""What every page says: takes the edition, gives `Page` values and the contexts of the slots."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
-from datetime import date
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from linli.model import Community
+from linli import kinds
 from linli.revisions import Revisions
 from linli.schema import Package
-from linli.timetable import Timetable
 from linli.views import (
     catalogue,
     changes,
-    courses,
     elders,
     fields,
     figures,
-    forms,
     home,
-    landings,
     opened,
     rules,
     screen,
@@ -27,67 +22,51 @@ from linli.views import (
     site,
     stories,
     timetable,
-    venues,
 )
+from linli.views.edition import Edition
 from linli.views.opening import FEWEST
 from linli.views.page import Page
 from linli.views.print import listing as noticeboard
-from linli.views.related import Related
-from linli.views.rows import Sessions
 
-__all__ = ["Page", "pages", "slots"]
+__all__ = ["Edition", "Page", "pages", "slots"]
 
 
-def pages(community: Community, plan: Timetable, today: date, printed: Collection[str] = ()) -> Iterator[Page]:
-    """Return one page for every record and every month; `printed` are the files for paper."""
-    sessions, related = Sessions(community, plan, today), Related(community, plan)
-    yield from courses.pages(community, plan, today, sessions, related, printed)
-    yield from landings.pages(community, plan, today, sessions, related)
-    yield from timetable.pages(sessions)
-    yield from services.pages(community, today, related)
-    yield from stories.pages(sessions)
-    yield from venues.pages(sessions, related, printed)
-    yield from forms.pages(community, today, related)
+def pages(edition: Edition) -> Iterator[Page]:
+    """Return every page of every kind that is made from the tables."""
+    for kind in kinds.made():
+        yield from kinds.function(kind.view)(edition)
 
 
 def slots(
-    community: Community,
-    plan: Timetable,
-    today: date,
-    *,
-    package: Package | None = None,
-    revisions: Revisions | None = None,
-    site_url: str = "",
-    printed: Collection[str] = (),
+    edition: Edition, *, package: Package | None = None, revisions: Revisions | None = None
 ) -> Mapping[str, Mapping[str, Any]]:
-    """Return the context of every slot, by its name in `<!-- slot: NAME -->`; `printed` are the files for paper."""
-    sessions, related = Sessions(community, plan, today), Related(community, plan)
-    listed = services.listing(community, today)
+    """Return the context of every slot, by its name in `<!-- slot: NAME -->`."""
+    listed = services.listing(edition)
     return {
-        "masthead": site.masthead(community),
-        "banner": {"sample": community.organization.sample},
-        "age": site.age(today),
-        "footer": site.footer(community, today),
-        "bare-footer": site.footer(community, today),
-        "actions": site.actions(community),
-        "da": elders.listing(community, plan, today, related, listed),
-        "screen": screen.context(community, plan, today, related, (revisions or Revisions()).announced, site_url),
-        "today": home.today(sessions),
-        "week": home.week(plan, today),
-        "changes": home.changes(community, plan, today),
-        "open": opened.opened(sessions, related),
-        "services": services.first(community, today, FEWEST, home.SERVICES),
+        "masthead": site.masthead(edition),
+        "banner": {"sample": edition.community.organization.sample},
+        "age": site.age(edition),
+        "footer": site.footer(edition),
+        "bare-footer": site.footer(edition),
+        "actions": site.actions(edition),
+        "da": elders.listing(edition, listed),
+        "screen": screen.context(edition, (revisions or Revisions()).announced),
+        "today": home.today(edition),
+        "week": home.week(edition),
+        "changes": home.changes(edition),
+        "open": opened.opened(edition),
+        "services": services.first(edition, FEWEST, home.SERVICES),
         "service-list": listed,
-        "figures": figures.strip(community),
-        "figure-list": figures.listing(community),
-        "stories": stories.listing(community, 1),
-        "story-list": stories.shelves(community),
-        "course-list": catalogue.listing(sessions, related),
-        "my": timetable.mine(plan),
-        "offline": site.actions(community),
-        "timetable": timetable.fortnight(sessions, printed),
-        "changed": changes.context(community, plan, revisions or Revisions(), today, site_url),
-        "print": noticeboard(sessions, printed),
+        "figures": figures.strip(edition),
+        "figure-list": figures.listing(edition),
+        "stories": stories.listing(edition, 1),
+        "story-list": stories.shelves(edition),
+        "course-list": catalogue.listing(edition),
+        "my": timetable.mine(edition),
+        "offline": site.actions(edition),
+        "timetable": timetable.fortnight(edition),
+        "changed": changes.context(edition, revisions or Revisions()),
+        "print": noticeboard(edition),
         "field-tables": fields.listing(package),
         "rule-list": rules.listing(),
     }

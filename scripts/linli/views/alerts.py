@@ -88,16 +88,14 @@ def entries(occurrences: Iterable[Occurrence], today: date) -> list[Entry]:
     return sorted((_entry(found, today) for found in _alike(occurrences)), key=lambda e: (e.start, e.end, e.title))
 
 
-def between(
-    timetable: Timetable, today: date, first: date, last: date, community: Community | None = None
-) -> list[Entry]:
-    """Announced changes from first to last; a session moved into these days from before today counts too."""
+def between(timetable: Timetable, first: date, last: date, community: Community | None = None) -> list[Entry]:
+    """Announced changes from first to last; a session moved into these days from before counts too."""
     found = [o for day in timetable.days(first, last).values() for o in day]
     whole = [w for w in wide(community, timetable.occurrences, first) if w.first <= last] if community else []
     covered = {id(o) for each in whole for o in each.occurrences}
-    arrivals = [o for o in found if o.moved_from and o.moved_from.date() < today]
-    lines = entries((o for o in [*changed(found), *arrivals] if id(o) not in covered), today)
-    return sorted([*(_wide_entry(each, today) for each in whole), *lines], key=lambda e: (e.start, e.title))
+    arrivals = [o for o in found if o.moved_from and o.moved_from.date() < first]
+    lines = entries((o for o in [*changed(found), *arrivals] if id(o) not in covered), first)
+    return sorted([*(_wide_entry(each, first) for each in whole), *lines], key=lambda e: (e.start, e.title))
 
 
 def _announced(o: Occurrence) -> bool:

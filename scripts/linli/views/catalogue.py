@@ -8,15 +8,16 @@ from typing import Any, Final
 
 from linli import phrases
 from linli.model import Record
+from linli.records import Standing
 from linli.timetable import Group, Occurrence
 from linli.timetable.anyclass import RANKS, any_of
 from linli.timetable.phases import at, midnight
-from linli.views import page, rows, signup
+from linli.views import page, rows
 from linli.views.chips import Chip, chip
+from linli.views.edition import Edition
 from linli.views.page import Link
-from linli.views.related import Related
-from linli.views.rows import Sessions
 from linli.views.times import meetings, short, terse
+from linli.writing import WEEKDAYS
 
 _PARTS: Final = (("morning", 12), ("afternoon", 18), ("evening", 24))
 """Parts of the day with the hour at which they end, as the filters call them (assets/src/matching.js)."""
@@ -58,20 +59,20 @@ class Card:
     classes: Sequence[Entry]
 
 
-def listing(sessions: Sessions, related: Related) -> dict[str, Any]:
+def listing(edition: Edition) -> dict[str, Any]:
     """Return the cards, and links to the courses that are over."""
-    today = sessions.today
+    today = edition.today
     now = midnight(today)
     cards = []
     over = []
-    for course in sessions.community.courses:
-        groups = choices(sessions, course)
-        joining = any_of([sessions.joinings.of(group) for group in groups]) if groups else None
-        if joining is None or course.status == "结束" or not _ahead(sessions, groups):
+    for course in edition.community.courses:
+        groups = choices(edition, course)
+        joining = any_of([edition.joinings.of(group) for group in groups]) if groups else None
+        if joining is None or course.status == Standing.ENDED or not _ahead(edition, groups):
             over.append(page.course_link(course))
             continue
         state = at(joining.phases, now)
-        cards.append((RANKS.index(state.kind), _card(sessions, related, course, groups, chip(joining, today))))
+        cards.append((RANKS.index(state.kind), _card(edition, course, groups, chip(joining, today))))
     found = [card for _, card in sorted(cards, key=lambda pair: pair[0])]
     chips = {each.key: each for card in found for each in (card.chip, *(e.chip for e in card.classes)) if each.key}
     return {
@@ -79,43 +80,44 @@ def listing(sessions: Sessions, related: Related) -> dict[str, Any]:
         "over": over,
         "chips": list(chips.values()),
         "kinds": list(dict.fromkeys(card.kind for card in found if card.kind)),
+        "weekdays": WEEKDAYS,
         "places": sorted({entry.place for card in found for entry in card.classes if entry.place}),
     }
 
 
-def state(sessions: Sessions, course: Record) -> Chip | None:
+def state(edition: Edition, course: Record) -> Chip | None:
     """Whether one can still join the course; None where it is over."""
-    groups = choices(sessions, course)
-    if not groups or course.status == "结束" or not _ahead(sessions, groups):
+    groups = choices(edition, course)
+    if not groups or course.status == Standing.ENDED or not _ahead(edition, groups):
         return None
-    return chip(any_of([sessions.joinings.of(group) for group in groups]), sessions.today)
+    return chip(any_of([edition.joinings.of(group) for group in groups]), edition.today)
 
 
-def choices(sessions: Sessions, course: Record) -> list[Group]:
+def choices(edition: Edition, course: Record) -> list[Group]:
     """The classes one may choose now: of one name in several terms the first that is not closed for good."""
-    now = midnight(sessions.today)
+    now = midnight(edition.today)
     found: dict[str, Group] = {}
-    for group in signup.alive(sessions.timetable, course, sessions.today):
+    for group in edition.alive(course):
         known = found.get(group.name)
-        if known is None or at(sessions.joinings.of(known).phases, now).kind == "over":
-            open_again = known is None or at(sessions.joinings.of(group).phases, now).kind != "over"
+        if known is None or at(edition.joinings.of(known).phases, now).kind == "over":
+            open_again = known is None or at(edition.joinings.of(group).phases, now).kind != "over"
             found[group.name] = group if open_again or known is None else known
     return list(found.values())
 
 
-def _ahead(sessions: Sessions, groups: Sequence[Group]) -> bool:
+def _ahead(edition: Edition, groups: Sequence[Group]) -> bool:
     """Whether anything lies ahead, or nothing is planned at all yet."""
-    now = midnight(sessions.today)
-    return any(not (found := sessions.timetable.of_group(g.id)) or found[-1].over > now for g in groups)
+    now = midnight(edition.today)
+    return any(not (found := edition.timetable.of_group(g.id)) or found[-1].over > now for g in groups)
 
 
-def _card(sessions: Sessions, related: Related, course: Record, groups: Sequence[Group], state: Chip) -> Card:
-    found = meetings(related.parts(course.id), sessions.today)
-    entries = [_entry(sessions, course, group) for group in groups]
+def _card(edition: Edition, course: Record, groups: Sequence[Group], state: Chip) -> Card:
+    found = meetings(edition.related.parts(course.id), edition.today)
+    entries = [_entry(edition, course, group) for group in groups]
     places = {entry.place for entry in entries}
     facts = [
         (entries[0].whom if len(entries) == 1 else "") or whom(course),
-        entries[0].when if len(entries) == 1 else short(found, sessions.timetable.of_course(course.id)),
+        entries[0].when if len(entries) == 1 else short(found, edition.timetable.of_course(course.id)),
         places.pop() if len(places) == 1 else "",
         f"{len(entries)}个班" if len(entries) > 1 else "",
     ]
@@ -136,13 +138,13 @@ def whom(course: Record) -> str:
     return phrases.ages(course.min_age, course.max_age) or course.audience or ""
 
 
-def _entry(sessions: Sessions, course: Record, group: Group) -> Entry:
-    today = sessions.today
-    planned = sessions.timetable.of_group(group.id)
+def _entry(edition: Edition, course: Record, group: Group) -> Entry:
+    today = edition.today
+    planned = edition.timetable.of_group(group.id)
     ahead = [o for o in planned if o.over > midnight(today)] or list(planned)
     low, high = rows.months(group.ages)
     venue = next((o.venue for o in ahead if o.venue), None)
-    parts = [part for part in sessions.timetable.parts if part.group is group]
+    parts = [part for part in edition.timetable.parts if part.group is group]
     return Entry(
         href=f"courses/{course.id}/" + (f"?g={group.id}" if group.record or group.name else ""),
         name=group.name,
@@ -153,7 +155,7 @@ def _entry(sessions: Sessions, course: Record, group: Group) -> Entry:
         days="".join(sorted({str(o.day.isoweekday()) for o in ahead})),
         times=" ".join(dict.fromkeys(part for o in ahead for part in _parts(o))),
         place=venue.name if venue else "",
-        chip=sessions.chip(group),
+        chip=edition.sessions.chip(group),
     )
 
 

@@ -11,12 +11,11 @@ from datetime import date, datetime, timedelta
 from typing import Any, Final, NamedTuple
 
 from linli import phrases
-from linli.model import Community
 from linli.revisions import Change, Kind, Revisions
 from linli.revisions.change import OF_SERVICES, SERVICES
-from linli.timetable import Timetable
 from linli.timetable.phases import midnight
 from linli.views import told
+from linli.views.edition import Edition
 from linli.views.notice import TRUSTED, notices, short
 
 PATH: Final = "changes/"
@@ -59,10 +58,9 @@ class Item(NamedTuple):
     """Lines of the text for a chat group."""
 
 
-def context(
-    community: Community, timetable: Timetable, revisions: Revisions, today: date, site_url: str
-) -> dict[str, Any]:
-    """Return what the slot needs. `site_url` ends with a slash or is empty; then the browser adds the address."""
+def context(edition: Edition, revisions: Revisions) -> dict[str, Any]:
+    """Return what the slot needs; without the site's address the browser adds it."""
+    today = edition.today
     now = midnight(today)
     known = [part for change in _dated(revisions) for part in _split(change, now)]
     coming = [change for change in known if change.steps and max(s.end for s in change.steps) > now]
@@ -71,12 +69,12 @@ def context(
     services = [change for change in revisions.changes if change.kind in SERVICES]
     last = max((step.end for change in coming for step in change.steps), default=None)
     return {
-        "coming": [item(community, change, today, site_url) for change in coming[:_MOST]],
-        "past": [item(community, change, today, site_url, again=again) for change, again in past[:_MOST]],
-        "services": [item(community, change, today, site_url) for change in services[:_MOST]],
+        "coming": [item(edition, change) for change in coming[:_MOST]],
+        "past": [item(edition, change, again=again) for change, again in past[:_MOST]],
+        "services": [item(edition, change) for change in services[:_MOST]],
         "unlisted": max(0, len(coming) - _MOST),
         "last": phrases.iso(last) if last and len(coming) <= _MOST else "",
-        "notices": notices(known, timetable, today, _name(community), _tail(community, site_url)),
+        "notices": notices(known, edition.timetable, today, name=_name(edition), tail=_tail(edition)),
         "fresh": phrases.iso(midnight(today + timedelta(days=TRUSTED))),
         "built": phrases.short_day(today),
         "source": revisions.source,
@@ -86,11 +84,11 @@ def context(
     }
 
 
-def item(community: Community, change: Change, today: date, site_url: str, *, again: bool = False) -> Item:
+def item(edition: Edition, change: Change, *, again: bool = False) -> Item:
     """Return a change as a line of the page with the text for a chat group."""
     table = "services" if change.kind in OF_SERVICES else "courses"
-    href = f"{table}/{change.course}/" if community.find(table, change.course) else ""
-    subject, what, why = told.subject(change), told.sentence(change, today), told.reason(change)
+    href = f"{table}/{change.course}/" if edition.community.find(table, change.course) else ""
+    subject, what, why = told.subject(change), told.sentence(change, edition.today), told.reason(change)
     if change.kind in SERVICES:
         what = "价目有调整，请看服务页" if change.kind is Kind.PRICES else "开放时间有调整，请看服务页"
     return Item(
@@ -106,10 +104,10 @@ def item(community: Community, change: Change, today: date, site_url: str, *, ag
         why=why,
         again=again,
         notice=[
-            f"【{_name(community)}·{told.word(change)}】{short(subject)}",
+            f"【{_name(edition)}·{told.word(change)}】{short(subject)}",
             f"{short(what)}。",
             *([f"原因：{short(why)}。"] if why else []),
-            *_tail(community, site_url, href),
+            *_tail(edition, href),
         ],
     )
 
@@ -176,14 +174,14 @@ def _still_true(changes: Iterable[Change]) -> list[Change]:
     return found
 
 
-def _name(community: Community) -> str:
-    organization = community.organization
+def _name(edition: Edition) -> str:
+    organization = edition.community.organization
     return str(organization.short_name or organization.name)
 
 
-def _tail(community: Community, site_url: str, href: str = "") -> list[str]:
+def _tail(edition: Edition, href: str = "") -> list[str]:
     """Whom to ask and where to look, the last lines of a text for a chat group."""
-    phone = community.organization.phone
+    phone, site_url = edition.community.organization.phone, edition.site_url
     found = [f"咨询：{phone}"] if phone else []
     return [*found, f"详情：{site_url}{href or PATH}"] if site_url else found
 

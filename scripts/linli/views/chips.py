@@ -13,7 +13,7 @@ from typing import Final
 from zlib import crc32
 
 from linli import phrases
-from linli.timetable.joining import ENDED, Joining
+from linli.timetable.form_phases import ENDED, NEEDED, Joining
 from linli.timetable.phases import Phase, at, midnight
 
 _LONG: Final = 8
@@ -50,7 +50,7 @@ def chip(joining: Joining, today: date) -> Chip:
     if (now.end is None and now.kind != "open") or now.kind == "wait":
         plain = now
     else:
-        plain = Phase(start=None, end=None, words=joining.word if len(joining.word) <= _LONG else "需报名", kind="ask")
+        plain = Phase(start=None, end=None, words=joining.word if len(joining.word) <= _LONG else NEEDED, kind="ask")
     return Chip(
         key=f"{crc32(facts.encode()):08x}", plain=plain.brief, kind=plain.kind, tint=plain.look, phases=tuple(phases)
     )

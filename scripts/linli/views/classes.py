@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from linli import phrases
-from linli.model import Community
-from linli.timetable import Group, Timetable, opening_lines
-from linli.timetable.joining import Joining, Joinings
+from linli.timetable import Group, opening_lines
+from linli.timetable.form_phases import Joining
 from linli.views import page
+from linli.views.edition import Edition
 from linli.views.rows import keep
 from linli.views.times import Times, meetings, short, terse, times, window
 
@@ -42,14 +41,13 @@ class Class:
     """The next session as one says it in a message: 11月28日(周六)9:00; empty where none lies ahead."""
 
 
-def lines(
-    community: Community, timetable: Timetable, joinings: Joinings, groups: Sequence[Group], today: date
-) -> list[Class]:
+def lines(edition: Edition, groups: Sequence[Group]) -> list[Class]:
     """Return the classes in file order."""
-    return [_line(community, timetable, joinings, group, today) for group in groups]
+    return [_line(edition, group) for group in groups]
 
 
-def _line(community: Community, timetable: Timetable, joinings: Joinings, group: Group, today: date) -> Class:
+def _line(edition: Edition, group: Group) -> Class:
+    community, timetable, today = edition.community, edition.timetable, edition.today
     parts = [part for part in timetable.parts if part.group is group]
     found = meetings(parts, today)
     venues = {part.row.venue: community.find("venues", part.row.venue) for part in parts if part.row.venue}
@@ -70,7 +68,7 @@ def _line(community: Community, timetable: Timetable, joinings: Joinings, group:
         teacher=group.teacher if own and own.teacher else "",
         capacity=f"{group.capacity}{group.capacity_unit}" if own and own.capacity else "",
         note=note,
-        joining=joinings.of(group),
+        joining=edition.joinings.of(group),
         keep=keep(group),
         calendar=calendar(group),
         href=f"q/{group.id}/" if permanent else f"q/{group.course.id}/",

@@ -11,10 +11,11 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from linli import phrases
-from linli.model import Community
+from linli.records import DayKind
 from linli.timetable import Occurrence, Status, Timetable
 from linli.timetable.phases import midnight
 from linli.views.days import FEW, classes
+from linli.views.edition import Edition
 
 AHEAD: Final = timedelta(days=14)
 """So long before it a holiday is told."""
@@ -35,20 +36,19 @@ class Closure:
     end: datetime
 
 
-def closures(community: Community, timetable: Timetable, first: date, last: date) -> list[Closure]:
+def closures(edition: Edition, first: date, last: date) -> list[Closure]:
     """Return what the holidays and worked weekends from first to last change, the earliest first.
 
     A day on which classes are made up is told with its holiday, and by itself once that is over.
     """
-    today = first
-    worked = {row.date: row.name for row in community.holidays if row.kind == "班"}
+    timetable, today = edition.timetable, first
+    worked = {row.date: row.name for row in edition.community.holidays if row.kind == DayKind.WORKED}
     made = {day: found for day, found in _made(timetable, first, last + _NEAR).items() if day in worked}
     told: dict[date, datetime] = {}
     found = []
     for run in _runs(timetable, first, last):
         name = timetable.day(run[0]).holiday
-        sessions = [o for day in timetable.days(run[0], run[-1]).values() for o in day]
-        words = _closed(timetable, name, run, sessions, today)
+        words = _closed(timetable, run, today)
         after = [day for day in made if run[-1] < day <= run[-1] + _NEAR and worked[day] == name]
         if not words and not after:
             continue
@@ -93,8 +93,10 @@ def _made(timetable: Timetable, first: date, last: date) -> dict[date, list[Occu
     return {day: made for day, made in found.items() if made}
 
 
-def _closed(timetable: Timetable, name: str, run: Sequence[date], sessions: Sequence[Occurrence], today: date) -> str:
+def _closed(timetable: Timetable, run: Sequence[date], today: date) -> str:
     """国庆节10月1日—7日全部停课; with what is on all the same; empty where nothing was planned."""
+    name = timetable.day(run[0]).holiday
+    sessions = [o for day in timetable.days(run[0], run[-1]).values() for o in day]
     if not sessions:
         return ""
     held = list(dict.fromkeys(o.course.title for o in sessions if o.held))

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from linli import phrases
+from linli.records import Standing
 from linli.timetable import Occurrence, Status
 from linli.views.became import other_year, word
 
@@ -49,13 +50,13 @@ def news(occurrences: Sequence[Occurrence], today: date) -> str:
     return f"{other_year(first, today)}{phrases.short_day(first)}{who}{states.pop() if len(states) == 1 else '有变动'}"
 
 
-def headline(status: str, occurrences: Sequence[Occurrence], usual: str, today: date) -> list[str]:
+def headline(status: Standing | None, occurrences: Sequence[Occurrence], usual: str, today: date) -> list[str]:
     """What a title says after the name: 11月28日停课 and 每周六9:00; 暂停开课; 已结束."""
-    if status == "结束":
+    if status == Standing.ENDED:
         return ["已结束"]
     moved = [o.moved_to for o in coming(occurrences, today).off if o.moved_to]
     told = any(phrases.short_day(day.date()) in usual for day in moved)  # of a single day: it is the new one
-    return ["暂停开课" if status == "暂停" else "" if told else news(occurrences, today), usual]
+    return ["暂停开课" if status == Standing.PAUSED else "" if told else news(occurrences, today), usual]
 
 
 def state(occurrence: Occurrence) -> str:

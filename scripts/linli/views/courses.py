@@ -9,19 +9,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from datetime import date
 from typing import Any
 
 from linli import phrases
 from linli.model import Community, Record
-from linli.timetable import Group, Occurrence, Timetable
-from linli.timetable.joining import Joinings
-from linli.views import alerts, classes, page, running, said, signup
+from linli.records import Standing
+from linli.timetable import Group, Occurrence
+from linli.views import alerts, classes, page, running, said, sheets, signup
 from linli.views.coming import headline
+from linli.views.edition import Edition
 from linli.views.page import Link, Page
-from linli.views.print import class_path
-from linli.views.related import Related
-from linli.views.rows import Sessions
 from linli.views.times import meetings, short, times
 from linli.views.timetable import month_path
 
@@ -30,53 +27,37 @@ EACH = 1
 """So many sessions of each of several classes stand on the course's page."""
 
 
-def pages(
-    community: Community,
-    timetable: Timetable,
-    today: date,
-    sessions: Sessions,
-    related: Related,
-    printed: Collection[str] = (),
-) -> Iterator[Page]:
-    """One page a course; `printed` are the files for paper that the site holds."""
-    joinings = Joinings(community, timetable)
+def pages(edition: Edition) -> Iterator[Page]:
+    """One page a course."""
+    community, printed = edition.community, sheets.printed(edition)
     for course in community.courses:
-        found = meetings(related.parts(course.id), today)
-        when = short(found, timetable.of_course(course.id))
-        context = _context(community, timetable, today, sessions, related, joinings, course)
+        found = meetings(edition.related.parts(course.id), edition.today)
+        when = short(found, edition.timetable.of_course(course.id))
+        context = _context(edition, course)
         several = len(context["classes"]) > 1
         context["times"] = [] if several else times(community, found)
         context["posters"] = [file for file in _posters(course) if file.href in printed]
-        context["class_posters"] = _class_posters(timetable, course, printed)
-        told = headline(course.status or "", timetable.of_course(course.id), when, today)
+        context["class_posters"] = _class_posters(edition, course, printed)
+        told = headline(course.status, edition.timetable.of_course(course.id), when, edition.today)
         title = page.title(community, course.title, *told)
         facts = phrases.joined([when, context["where"], course.fee], "，")
         yield Page(
-            view="course",
-            path=f"courses/{course.id}/",
-            frame="course",
+            kind="course",
+            key=course.id,
             title=title,
             description=phrases.joined([course.plain or course.summary or course.title, facts], " "),
             context=context,
-            nav="课程",
             record=course,
             actions=signup.actions(context["signups"], context["phone"], choose=several),
         )
 
 
-def _context(
-    community: Community,
-    timetable: Timetable,
-    today: date,
-    sessions: Sessions,
-    related: Related,
-    joinings: Joinings,
-    course: Record,
-) -> dict[str, Any]:
+def _context(edition: Edition, course: Record) -> dict[str, Any]:
+    community, timetable, today, related = edition.community, edition.timetable, edition.today, edition.related
     occurrences = timetable.of_course(course.id)
     split = next((n for n, o in enumerate(occurrences) if o.over.date() >= today), len(occurrences))
     ahead = occurrences[split:]
-    alive = signup.alive(timetable, course, today)
+    alive = edition.alive(course)
     shown = ahead if len(alive) < 2 else _first_of_each(ahead)
     parts = related.parts(course.id)
     venues: dict[str, Record | None] = {
@@ -87,14 +68,17 @@ def _context(
         former = "、".join(venue.name for venue in venues.values() if venue and venue not in elsewhere)
         venues = {venue.id: venue for venue in elsewhere}
     successor = related.successor(course.id)
-    signups = signup.of_classes(community, timetable, joinings, course, today)
+    signups = signup.of_classes(edition, course)
     banners = alerts.banners(occurrences, today)
-    groups = classes.lines(community, timetable, joinings, alive, today)
-    pairs = said.dated(sessions, shown, parts, today)
-    message = said.message(community, joinings, course, alive, groups, parts, today)
+    groups = classes.lines(edition, alive)
+    pairs = said.dated(edition, shown, parts)
+    message = said.message(edition, course, alive, groups, parts)
     return {
         "message": message,
         "course": course,
+        "just_free": phrases.just_free(course.fee),
+        "paused": course.status == Standing.PAUSED,
+        "ended": course.status == Standing.ENDED,
         "icon": page.icon(course, course.title),
         "whom": for_whom(course),
         "venues": [page.venue_link(venue) for venue in venues.values() if venue],
@@ -139,19 +123,18 @@ def _first_of_each(occurrences: Sequence[Occurrence]) -> list[Occurrence]:
 
 
 def _posters(course: Record) -> list[Link]:
-    folder = f"courses/{course.id}/"
     return [
-        Link(href=f"{folder}poster.png", text="海报图片（转发用）"),
-        Link(href=f"{folder}poster.pdf", text="海报（打印用）"),
+        Link(href=sheets.picture_path(course), text="海报图片（转发用）"),
+        Link(href=sheets.poster_path(course), text="海报（打印用）"),
     ]
 
 
-def _class_posters(timetable: Timetable, course: Record, printed: Collection[str]) -> list[tuple[str, Link]]:
+def _class_posters(edition: Edition, course: Record, printed: Collection[str]) -> list[tuple[str, Link]]:
     """Ids of the classes that have a poster of their own, with it."""
     return [
-        (group.id, Link(href=class_path(group), text=f"{group.name}的海报"))
-        for group in timetable.groups_of(course.id)
-        if class_path(group) in printed
+        (group.id, Link(href=sheets.class_path(group), text=f"{group.name}的海报"))
+        for group in edition.timetable.groups_of(course.id)
+        if sheets.class_path(group) in printed
     ]
 
 

@@ -12,10 +12,10 @@ from typing import Any, Final
 
 from linli import phrases
 from linli.model import Community
-from linli.timetable import Day, Occurrence, Timetable
+from linli.timetable import Day, Occurrence
 from linli.timetable.phases import midnight
 from linli.views import page
-from linli.views.related import Related
+from linli.views.edition import Edition
 from linli.views.services import Entry
 from linli.views.spoken import Told, lasting, made_up, place, said, told
 
@@ -65,10 +65,9 @@ class Door:
     phone: page.Phone | None
 
 
-def listing(
-    community: Community, timetable: Timetable, today: date, related: Related, services: dict[str, Any]
-) -> dict[str, Any]:
+def listing(edition: Edition, services: dict[str, Any]) -> dict[str, Any]:
     """Return the context of the slot; `services` is that of the services' list."""
+    community, timetable, today = edition.community, edition.timetable, edition.today
     last = today + (DAYS - 1) * _DAY
     long, uids = lasting(timetable, today, last, SHOWN)
     days = [
@@ -84,7 +83,7 @@ def listing(
         "lasting": long,
         "unpublished": [
             (year, start if (start := midnight(date(year, 1, 1) - (SHOWN - 1) * _DAY)) > midnight(today) else None)
-            for year in sorted({today.year, last.year} & related.unpublished)
+            for year in sorted({today.year, last.year} & edition.related.unpublished)
         ],
         "phone": page.phone(community.organization.phone),
         "services": [_door(community, entry) for entry in services["services"] if not entry.state],

@@ -11,6 +11,7 @@ from linli import phrases
 from linli.model import Community, Record
 from linli.views import page
 from linli.views.chart import Chart, chart
+from linli.views.edition import Edition
 from linli.views.page import Link
 
 STRIP = 4
@@ -37,8 +38,9 @@ class Topic:
     items: Sequence[Item]
 
 
-def listing(community: Community) -> dict[str, Any]:
+def listing(edition: Edition) -> dict[str, Any]:
     """All figures by topic; date and source stand once where they are the same for all, or for a topic."""
+    community = edition.community
     rows: dict[tuple[object, ...], list[Record]] = defaultdict(list)
     for figure in community.figures:
         rows[page.counted(figure)].append(figure)
@@ -58,9 +60,9 @@ def listing(community: Community) -> dict[str, Any]:
     return {"topics": found, "said": shared}
 
 
-def strip(community: Community) -> dict[str, Any]:
+def strip(edition: Edition) -> dict[str, Any]:
     """The first few; date and source stand once where they are the same for all."""
-    figures = page.latest(community.figures)
+    figures = page.latest(edition.community.figures)
     chosen = figures[:STRIP]
     return {
         "figures": chosen,

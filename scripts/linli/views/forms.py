@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
-from linli.model import Community
 from linli.views import page, signup
+from linli.views.edition import Edition
 from linli.views.page import Page
-from linli.views.related import Related
 
 
-def pages(community: Community, today: date, related: Related) -> Iterator[Page]:
+def pages(edition: Edition) -> Iterator[Page]:
     """One page a form."""
+    community, related = edition.community, edition.related
     for form in community.forms:
-        found = signup.of_record(community, form, today)
+        found = signup.of_record(edition, form)
         links = [page.course_link(course) for course in related.courses_with(form.id)]
         links += [page.service_link(service) for service in related.services_with(form.id)]
         yield Page(
-            view="form",
-            path=f"forms/{form.id}/",
-            frame="form",
+            kind="form",
+            key=form.id,
             title=page.title(community, form.title),
             description=f"{form.title}。{found.joining.word}{f'。表里会问：{found.asks}' if found.asks else ''}",
             context={
@@ -29,7 +27,6 @@ def pages(community: Community, today: date, related: Related) -> Iterator[Page]
                 "links": links,
                 "codes": signup.codes([found], f"forms/{form.id}/"),
             },
-            nav="课表" if form.kind == "报名" else "服务",
             record=form,
             actions=signup.actions([found], found.phone),
         )

@@ -8,14 +8,14 @@ from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 from linli import phrases
-from linli.model import Community
 from linli.timetable import Occurrence, Timetable
 from linli.timetable.phases import midnight
 from linli.views import alerts, running
 from linli.views.alerts import Banner
 from linli.views.closures import Closure, closures
 from linli.views.days import made_up, section
-from linli.views.rows import Sessions, all_told, chips, endless
+from linli.views.edition import Edition
+from linli.views.rows import all_told, chips, endless
 
 WEEK: Final = 7
 _FAR: Final = timedelta(days=60)
@@ -51,9 +51,9 @@ class Quiet:
     """Whether something stands above meanwhile."""
 
 
-def today(sessions: Sessions) -> dict[str, Any]:
+def today(edition: Edition) -> dict[str, Any]:
     """Today's sessions, the next day with any, what is off today or tomorrow, and what is not known of the year."""
-    community, timetable, day = sessions.community, sessions.timetable, sessions.today
+    timetable, day, sessions = edition.timetable, edition.today, edition.sessions
     days = timetable.days(day, day)
     later = next((o for o in timetable.occurrences if o.day > day and o.held and not o.all_day), None)
     if later:
@@ -66,7 +66,7 @@ def today(sessions: Sessions) -> dict[str, Any]:
         "next": found[1] if later else None,
         "later": sessions.row(later) if later else None,
         "later_when": year + phrases.moment(later.dtstart) if later else "",
-        "alerts": alerts.banners(timetable.occurrences, day, community),
+        "alerts": alerts.banners(timetable.occurrences, day, edition.community),
         "chips": chips(sessions, days.values()),
         "endless": endless(days.values()),
         "free": all_told(days.values()),
@@ -75,8 +75,9 @@ def today(sessions: Sessions) -> dict[str, Any]:
     }
 
 
-def week(timetable: Timetable, day: date) -> dict[str, Any]:
+def week(edition: Edition) -> dict[str, Any]:
     """The six days after today, a line for each course and time; a day on which all is closed says only why."""
+    timetable, day = edition.timetable, edition.today
     first, last = day + _DAY, day + timedelta(days=WEEK - 1)
     days = timetable.days(first, last)
     return {
@@ -96,10 +97,11 @@ def week(timetable: Timetable, day: date) -> dict[str, Any]:
     }
 
 
-def changes(community: Community, timetable: Timetable, day: date) -> dict[str, Any]:
+def changes(edition: Edition) -> dict[str, Any]:
     """What differs from the plan after tomorrow (what comes before stands above today's sessions), and the holidays."""
+    day = edition.today
     now, last = midnight(day), day + timedelta(days=WEEK)
-    banners = alerts.banners(timetable.occurrences, day, community)
+    banners = alerts.banners(edition.timetable.occurrences, day, edition.community)
     coming = [b for b in banners if b.start > now and not running.arrives(b, banners)]
     lines = [
         Item(
@@ -113,7 +115,7 @@ def changes(community: Community, timetable: Timetable, day: date) -> dict[str, 
     ]
     off = [
         Item(date=each.first, start=each.start, end=each.end, now=each.start <= now, closure=each)
-        for each in closures(community, timetable, day, day + _FAR)
+        for each in closures(edition, day, day + _FAR)
     ]
     found = sorted([*lines[:_MOST], *off], key=lambda item: (item.date, item.closure is None))
     over = midnight(last + _DAY)

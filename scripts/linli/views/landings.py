@@ -12,17 +12,16 @@ from datetime import date
 from typing import Any, Final
 
 from linli import phrases
-from linli.model import Community, Record
-from linli.timetable import Group, Occurrence, Timetable
+from linli.model import STOPPED, Record
+from linli.records import Standing
+from linli.timetable import Group, Occurrence
 from linli.timetable.answer import HORIZON, Said, answers, moves
-from linli.timetable.joining import Joinings
 from linli.views import classes, courses, page, signup
 from linli.views.became import why
 from linli.views.coming import headline
+from linli.views.edition import Edition
 from linli.views.moved import former, latest
 from linli.views.page import Page
-from linli.views.related import Related
-from linli.views.rows import Sessions
 from linli.views.said import dated, of_class, of_course
 from linli.views.times import meetings, short
 
@@ -32,58 +31,48 @@ SOME: Final = 48
 """Sessions on the page of a course whose classes have pages of their own."""
 
 
-def pages(
-    community: Community, timetable: Timetable, today: date, sessions: Sessions, related: Related
-) -> Iterator[Page]:
+def pages(edition: Edition) -> Iterator[Page]:
     """One page a course, one for each id that a course had before, one for each class of groups.yml."""
-    joinings = Joinings(community, timetable)
+    community, timetable, today, related = edition.community, edition.timetable, edition.today, edition.related
     codes = [(course.id, course) for course in community.courses] + list(former(community))
     for key, course in codes:
-        found = signup.alive(timetable, course, today)
-        context = _context(community, timetable, today, sessions, related, joinings, course, found)
+        found = edition.alive(course)
+        context = _context(edition, course, found)
         named = [group for group in found if group.record] if len(found) > 1 else []
-        several = classes.lines(community, timetable, joinings, named, today)
+        several = classes.lines(edition, named)
         rows = timetable.of_course(course.id)
         when = short(meetings(related.parts(course.id), today), rows)
-        told = headline(course.status or "", rows, when, today)
-        yield _page(community, key, course, "", told, context | {"former": key != course.id, "classes": several})
+        told = headline(course.status, rows, when, today)
+        title, picture = str(course.title), f"courses/{course.id}/"
+        more = {"former": key != course.id, "classes": several}
+        yield _page(edition, key, title, told, context | more, picture=picture)
     for group in timetable.groups:
         if group.record:
-            context = _context(community, timetable, today, sessions, related, joinings, group.course, [group])
+            context = _context(edition, group.course, [group])
             when = short(meetings([p for p in related.parts(group.course.id) if p.group is group], today))
             told = headline(group.status, timetable.of_group(group.id), when, today)
-            yield _page(community, group.id, group.course, group.name, told, context | {"former": False, "classes": []})
+            title = phrases.joined([group.course.title, group.name])
+            more = {"former": False, "classes": []}
+            picture = "" if group.name else f"courses/{group.course.id}/"
+            yield _page(edition, group.id, title, told, context | more, picture=picture)
 
 
 def _page(
-    community: Community, key: str, course: Record, name: str, told: Sequence[str], context: dict[str, Any]
+    edition: Edition, key: str, title: str, told: Sequence[str], context: dict[str, Any], *, picture: str
 ) -> Page:
-    title = phrases.joined([course.title, name])
-    venue = context["venue"]
-    facts = phrases.joined([told[-1], page.place(venue), course.fee], "，")
+    facts = phrases.joined([told[-1], page.place(context["venue"]), context["course"].fee], "，")
     return Page(
-        view="q",
-        path=f"q/{key}/",
-        frame="q",
-        title=page.title(community, title, *told),
+        kind="q",
+        key=key,
+        title=page.title(edition.community, title, *told),
         description=f"{title}：{facts}。哪天上、哪天不上，打开就知道。",
         context=context | {"title": title},
-        nav="课表",
-        picture="" if name else f"courses/{course.id}/",
-        listed=False,
+        picture=picture,
     )
 
 
-def _context(
-    community: Community,
-    timetable: Timetable,
-    today: date,
-    sessions: Sessions,
-    related: Related,
-    joinings: Joinings,
-    course: Record,
-    groups: Sequence[Group],
-) -> dict[str, Any]:
+def _context(edition: Edition, course: Record, groups: Sequence[Group]) -> dict[str, Any]:
+    community, timetable, today, related = edition.community, edition.timetable, edition.today, edition.related
     ids = {group.id for group in groups}
     whole = len(groups) != 1
     occurrences = timetable.of_course(course.id) if whole else timetable.of_group(groups[0].id)
@@ -95,26 +84,23 @@ def _context(
         venue = new[0] if len(new) == 1 else venue
     in_term = any(part.row.term for part in related.parts(course.id))
     status = groups[0].status if len(groups) == 1 else course.status
-    ended = "这门课已经结束" if status == "结束" else "本学期已结束" if in_term else "已经结束"
+    ended = "这门课已经结束" if status == Standing.ENDED else "本学期已结束" if in_term else "已经结束"
     days = HORIZON if len(groups) == 1 else WHOLE
     elsewhere = [] if new else moves(coming, today, days)
-    said = [] if status in ("结束", "暂停") else answers(occurrences, today, ended, days)
+    said = [] if status in STOPPED else answers(occurrences, today, ended, days)
     known = {move.occurrence.reason for move in elsewhere}
-    blocks = signup.of_classes(community, timetable, joinings, course, today)
+    blocks = signup.of_classes(edition, course)
     listed = coming[:SOME] if whole and any(group.record for group in groups) else coming
     parts = related.parts(course.id)
-    several = classes.lines(community, timetable, joinings, groups, today) if whole else []
-    message = (
-        of_course(community, course, several, parts, today)
-        if whole
-        else of_class(community, joinings, groups[0], parts, today)
-    )
+    several = classes.lines(edition, groups) if whole else []
+    message = of_course(edition, course, several, parts) if whole else of_class(edition, groups[0], parts)
     return {
         "course": course,
         "name": community.organization.short_name or community.organization.name,
-        "status": status,
+        "paused": status == Standing.PAUSED,
+        "ended": status == Standing.ENDED,
         "said": [(line, _about(line, known, today, named=whole)) for line in said],
-        "rows": dated(sessions, listed, parts, today, named=whole),
+        "rows": dated(edition, listed, parts, named=whole),
         "message": message,
         "chosen": groups[0].id if len(groups) == 1 and groups[0].name else "",
         "more": len(listed) < len(coming),

@@ -15,8 +15,10 @@ from typing import Final, Literal
 
 from linli import phrases
 from linli.model import Record
+from linli.records import Standing
 from linli.timetable import Occurrence
-from linli.timetable.joining import TOLD, Joining
+from linli.timetable.form_phases import Joining
+from linli.timetable.joining import TOLD
 from linli.timetable.phases import Phase, midnight
 from linli.views import page
 from linli.views.became import other_year, why, word
@@ -31,7 +33,7 @@ USUAL: Final = ("time", "fee", "way")
 """Kinds that are not said of one session."""
 MOST: Final = 8
 """So many classes are listed in a message about all of them."""
-_OVER: Final = {"暂停": "暂停，恢复时间以通知为准", "结束": "已经结束"}
+_OVER: Final = {Standing.PAUSED: "暂停，恢复时间以通知为准", Standing.ENDED: "已经结束"}
 _WHOLE: Final = "-"
 """Stands for the id of a class while none is chosen."""
 
@@ -88,7 +90,7 @@ def of_one(
     where: str,
     whom: str,
     phone: str,
-    status: str,
+    status: Standing,
     today: date,
     name: str = "",
 ) -> list[Line]:
@@ -106,7 +108,7 @@ def of_one(
 def of_all(course: Record, classes: Sequence[Class], *, when: str, where: str, whom: str, phone: str) -> list[Line]:
     """Return the message of a course while none of its classes is chosen."""
     lines = [_head(course, "", whom)]
-    if (status := course.status or "") in _OVER:
+    if (status := course.status) in _OVER:
         lines.append(Line(kind="state", text=_OVER[status]))
     else:
         lines.append(Line(kind="time", text=phrases.joined(["时间：" + when if when else "", _counted(classes)], "，")))

@@ -40,7 +40,7 @@ class Notice:
 
 
 def notices(
-    announced: Sequence[Change], timetable: Timetable, today: date, name: str, tail: Sequence[str]
+    announced: Sequence[Change], timetable: Timetable, today: date, *, name: str, tail: Sequence[str]
 ) -> list[Notice]:
     """Return the notices of the day of the build and the days after it."""
     dated = [part for change in announced for part in _by_day(change)]

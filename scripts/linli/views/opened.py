@@ -8,14 +8,14 @@ from datetime import datetime
 from typing import Any, Final
 
 from linli import phrases
+from linli.records import Standing
 from linli.timetable.anyclass import any_of
-from linli.timetable.joining import Joining, of_form
+from linli.timetable.form_phases import Joining, of_form
 from linli.timetable.phases import at, midnight
 from linli.views import rows
 from linli.views.catalogue import choices, whom
+from linli.views.edition import Edition
 from linli.views.page import Link
-from linli.views.related import Related
-from linli.views.rows import Sessions
 from linli.views.signup import possible
 from linli.views.times import meetings, short, terse
 
@@ -44,32 +44,32 @@ class Item:
         return phase.kind != "open", phase.end.timestamp() if phase.end else float("inf")
 
 
-def opened(sessions: Sessions, related: Related) -> dict[str, Any]:
+def opened(edition: Edition) -> dict[str, Any]:
     """Return the first items, and how many more there are."""
-    now = midnight(sessions.today)
-    found = [*_courses(sessions, related), *_others(sessions, related)]
+    now = midnight(edition.today)
+    found = [*_courses(edition), *_others(edition)]
     live = [item for item in found if at(item.joining.phases, now).kind in ("open", "wait")]
     items = sorted(live, key=lambda item: item.order(now))
     return {"items": items[:MOST], "more": max(0, len(items) - MOST)}
 
 
-def _courses(sessions: Sessions, related: Related) -> Iterator[Item]:
-    for course in sessions.community.courses:
-        groups = choices(sessions, course)
-        if course.status == "结束" or not groups:
+def _courses(edition: Edition) -> Iterator[Item]:
+    for course in edition.community.courses:
+        groups = choices(edition, course)
+        if course.status == Standing.ENDED or not groups:
             continue
         link = Link(href=f"courses/{course.id}/", text=course.title)
-        joining = any_of([sessions.joinings.of(group) for group in groups])
-        times = meetings([part for part in related.parts(course.id) if part.group in groups], sessions.today)
-        when = terse(short(times, sessions.timetable.of_course(course.id)))
+        joining = any_of([edition.joinings.of(group) for group in groups])
+        times = meetings([part for part in edition.related.parts(course.id) if part.group in groups], edition.today)
+        when = terse(short(times, edition.timetable.of_course(course.id)))
         ages = rows.whom(groups[0]) if len(groups) == 1 else whom(course)
         yield Item(link=link, note=phrases.joined([when, ages], " · "), joining=joining)
 
 
-def _others(sessions: Sessions, related: Related) -> Iterator[Item]:
+def _others(edition: Edition) -> Iterator[Item]:
     """Forms of services, and those that stand by themselves."""
-    used = {group.form for group in sessions.timetable.groups}
-    for form in possible(sessions.community.forms, sessions.today):
+    used = {group.form for group in edition.timetable.groups}
+    for form in possible(edition.community.forms, edition.today):
         if form.id not in used:
-            note = "、".join(service.name for service in related.services_with(form.id)[:2])
+            note = "、".join(service.name for service in edition.related.services_with(form.id)[:2])
             yield Item(link=Link(href=f"forms/{form.id}/", text=form.title), note=note, joining=of_form(form))

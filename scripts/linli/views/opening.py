@@ -8,13 +8,13 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from linli import phrases
-from linli.model import Community, Record
-from linli.timetable.official import OfficialCalendar
+from linli.model import STOPPED, Record
 from linli.timetable.open_phases import NEUTRAL, of_hours
 from linli.timetable.openday import OpenDay, State
 from linli.timetable.opening_lines import Line, lines, span, window
 from linli.timetable.openings import as_planned, openings
 from linli.timetable.phases import Phase, midnight
+from linli.views.edition import Edition
 
 DAYS: Final = 15
 """After a build for which a service's page says whether it is open: as long as the site counts as fresh."""
@@ -62,10 +62,11 @@ class Opening:
         return found if any(phase.words for phase in found) else ()
 
 
-def opening(community: Community, calendar: OfficialCalendar, service: Record, today: date) -> Opening:
+def opening(edition: Edition, service: Record) -> Opening:
     """Return when the service is open; of one that is paused or over only its usual hours."""
+    community, calendar, today = edition.community, edition.timetable.calendar, edition.today
     last = today + timedelta(days=AHEAD)
-    goes_on = service.status not in ("暂停", "结束")
+    goes_on = service.status not in STOPPED
     days = openings(community, calendar, service, today, last) if goes_on else ()
     planned = as_planned(community, calendar, service, today, last) if goes_on else ()
     usual = lines(community, service, today)
@@ -110,8 +111,9 @@ def _hours(day: OpenDay) -> str:
     )
 
 
-def places(community: Community, service: Record, today: date) -> list[Record]:
+def places(edition: Edition, service: Record) -> list[Record]:
     """Return where it is: its own place, then those of its hours."""
+    community, today = edition.community, edition.today
     rows: Iterable[Record] = community.referring("hours", "service", service.id)
     named = [service.venue, *(row.venue for row in rows if not (row.valid_to and row.valid_to < today))]
     found = {key: community.find("venues", key) for key in named if key}

@@ -3,39 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any, Literal
+from dataclasses import dataclass
+from typing import Any
 
-from linli import phrases
+from linli import kinds, phrases
 from linli.model import Community, Record
-
-Nav = Literal["今天", "课表", "课程", "服务", "故事", ""]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Page:
-    """One page made from records; `view` names its template overrides/views/<view>.html."""
+    """One page made from records."""
 
-    view: str
-    path: str
-    """Relative to the site's root, with a closing slash: courses/shufa/."""
-    frame: str
-    """Which of the builder's frames holds it."""
+    kind: str
+    """Its name in linli/kinds.py, which says where it stands and what draws it."""
+    key: str = ""
+    """Which of its kind: shufa, 2026-11; empty where there is only one."""
     title: str
     """The whole message, for `<title>`."""
     description: str
     context: Mapping[str, Any]
-    nav: Nav
-    """The word of the navigation it belongs to."""
     record: Record | None = None
-    jsonld: list[Mapping[str, Any]] = field(default_factory=list)
-    """Filled by feeds."""
     actions: Mapping[str, Any] | None = None
     """Context of the two buttons at the bottom of phones; None for everybody's."""
     picture: str = ""
     """The folder of the pictures that chats show, where it is not the page's own."""
-    listed: bool = True
-    """Whether the sitemap and search engines know it."""
+
+    @property
+    def path(self) -> str:
+        """Relative to the site's root, with a closing slash: courses/shufa/."""
+        return kinds.of(self.kind).path(self.key)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

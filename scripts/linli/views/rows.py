@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from linli import cells, phrases
-from linli.cells import Age
+from linli import ages, phrases
+from linli.ages import Age
 from linli.model import Community, Record
 from linli.timetable import Group, Occurrence, Status, Timetable
 from linli.timetable.joining import Joinings
@@ -91,15 +91,20 @@ class Row:
     open: bool
     """Whether one can come without signing up before."""
 
+    @property
+    def just_free(self) -> bool:
+        """Whether the fee says that it is free and nothing else."""
+        return phrases.just_free(self.fee)
+
 
 class Sessions:
     """Makes rows; what belongs to a class is worked out once."""
 
-    def __init__(self, community: Community, timetable: Timetable, today: date) -> None:
+    def __init__(self, *, community: Community, timetable: Timetable, today: date, joinings: Joinings) -> None:
         self.community = community
         self.timetable = timetable
         self.today = today
-        self.joinings = Joinings(community, timetable)
+        self.joinings = joinings
         self._chips: dict[str, Chip] = {}
         self._rows: dict[int, Row] = {}
         self._runs: dict[str, dict[date, str]] = {}
@@ -229,13 +234,13 @@ def _ages(occurrence: Occurrence) -> tuple[str, str]:
     low, high = occurrence.klass.ages
     noted = _AGES.search(occurrence.note) if occurrence.klass.record is None else None
     if noted:
-        low, high = cells.age(noted[1]), cells.age(noted[2])
+        low, high = ages.age(noted[1]), ages.age(noted[2])
     return months((low, high))
 
 
-def months(ages: tuple[Age | None, Age | None]) -> tuple[str, str]:
+def months(bounds: tuple[Age | None, Age | None]) -> tuple[str, str]:
     """From and to which age in months, empty where open; the last year counts whole."""
-    low, high = ages
+    low, high = bounds
     return str(low.months) if low else "", str(_whole(high)) if high else ""
 
 

@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 from linli import phrases
-from linli.model import Community, Record
+from linli.model import Record
 from linli.revisions import Change
 from linli.revisions.change import OF_SERVICES, SERVICES
 from linli.timetable import Occurrence, Status, Timetable
@@ -20,9 +20,8 @@ from linli.timetable.phases import midnight, of_site
 from linli.views import alerts, days, page, stories, told
 from linli.views.became import closes, why, word
 from linli.views.closures import closures
+from linli.views.edition import Edition
 from linli.views.opened import opened
-from linli.views.related import Related
-from linli.views.rows import Sessions
 
 DAYS: Final = 8
 """A week, and the day after it: each day shows the next one too."""
@@ -88,18 +87,11 @@ class Told:
     end: datetime
 
 
-def context(
-    community: Community,
-    timetable: Timetable,
-    today: date,
-    related: Related,
-    announced: Iterable[Change],
-    site_url: str,
-) -> dict[str, Any]:
+def context(edition: Edition, announced: Iterable[Change]) -> dict[str, Any]:
     """Return the context of the slot; `announced` are the changes around today."""
+    community, timetable, today = edition.community, edition.timetable, edition.today
     organization = community.organization
     short = organization.short_name or organization.name
-    sessions = Sessions(community, timetable, today)
     last = today + (DAYS - 1) * _DAY
     shown = dict(timetable.days(today - _DAY, last))
     yesterday = today - _DAY
@@ -118,28 +110,28 @@ def context(
             for venue in community.venues
         ],
         "banners": alerts.banners(timetable.occurrences, today, community),
-        "days": [_day(sessions, day, found, short) for day, found in shown.items() if found or yesterday < day <= last],
+        "days": [_day(edition, day, found, short) for day, found in shown.items() if found or yesterday < day <= last],
         "last": phrases.short_day(last),
         "until": last.isoformat(),
-        "notices": _notices(community, timetable, today, announced, related),
-        "open": opened(sessions, related)["items"],
-        "story": next(iter(stories.listing(community, 1)["stories"]), None),
-        "code": CODE if site_url else "",
+        "notices": _notices(edition, announced),
+        "open": opened(edition)["items"],
+        "story": next(iter(stories.listing(edition, 1)["stories"]), None),
+        "code": CODE if edition.site_url else "",
     }
 
 
-def _day(sessions: Sessions, day: date, found: Sequence[Occurrence], short: str) -> SeenDay:
+def _day(edition: Edition, day: date, found: Sequence[Occurrence], short: str) -> SeenDay:
     alike: dict[tuple[object, ...], list[Occurrence]] = {}
     for o in found:
         if o.status is not Status.HOLIDAY:  # the day's note says it
-            key = (o.course.id, o.dtstart, o.over, o.all_day, o.status, why(o, sessions.today), o.topic, _id(o.venue))
+            key = (o.course.id, o.dtstart, o.over, o.all_day, o.status, why(o, edition.today), o.topic, _id(o.venue))
             alike.setdefault(key, []).append(o)
-    year = f"{day.year}年" if day.year != sessions.today.year else ""
+    year = f"{day.year}年" if day.year != edition.today.year else ""
     return SeenDay(
         date=day.isoformat(),
         name=f"{year}{phrases.short_day(day)} {phrases.star(day)}",
-        note=_note(sessions.timetable, day, found),
-        rows=sorted((_seen(sessions, each, short) for each in alike.values()), key=lambda row: row.whole),
+        note=_note(edition.timetable, day, found),
+        rows=sorted((_seen(edition, each, short) for each in alike.values()), key=lambda row: row.whole),
     )
 
 
@@ -153,8 +145,8 @@ def _note(timetable: Timetable, day: date, found: Sequence[Occurrence]) -> str:
     return days.made_up(known, found)
 
 
-def _seen(sessions: Sessions, found: Sequence[Occurrence], short: str) -> Seen:
-    first, row = found[0], sessions.row(found[0])
+def _seen(edition: Edition, found: Sequence[Occurrence], short: str) -> Seen:
+    first, row = found[0], edition.sessions.row(found[0])
     end = closes(first)
     return Seen(
         start=first.dtstart,
@@ -174,7 +166,7 @@ def _seen(sessions: Sessions, found: Sequence[Occurrence], short: str) -> Seen:
         held=first.held,
         word=word(first),
         tint=row.tint,
-        why="" if first.held else why(first, sessions.today),
+        why="" if first.held else why(first, edition.today),
     )
 
 
@@ -193,21 +185,17 @@ def _id(venue: Record | None) -> str:
     return str(venue.id) if venue else ""
 
 
-def _notices(
-    community: Community, timetable: Timetable, today: date, announced: Iterable[Change], related: Related
-) -> list[Told]:
+def _notices(edition: Edition, announced: Iterable[Change]) -> list[Told]:
     """Holidays, what services announce, and what is not known of the next year; the earliest first."""
-    found = [
-        Told(words=each.words, start=each.start, end=each.end)
-        for each in closures(community, timetable, today, today + _FAR)
-    ]
+    today = edition.today
+    found = [Told(words=each.words, start=each.start, end=each.end) for each in closures(edition, today, today + _FAR)]
     for change in announced:
         if change.kind in OF_SERVICES - SERVICES and change.steps:
             end = max(step.end for step in change.steps)
             why_ = told.reason(change)
             words = f"{told.subject(change)}：{told.sentence(change, today)}{f'，{why_}' if why_ else ''}"
             found.append(Told(words=words, start=midnight(change.steps[0].start.date()) - _NOTICED, end=end))
-    for year in related.unpublished:
+    for year in edition.related.unpublished:
         first = midnight(date(year, 1, 1))
         words = f"{year}年放假安排尚未公布，以通知为准"
         found.append(Told(words=words, start=first - _NOTICED, end=midnight(date(year + 1, 1, 1))))

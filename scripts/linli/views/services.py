@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from linli import phrases
-from linli.model import Community, Record
-from linli.timetable.official import OfficialCalendar
+from linli.model import STOPPED, Record
+from linli.records import Standing
 from linli.timetable.opening_lines import Line
 from linli.timetable.phases import Phase
 from linli.views import messages, page, signup
+from linli.views.edition import Edition
 from linli.views.opening import DAYS, FEW, opening, places
 from linli.views.page import Link, Page, Phone
-from linli.views.related import Related
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -49,71 +48,68 @@ class Entry:
     verified: str
 
 
-def pages(community: Community, today: date, related: Related) -> Iterator[Page]:
+def pages(edition: Edition) -> Iterator[Page]:
     """One page a service."""
-    calendar = OfficialCalendar(community.holidays)
-    for service in community.services:
-        context = _context(community, calendar, today, related, service)
+    for service in edition.community.services:
+        context = _context(edition, service)
         yield Page(
-            view="service",
-            path=f"services/{service.id}/",
-            frame="service",
-            title=page.title(community, service.name, service.plain or service.kind),
+            kind="service",
+            key=service.id,
+            title=page.title(edition.community, service.name, service.plain or service.kind),
             description=service.plain or service.summary or service.name,
             context=context,
-            nav="服务",
             record=service,
             actions=_actions(service, context),
         )
 
 
-def first(community: Community, today: date, days: int, most: int) -> dict[str, Any]:
+def first(edition: Edition, days: int, most: int) -> dict[str, Any]:
     """Context of the home page's list: those first of which one knows when they open, and how many there are."""
-    found = listing(community, today, days)
+    found = listing(edition, days)
     shown = sorted(found["services"], key=lambda entry: not entry.open)[:most]
     used = {entry.open for entry in shown}
     shared = {key: phases for key, phases in found["shared"].items() if key in used}
     return {"services": shown, "shared": shared, "count": len(found["services"])}
 
 
-def listing(community: Community, today: date, days: int = FEW) -> dict[str, Any]:
+def listing(edition: Edition, days: int = FEW) -> dict[str, Any]:
     """Context of the slots that list services, with what each key of `open` stands for in the next `days`."""
-    calendar = OfficialCalendar(community.holidays)
     entries, shared = [], dict[Sequence[Phase], str]()
-    for service in community.services:
-        if service.status == "结束":
+    for service in edition.community.services:
+        if service.status == Standing.ENDED:
             continue
-        found = opening(community, calendar, service, today)
+        found = opening(edition, service)
         phases = tuple(found.phases(days, beside=False))
         notes = {line.note for line in found.lines}
         entries.append(
             Entry(
                 record=service,
                 link=page.service_link(service),
-                state="暂停" if service.status == "暂停" else "",
+                state="暂停" if service.status == Standing.PAUSED else "",
                 open=shared.setdefault(phases, f"open-{len(shared) + 1}") if phases else "",
                 openings=found.lines,
                 season=found.season,
                 note=notes.pop() if len(notes) == 1 else "",
                 phone=page.phone(service.phone),
-                where="、".join(page.place(venue) for venue in places(community, service, today)),
+                where="、".join(page.place(venue) for venue in places(edition, service)),
                 verified=verified(service),
             )
         )
     return {"services": entries, "shared": {key: phases for phases, key in shared.items()}}
 
 
-def _context(
-    community: Community, calendar: OfficialCalendar, today: date, related: Related, service: Record
-) -> dict[str, Any]:
+def _context(edition: Edition, service: Record) -> dict[str, Any]:
+    community, related = edition.community, edition.related
     form = community.find("forms", service.form)
-    found = opening(community, calendar, service, today)
+    found = opening(edition, service)
     hours, offers = related.hours(service.id), related.offers(service.id)
-    block = signup.of_record(community, form, today, service) if form else None
+    block = signup.of_record(edition, form, service) if form else None
     return {
         "service": service,
+        "paused": service.status == Standing.PAUSED,
+        "ended": service.status == Standing.ENDED,
         "icon": page.icon(service, service.name),
-        "venues": [page.venue_link(venue) for venue in places(community, service, today)],
+        "venues": [page.venue_link(venue) for venue in places(edition, service)],
         "signup": block,
         "codes": signup.codes([block], f"services/{service.id}/") if block else [],
         "phone": page.phone(service.phone, community.organization.phone),
@@ -137,7 +133,7 @@ def _context(
         "message": messages.of_service(
             service,
             found,
-            where="、".join(page.place(venue) for venue in places(community, service, today)),
+            where="、".join(page.place(venue) for venue in places(edition, service)),
             phone=service.phone or community.organization.phone or "",
         ),
         "stories": [page.story_link(story) for story in related.stories(service=service.id)],
@@ -147,7 +143,7 @@ def _context(
 
 def _actions(service: Record, context: dict[str, Any]) -> dict[str, Any]:
     """The service's own telephone, and what can be done: its form, else what is written about how to go about it."""
-    goes_on = service.status not in ("暂停", "结束")
+    goes_on = service.status not in STOPPED
     block = context["signup"] if goes_on else None
     told = goes_on and (service.how_to_apply or service.signup)
     link = Link(href="#apply", text="怎么办理") if told else None

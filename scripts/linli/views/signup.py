@@ -9,13 +9,16 @@ from typing import Any, Final
 from urllib.parse import quote, urlsplit
 
 from linli import phrases
-from linli.model import Community, Record
-from linli.timetable import Group, Timetable
-from linli.timetable.joining import TOLD, Joining, Joinings, of_form
+from linli.model import Record
+from linli.records import FormKind
+from linli.timetable import Group
+from linli.timetable.form_phases import Joining, of_form
+from linli.timetable.joining import TOLD
 from linli.timetable.phases import Phase, at, midnight
+from linli.views.edition import Edition
 from linli.views.page import Link, Phone, phone
 
-_NOUNS: Final = {"意见": "填意见表", "订单": "下单", "意愿": "登记意愿"}
+_NOUNS: Final = {FormKind.OPINION: "填意见表", FormKind.ORDER: "下单", FormKind.INTEREST: "登记意愿"}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -29,8 +32,7 @@ class Block:
     title: str
     """2027年春季学期, or empty where there is but one way."""
     joining: Joining
-    kind: str
-    """报名, 意见, 订单 …"""
+    kind: FormKind
     href: str
     """Address of the form; empty without one."""
     platform: str
@@ -62,15 +64,14 @@ class Block:
         return [p for p in self.joining.phases if p.action and p.kind != "over"]
 
 
-def of_classes(
-    community: Community, timetable: Timetable, joinings: Joinings, course: Record, today: date
-) -> list[Block]:
+def of_classes(edition: Edition, course: Record) -> list[Block]:
     """Return the ways to sign up for a course: one for all classes that are alike, by term, the earliest first.
 
     Classes whose last session is over are left out, unless there is no other.
     """
+    community, joinings = edition.community, edition.joinings
     alike: dict[tuple[object, ...], list[Group]] = {}
-    for group in alive(timetable, course, today):
+    for group in edition.alive(course):
         found = joinings.of(group)
         term = group.term.id if group.term else ""
         alike.setdefault((term, found.word, found.about, found.steps), []).append(group)
@@ -82,10 +83,9 @@ def of_classes(
         form = community.find("forms", first.form)
         blocks.append(
             _block(
-                community,
+                edition,
                 max((joinings.of(group) for group in groups), key=lambda joining: joining.ends),
                 form,
-                today,
                 record=course.id,
                 key=f"join-{course.id}-{number}",
                 groups=[group.id for group in groups],
@@ -99,13 +99,12 @@ def of_classes(
     return blocks
 
 
-def of_record(community: Community, form: Record, today: date, service: Record | None = None) -> Block:
+def of_record(edition: Edition, form: Record, service: Record | None = None) -> Block:
     """Return how one signs up with a form, on its own page or a service's."""
     return _block(
-        community,
+        edition,
         of_form(form),
         form,
-        today,
         record=service.id if service else "",
         key=f"join-{form.id}",
         number=service.phone if service else None,
@@ -114,19 +113,10 @@ def of_record(community: Community, form: Record, today: date, service: Record |
     )
 
 
-def alive(timetable: Timetable, course: Record, today: date) -> list[Group]:
-    """Return a course's classes of which something lies ahead or nothing is known; all where all are over."""
-    groups = list(timetable.groups_of(course.id))
-    named = [g for g in groups if g.record or timetable.of_group(g.id)] or groups
-    ahead = [g for g in named if not (rows := timetable.of_group(g.id)) or rows[-1].over > midnight(today)]
-    return ahead or named
-
-
 def _block(
-    community: Community,
+    edition: Edition,
     joining: Joining,
     form: Record | None,
-    today: date,
     *,
     record: str,
     key: str,
@@ -139,13 +129,13 @@ def _block(
 ) -> Block:
     used = joining.form is not None
     shown = form if used else None
-    fallback = number or community.organization.phone
+    fallback = number or edition.community.organization.phone
     return Block(
         key=key,
         groups=groups,
         title=title,
         joining=joining,
-        kind=form.kind if form else "报名",
+        kind=form.kind if form else FormKind.SIGNUP,
         href=address(shown, record) if shown else "",
         platform=phrases.platform(shown.url) if shown else "",
         total=f"{pool or '共'}{form.seats}个名额" if form and form.seats is not None else "",
@@ -153,7 +143,7 @@ def _block(
         asks=(form.asks if form else "") or "",
         keeper=(form.keeper if form else "") or "",
         sample=bool(form and form.sample),
-        closed=at(joining.phases, midnight(today)).kind == "over",
+        closed=at(joining.phases, midnight(edition.today)).kind == "over",
         qr=(f"{folder}{image}" if shown.param and record else f"forms/{shown.id}/qr.png") if shown else "",
     )
 
@@ -174,7 +164,7 @@ def actions(
             {
                 "groups": block.groups if choose else (),
                 "href": block.href or "#signup",
-                "plain": "怎么报名" if block.kind == "报名" else block.verb,
+                "plain": "怎么报名" if block.kind == FormKind.SIGNUP else block.verb,
                 "phases": block.joining.phases,
                 "closed": block.closed,
             }
@@ -205,7 +195,9 @@ def closed(form: Record, today: date) -> bool:
 
 def possible(forms: Sequence[Record], today: date) -> list[Record]:
     """Forms to join something that were not closed for good before today, the soonest to close first."""
-    live = [f for f in forms if f.kind in ("报名", "招募", "意愿") and not closed(f, today)]
+    live = [
+        f for f in forms if f.kind in (FormKind.SIGNUP, FormKind.VOLUNTEERS, FormKind.INTEREST) and not closed(f, today)
+    ]
     return sorted(live, key=lambda f: (f.closes_at is None, f.closes_at.timestamp() if f.closes_at else 0))
 
 

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from linli import phrases
-from linli.model import Community
 from linli.timetable.phases import of_site
 from linli.views import page
+from linli.views.edition import Edition
 
 
-def masthead(community: Community) -> dict[str, Any]:
+def masthead(edition: Edition) -> dict[str, Any]:
     """The seal's character and the community's name."""
-    organization = community.organization
+    organization = edition.community.organization
     short = organization.short_name or organization.name
     return {
         "seal": page.initial(short),
@@ -22,23 +21,23 @@ def masthead(community: Community) -> dict[str, Any]:
     }
 
 
-def footer(community: Community, today: date) -> dict[str, Any]:
+def footer(edition: Edition) -> dict[str, Any]:
     """Address, telephone, the day of this edition, registrations where there are any."""
-    organization = community.organization
+    organization = edition.community.organization
     return {
         "organization": organization,
         "phone": page.phone(organization.phone),
-        "updated": phrases.full_day(today),
-        "iso": today.isoformat(),
+        "updated": phrases.full_day(edition.today),
+        "iso": edition.today.isoformat(),
     }
 
 
-def age(today: date) -> dict[str, Any]:
+def age(edition: Edition) -> dict[str, Any]:
     """What the page says of its own age, by the reader's clock."""
-    return {"phases": of_site(today)}
+    return {"phases": of_site(edition.today)}
 
 
-def actions(community: Community) -> dict[str, Any]:
+def actions(edition: Edition) -> dict[str, Any]:
     """打电话 and 怎么报名, at the bottom of phones."""
     join = page.Link(href="join/", text="怎么报名")
-    return {"phone": page.phone(community.organization.phone), "choose": False, "blocks": (), "instead": join}
+    return {"phone": page.phone(edition.community.organization.phone), "choose": False, "blocks": (), "instead": join}

@@ -9,11 +9,11 @@ from itertools import groupby
 from typing import Any
 
 from linli import phrases
-from linli.model import Community, Record
+from linli.model import STOPPED, Community, Record
 from linli.views import catalogue, messages, page
 from linli.views.chips import Chip
+from linli.views.edition import Edition
 from linli.views.page import Link, Page
-from linli.views.rows import Sessions
 
 KIN = 3
 """How many other stories of its topic a story leads to."""
@@ -47,21 +47,20 @@ class Door:
     state: str = ""
 
 
-def pages(sessions: Sessions) -> Iterator[Page]:
+def pages(edition: Edition) -> Iterator[Page]:
     """One page a story, with the next older and newer one, and others of its topic."""
-    community = sessions.community
+    community = edition.community
     ordered = page.newest(community.stories)
     topics: dict[str, list[Record]] = defaultdict(list)
     for story in ordered:
         topics[topic(community, story)].append(story)
     for number, story in enumerate(ordered):
-        links = _doors(sessions, story)
+        links = _doors(edition, story)
         about = topic(community, story)
         kin = [page.story_link(other) for other in topics[about] if about and other is not story]
         yield Page(
-            view="story",
-            path=f"stories/{story.id}/",
-            frame="story",
+            kind="story",
+            key=story.id,
             title=page.title(community, story.title),
             description=story.summary or story.title,
             context={
@@ -78,20 +77,19 @@ def pages(sessions: Sessions) -> Iterator[Page]:
                 "newer": page.story_link(ordered[number - 1]) if number else None,
                 "older": page.story_link(ordered[number + 1]) if number + 1 < len(ordered) else None,
             },
-            nav="故事",
             record=story,
         )
 
 
-def listing(community: Community, limit: int | None = None) -> dict[str, Any]:
+def listing(edition: Edition, limit: int | None = None) -> dict[str, Any]:
     """Context of the slots that list some stories, the newest first."""
-    chosen = page.newest(community.stories)[:limit]
+    chosen = page.newest(edition.community.stories)[:limit]
     return {"stories": [{"link": page.story_link(story), "story": story} for story in chosen]}
 
 
-def shelves(community: Community) -> dict[str, Any]:
+def shelves(edition: Edition) -> dict[str, Any]:
     """All stories by year, those of one source together under it, those of one day and topic side by side."""
-    years = []
+    community, years = edition.community, []
     for year, found in groupby(page.newest(community.stories), key=lambda story: story.date.year):
         sources: dict[str, list[Record]] = defaultdict(list)
         for story in found:
@@ -134,13 +132,13 @@ def _group(community: Community, stories: Sequence[Record]) -> Group:
     )
 
 
-def _doors(sessions: Sessions, story: Record) -> list[Door]:
-    course = sessions.community.find("courses", story.course)
-    service = sessions.community.find("services", story.service)
+def _doors(edition: Edition, story: Record) -> list[Door]:
+    course = edition.community.find("courses", story.course)
+    service = edition.community.find("services", story.service)
     found = []
     if course:
         off = _off(course)
-        chip = None if off else catalogue.state(sessions, course)
+        chip = None if off else catalogue.state(edition, course)
         found.append(Door(link=page.course_link(course), chip=chip, state=off))
     if service:
         found.append(Door(link=page.service_link(service), state=_off(service)))
@@ -148,4 +146,4 @@ def _doors(sessions: Sessions, story: Record) -> list[Door]:
 
 
 def _off(record: Record) -> str:
-    return record.status if record.status in ("暂停", "结束") else ""
+    return str(record.status) if record.status in STOPPED else ""

@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
-from linli import phrases
-from linli.timetable import Timetable
-from linli.views import page
+from linli import kinds, phrases
+from linli.views import page, sheets
 from linli.views.days import sections, unpublished
+from linli.views.edition import Edition
 from linli.views.page import Link, Page
-from linli.views.print import week_path
-from linli.views.rows import Sessions, all_told, chips, endless
+from linli.views.rows import all_told, chips, endless
 
 DAYS = 14
 AHEAD = 56
 """The browser adds days up to eight weeks from the month pages."""
 
 
-def pages(sessions: Sessions) -> Iterator[Page]:
+def pages(edition: Edition) -> Iterator[Page]:
     """One page for every month that holds a session; past months stay."""
-    community, timetable = sessions.community, sessions.timetable
+    community, timetable, sessions = edition.community, edition.timetable, edition.sessions
     months = timetable.months
     for number, (year, month) in enumerate(months):
         first, last = date(year, month, 1), date(year, month, monthrange(year, month)[1])
@@ -32,9 +31,8 @@ def pages(sessions: Sessions) -> Iterator[Page]:
         name = phrases.month(year, month)
         count = sum(1 for found in days.values() for o in found if o.held)
         yield Page(
-            view="month",
-            path=month_path(year, month),
-            frame="month",
+            kind="month",
+            key=f"{year}-{month:02d}",
             title=page.title(community, f"{name}课表", f"共{count}次"),
             description=f"{name}的全部课程和活动，按日期排列，共{count}次。",
             context={
@@ -47,16 +45,15 @@ def pages(sessions: Sessions) -> Iterator[Page]:
                 "previous": _link(*months[number - 1]) if number else None,
                 "following": _link(*months[number + 1]) if number + 1 < len(months) else None,
             },
-            nav="课表",
         )
 
 
-def fortnight(sessions: Sessions, printed: Collection[str] = ()) -> dict[str, Any]:
+def fortnight(edition: Edition) -> dict[str, Any]:
     """Context of the timetable slot: two weeks from today, and this week's days before it, for the week's grid.
 
-    `printed` are the files for paper: the week's among them is linked.
+    The week's sheet for paper is linked where there is one.
     """
-    timetable, today = sessions.timetable, sessions.today
+    timetable, today, sessions = edition.timetable, edition.today, edition.sessions
     monday, last = today - timedelta(days=today.weekday()), today + timedelta(days=DAYS - 1)
     days = timetable.days(monday, last)
     known = [timetable.day(day) for day in days]
@@ -75,19 +72,19 @@ def fortnight(sessions: Sessions, printed: Collection[str] = ()) -> dict[str, An
         "more": [month_path(*month) for month in ahead],
         "this_month": month_path(today.year, today.month) if (today.year, today.month) in timetable.months else "",
         "next_month": next((_link(*m) for m in timetable.months if m >= (after.year, after.month)), None),
-        "paper": next((path for path in [week_path(monday)] if path in printed), ""),
+        "paper": week if (week := sheets.week_path(monday)) in sheets.printed(edition) else "",
         "end": phrases.full_day(timetable.occurrences[-1].day) if timetable.occurrences else "",
     }
 
 
-def mine(timetable: Timetable) -> dict[str, Any]:
+def mine(edition: Edition) -> dict[str, Any]:
     """Context of 我的课表: the months whose pages hold its sessions."""
-    return {"months": [f"{year}-{month:02d}" for year, month in timetable.months]}
+    return {"months": [f"{year}-{month:02d}" for year, month in edition.timetable.months]}
 
 
 def month_path(year: int, month: int) -> str:
     """timetable/2026-11/"""
-    return f"timetable/{year}-{month:02d}/"
+    return kinds.of("month").path(f"{year}-{month:02d}")
 
 
 def _link(year: int, month: int) -> Link:
