@@ -32,6 +32,7 @@ from linli.views import Page, pages, slots
 from linli.views.moved import redirects
 from linli.views.preview import pictures
 from linli.views.screen import CODE
+from linli.views.site import wrong
 
 File = tuple[str, bytes]
 _MAIN: Final = re.compile(r"<main[^>]*>(.*?)</main>", re.DOTALL)
@@ -160,7 +161,7 @@ class _Filler:
         if path != "404.html":
             base = "../" * address.count("/") or "./"
             html = _ROOTED.sub(rf"\1{base}", html)
-        return self._cut(html).page({"head": head})
+        return self._cut(html).page({"head": head, "wrong": "" if path == "404.html" else self._wrong(address)})
 
     def record(self, page: Page) -> str:
         """A record's page in its kind's frame."""
@@ -178,6 +179,7 @@ class _Filler:
                 ),
                 "body": self._inputs.renderer.body(page, frame.base),
                 "actions": self._actions(page, frame.base),
+                "wrong": self._wrong(page.path),
             }
         )
 
@@ -186,6 +188,15 @@ class _Filler:
         if page.actions is None:
             return self._slot("actions", base)
         return self._inputs.renderer.slot("actions", page.actions, base)
+
+    def _wrong(self, address: str) -> str:
+        """The line of the footer for who finds a mistake."""
+        link = wrong(self._inputs.community, address, self._inputs.today)
+        if not link:
+            return ""
+        return (
+            f'<p class="tail">这一页不对？<a href="{escape(link.href)}" rel="nofollow">{link.text}</a>{link.note}</p>'
+        )
 
     def redirect(self, target: str) -> str:
         """A page at an address that was published once, leading to the record that took its place."""
