@@ -20,7 +20,7 @@ from linli.pictures.files import is_published
 from linli.pictures.raster import KINDS, UNREADABLE
 
 ASSETS: Final = Path("overrides/assets")
-_BARE: Final = {"q": ("bare", "q"), "da": ("bare", "da"), "screen": ("screen",)}
+_BARE: Final = {"q": ("bare", "q"), "da": ("bare", "da"), "screen": ("screen",), "embed": ("bare", "embed")}
 """The pages of one request, whose script and styles stand inside them."""
 _INSIDE: Final = frozenset(f"dist/{name}.js" for name in ("now", "sw", *_BARE))
 _NOT_PUBLISHED: Final = ("src/", "bare/", "site.css", "prose.css")

@@ -60,7 +60,7 @@ _ELSEWHERE: Final = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 _MARKDOWN: Final = {"courses": "description", "services": "description", "stories": "body"}
 """The tables whose records have a page with a Markdown text, and its field."""
 _GENERATED: Final = frozenset(
-    {*TABLES, *"timetable figures calendar feeds data search q da screen print my changes 404.html".split()}
+    {*TABLES, *"timetable figures calendar feeds data search q da screen embed print my changes 404.html".split()}
 )
 """First folders of what the build adds to the hand-written pages."""
 

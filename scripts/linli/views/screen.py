@@ -138,19 +138,9 @@ def _day(sessions: Sessions, day: date, found: Sequence[Occurrence], short: str)
     return SeenDay(
         date=day.isoformat(),
         name=f"{year}{phrases.short_day(day)} {phrases.star(day)}",
-        note=_note(sessions.timetable, day, found),
+        note=days.note(sessions.timetable, day, found),
         rows=sorted((_seen(sessions, each, short) for each in alike.values()), key=lambda row: row.whole),
     )
-
-
-def _note(timetable: Timetable, day: date, found: Sequence[Occurrence]) -> str:
-    known = timetable.day(day)
-    if known.holiday:
-        closed = found and not any(o.held for o in found)
-        return f"{known.holiday}放假" + ("，全部停课" if closed else "")
-    if known.unsure:
-        return f"{known.unsure}怎么放假还没有公布，上不上课请先打电话"
-    return days.made_up(known, found)
 
 
 def _seen(sessions: Sessions, found: Sequence[Occurrence], short: str) -> Seen:
