@@ -24,7 +24,7 @@ VIEWS = ROOT / "overrides/views"
 MADE = kinds.made()
 WRITTEN = [kind for kind in kinds.KINDS if not kind.view]
 BOARD = Kind(name="board", address="board/", view="views.board.pages", nav="timetable/", listed=False)
-EMBED = Kind(name="embed", address="embed/courses/*/", view="views.board.pages", bare=True)
+WINDOW = Kind(name="window", address="window/courses/*/", view="views.board.pages", bare=True)
 
 
 def named(found: list[Kind]) -> pytest.MarkDecorator:
@@ -153,12 +153,12 @@ def two_more(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     view = ModuleType("linli.views.board")
     view.pages = lambda _: [  # type: ignore[attr-defined]
         Page(kind="board", title="告示", description="今天", context={"word": "<今天>"}),
-        Page(kind="embed", key="shufa", title="书法", description="书法", context={"word": "书法"}),
+        Page(kind="window", key="shufa", title="书法", description="书法", context={"word": "书法"}),
     ]
     monkeypatch.setitem(__import__("sys").modules, "linli.views.board", view)
-    monkeypatch.setattr(kinds, "KINDS", (*kinds.KINDS, BOARD, EMBED))
+    monkeypatch.setattr(kinds, "KINDS", (*kinds.KINDS, BOARD, WINDOW))
     root = golden.lay_out("summer", tmp_path)
-    for name in ("board", "embed"):
+    for name in ("board", "window"):
         (root / f"overrides/views/{name}.html").write_text(
             '<p>{{ word }}</p><a href="{{ base }}my/">我的</a>\n', "utf-8"
         )
@@ -168,16 +168,16 @@ def two_more(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
 def test_a_new_kind_needs_no_more_than_its_entry_view_and_template(two_more: Path) -> None:
     sources = dict(frames.sources())
     assert sources["frame-board.md"] == "---\ntitle: board\nframe: board\nnav: timetable/\n---\n"
-    assert "bare: embed\ntemplate: bare.html" in sources["frames/deeper/embed.md"]
+    assert "bare: window\ntemplate: bare.html" in sources["frames/deeper/window.md"]
     community = communities.make()
     made = {page.path: page for page in pages(edition(community))}
-    assert {"board/", "embed/courses/shufa/"} <= made.keys()
+    assert {"board/", "window/courses/shufa/"} <= made.keys()
     assert kinds.owns("board/index.html")
     assert not kinds.owns("board/photo.jpg")
-    assert kinds.owns("embed/courses/shufa/index.html")
-    assert {"board", "embed"} <= kinds.folders()
+    assert kinds.owns("window/courses/shufa/index.html")
+    assert {"board", "window"} <= kinds.folders()
     tokens = "<html data-base='BASE'>@@head@@<main>@@body@@</main>".replace("'", '"')
-    depth = {"frame-board/": "../", "frames/deeper/embed/": "../../../"}
+    depth = {"frame-board/": "../", "frames/deeper/window/": "../../../"}
     drawn = {
         f"{kind.frame}index.html": tokens.replace("BASE", depth.get(kind.frame, "../../")) for kind in kinds.made()
     }
@@ -193,9 +193,9 @@ def test_a_new_kind_needs_no_more_than_its_entry_view_and_template(two_more: Pat
     board = files["board/index.html"]
     assert '<p>&lt;今天&gt;</p><a href="../my/">我的</a>' in board
     assert '<meta name="robots" content="noindex">' in board
-    assert 'href="../../../my/"' in files["embed/courses/shufa/index.html"]
+    assert 'href="../../../my/"' in files["window/courses/shufa/index.html"]
     assert "board/" not in files["sitemap.xml"]
-    assert "embed/courses/shufa/" in files["sitemap.xml"]
+    assert "window/courses/shufa/" in files["sitemap.xml"]
     assert not any(path.startswith("frame") for path in files)
 
 

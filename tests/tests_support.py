@@ -24,6 +24,7 @@ ADDRESSES = {
     "print": "print/",
     "da": "da/",
     "screen": "screen/",
+    "embed": "embed/",
 }
 """A page of the reference site for each kind of linli/kinds.py, which every browser test of all pages opens."""
 

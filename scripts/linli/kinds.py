@@ -131,6 +131,7 @@ KINDS: Final = (
     Kind(name="print", address="print/", slot="print"),
     Kind(name="da", address="da/", slot="da", bare=True),
     Kind(name="screen", address="screen/", slot="screen", bare=True, own_style=True, listed=False),
+    Kind(name="embed", address="embed/", slot="embed", bare=True, listed=False),
 )
 """In the order in which they are made."""
 

@@ -129,6 +129,7 @@ class Record(Base):
     eligibility: Any
     every: Any
     fee: Any
+    feedback: Any
     fees: Any
     form: Any
     group: Any
@@ -215,6 +216,7 @@ class Organization(Record):
     phone: str | None
     icp: str | None
     police: str | None
+    feedback: str | None
     sample: bool
 
 

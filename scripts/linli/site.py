@@ -29,6 +29,7 @@ from linli.views.moved import redirects
 from linli.views.preview import pictures
 from linli.views.screen import CODE
 from linli.views.sheets import printed
+from linli.views.site import wrong
 
 File = tuple[str, bytes]
 _ROOTED: Final = re.compile(r'(<[a-z][^<>]*?\s(?:href|src)=")/(?!/)', re.IGNORECASE)
@@ -141,7 +142,7 @@ class _Filler:
         if path != "404.html":
             base = "../" * address.count("/") or "./"
             html = _ROOTED.sub(rf"\1{base}", html)
-        return self._cut(html).page({"head": head})
+        return self._cut(html).page({"head": head, "wrong": "" if path == "404.html" else self._wrong(address)})
 
     def record(self, page: Page) -> str:
         """A record's page in its kind's frame."""
@@ -160,6 +161,7 @@ class _Filler:
                 ),
                 "body": self._inputs.renderer.body(page, frame.base),
                 "actions": self._actions(page, frame.base),
+                "wrong": self._wrong(page.path),
             }
         )
 
@@ -168,6 +170,10 @@ class _Filler:
         if page.actions is None:
             return self._slot("actions", base)
         return self._inputs.renderer.slot("actions", page.actions, base)
+
+    def _wrong(self, address: str) -> str:
+        """The line of the footer for who finds a mistake."""
+        return self._inputs.renderer.slot("wrong", {"link": wrong(self._inputs.edition, address)}, "")
 
     def redirect(self, target: str) -> str:
         """A page at an address that was published once, leading to the record that took its place."""

@@ -102,7 +102,7 @@ def test_a_page_that_was_read_is_kept_whatever_a_chat_adds_to_its_address(visit:
 
 def test_a_course_that_was_ticked_is_kept_with_its_calendar(visit: Visit, site_url: str) -> None:
     page = visit()
-    page.goto(f"{site_url}timetable/")
+    page.goto(f"{site_url}timetable/?kind=夜校")
     with page.expect_response("**/yexiao.ics"):
         page.get_by_role("button", name="收进我的课表：家庭健康教育夜校").first.click()
     until(page, "caches.match('../calendar/courses/yexiao.ics')")

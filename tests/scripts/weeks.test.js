@@ -104,11 +104,21 @@ test("today, whatever it has, and the next day that has something", () => {
 test("the day that is shown of a week", () => {
   const week = ["2026-11-30", "2026-12-01", "2026-12-02"];
   const has = (date) => date === "2026-12-01";
-  assert.equal(dayToShow(week, "2026-12-02", "2026-11-30", has), "2026-12-02", "the chosen one");
-  assert.equal(dayToShow(week, "2026-11-24", "2026-11-30", has), "2026-11-30", "else today");
-  assert.equal(dayToShow(week, "", "2026-11-24", has), "2026-12-01", "else the first with something");
+  assert.equal(dayToShow(week, "2026-12-02", "2026-11-30", has, []), "2026-12-02", "the chosen one");
+  assert.equal(dayToShow(week, "2026-11-24", "2026-11-30", has, []), "2026-11-30", "else today");
+  assert.equal(dayToShow(week, "", "2026-11-24", has, []), "2026-12-01", "else the first with something");
   assert.equal(
-    dayToShow(week, "", "2026-11-24", () => false),
+    dayToShow(week, "", "2026-11-24", () => false, []),
     "2026-11-30",
   );
+});
+
+test("of a week with nothing the next day with something is shown, till one of the week is chosen", () => {
+  const week = [8, 9, 10, 11, 12, 13, 14].map((day) => `2027-02-${String(day).padStart(2, "0")}`);
+  const known = [...week, "2027-02-21", "2027-02-22", "2027-02-23"];
+  const has = (date) => date >= "2027-02-22";
+  assert.equal(dayToShow(week, "", "2027-02-10", has, known), "2027-02-22");
+  assert.equal(dayToShow(week, "2027-02-22", "2027-02-10", has, known), "2027-02-22", "again and again");
+  assert.equal(dayToShow(week, "2027-02-09", "2027-02-10", has, known), "2027-02-09");
+  assert.equal(dayToShow(week, "", "2027-02-10", has, week), "2027-02-10", "where there is none, today");
 });

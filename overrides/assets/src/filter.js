@@ -304,13 +304,16 @@ function fetchDays(month) {
         });
       }),
     );
-  const coming = fetched[month] || get();
-  fetched[month] = coming;
-  return coming.catch(() => {
+  const promise = fetched[month] || get();
+  fetched[month] = promise;
+  return promise.catch(() => {
     fetched[month] = null;
     throw new Error(month);
   });
 }
+
+/** The Monday of the week that is on its way: the next tap goes on from there, and only the last one is shown. */
+let coming = "";
 
 /** @param {string} date */
 function empty(date) {
@@ -328,6 +331,7 @@ function empty(date) {
 
 /** @param {string} first the Monday of the week to show, or nothing */
 function place(first) {
+  coming = "";
   all("[data-extra]", days).forEach((day) => {
     day.remove();
   });
@@ -362,17 +366,23 @@ function turn(first) {
   else if (first === monday(today())) place("");
   else if (daysOf(first).every((date) => one(`[data-date="${date}"]:not([data-extra])`, days))) place(first);
   else {
+    coming = first;
     tell(found, "正在取这一周的课表…");
     Promise.all(monthsOf(first).map(fetchDays)).then(
-      () => place(first),
-      () => tell(found, "没有取到这一周的课表，请再点一次，或者看下面的按月课表。"),
+      () => {
+        if (coming === first) place(first);
+      },
+      () => {
+        if (coming === first) coming = "";
+        tell(found, "没有取到这一周的课表，请再点一次，或者看下面的按月课表。");
+      },
     );
   }
 }
 
 /** @param {HTMLElement} button */
 function answer(button) {
-  if (button.dataset.turn) turn(after(days.dataset.week || monday(today()), Number(button.dataset.turn)));
+  if (button.dataset.turn) turn(after(coming || days.dataset.week || monday(today()), Number(button.dataset.turn)));
   else if (button === back) {
     place("");
     toChoices();

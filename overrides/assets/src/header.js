@@ -21,6 +21,8 @@ export function openPanels() {
     [get("search-open"), get("search")],
     [get("size-open"), get("sizes")],
   ];
+  // On the home page the field is there from the beginning, and stays; its index comes when somebody goes into it.
+  const stays = !get("search").hidden;
 
   /**
    * @param {HTMLElement} button
@@ -28,13 +30,14 @@ export function openPanels() {
    * @param {boolean} open
    */
   function show(button, panel, open) {
-    button.setAttribute("aria-expanded", String(open));
-    panel.hidden = !open;
+    const shown = open || (stays && panel.id === "search");
+    button.setAttribute("aria-expanded", String(shown));
+    panel.hidden = !shown;
   }
 
   pairs.forEach(([button, panel]) => {
     button.addEventListener("click", () => {
-      const open = panel.hidden;
+      const open = panel.hidden || (stays && panel.id === "search");
       pairs.forEach((pair) => {
         show(pair[0], pair[1], open && pair[0] === button);
       });
@@ -46,7 +49,6 @@ export function openPanels() {
       button.focus();
     });
   });
-  // On the home page the field is there from the beginning; its index comes when somebody goes into it.
   get("search-input").addEventListener("focus", search, { once: true });
   get("search").addEventListener("submit", (event) => event.preventDefault());
 }

@@ -12,32 +12,33 @@ export function keepStrip(days) {
   const strip = one("#strip");
   if (!strip) return;
   const week = () => days.dataset.week || monday(today());
-  let chosen = "";
+  let tappedOn = "";
   const buttons = "一二三四五六日".split("").map((word) => {
     const button = make("button", "", "");
     button.type = "button";
-    button.append(make("span", "sr", "周"), word, make("b", "", ""), make("i", "", ""));
+    const dot = make("i", "", "");
+    dot.append(make("span", "sr", "有课"));
+    button.append(make("span", "sr", "周"), word, make("b", "", ""), dot);
     return button;
   });
   strip.append(...buttons);
 
   /** @param {string} date */
-  const has = (date) => {
-    const day = one(`[data-date="${date}"]`, days);
-    return !!day && all(".session", day).some((row) => isHeld(row) && !row.hidden);
-  };
+  const rowsOf = (date) => all(`[data-date="${date}"] .session`, days).filter((row) => !row.hidden);
+  // A day on which all is cancelled is looked at, but has no dot.
+  const has = (/** @type {string} */ date) => rowsOf(date).length > 0;
 
   function draw() {
     const dates = daysOf(week());
-    chosen = dayToShow(dates, chosen, today(), has);
+    const known = all(".day", days).map((day) => String(day.dataset.date));
+    const chosen = dayToShow(dates, tappedOn, today(), has, known);
     const every = days.classList.contains("every");
     buttons.forEach((button, n) => {
       const date = dates[n];
-      const [, , number, dot] = Array.from(button.childNodes);
+      const number = one("b", button);
       button.dataset.date = date;
       if (number.textContent !== String(+date.slice(8))) number.textContent = String(+date.slice(8));
-      const told = has(date) ? "有课" : "";
-      if (dot.textContent !== told) dot.textContent = told;
+      one("i", button).hidden = !rowsOf(date).some(isHeld);
       button.setAttribute("aria-pressed", String(!every && date === chosen));
       button.classList.toggle("is-today", date === today() && !wrongClock());
     });
@@ -49,7 +50,7 @@ export function keepStrip(days) {
   strip.addEventListener("click", (event) => {
     const button = tapped(event, "button");
     if (!button) return;
-    chosen = String(button.dataset.date);
+    tappedOn = String(button.dataset.date);
     days.classList.remove("every");
     draw();
   });

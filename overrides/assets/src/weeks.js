@@ -86,11 +86,16 @@ export const coming = (days, today) =>
   days.filter(({ date, some }) => date === today || (date > today && some)).slice(0, 2);
 
 /**
- * Which day of a week is shown: the chosen one, else today, else the first that has something.
+ * Which day of a week is shown: the chosen one, else today, else the first that has something; of a week without
+ * anything the next day that has.
  * @param {string[]} dates
  * @param {string} chosen
  * @param {string} today
  * @param {(date: string) => boolean} has
+ * @param {string[]} known all days that are there, in order
  */
-export const dayToShow = (dates, chosen, today, has) =>
-  [chosen, today].find((date) => dates.indexOf(date) >= 0) || dates.find(has) || dates[0];
+export function dayToShow(dates, chosen, today, has, known) {
+  if (dates.indexOf(chosen) >= 0) return chosen;
+  const next = dates.some(has) ? "" : known.find((date) => date > dates[6] && has(date));
+  return next || (dates.indexOf(today) >= 0 ? today : dates.find(has) || dates[0]);
+}

@@ -70,6 +70,17 @@ def sections(sessions: Sessions, days: Mapping[date, Sequence[Occurrence]], know
     return [section(sessions, day, days.get(day.date, ())) for day in known]
 
 
+def note(timetable: Timetable, day: date, found: Sequence[Occurrence]) -> str:
+    """What holds of the whole day: 国庆节放假，全部停课; what is made up; empty on most days."""
+    known = timetable.day(day)
+    if known.holiday:
+        closed = found and not any(o.held for o in found)
+        return f"{known.holiday}放假" + ("，全部停课" if closed else "")
+    if known.unsure:
+        return f"{known.unsure}怎么放假还没有公布，上不上课请先打电话"
+    return made_up(known, found)
+
+
 def made_up(day: Day, occurrences: Iterable[Occurrence]) -> str:
     """What a worked weekend day holds: what runs as usual, and what is made up; empty on other days."""
     if not day.makeup:

@@ -15,7 +15,7 @@ from linli import phrases
 from linli.model import Record
 from linli.revisions import Change
 from linli.revisions.change import OF_SERVICES, SERVICES
-from linli.timetable import Occurrence, Status, Timetable
+from linli.timetable import Occurrence, Status
 from linli.timetable.phases import midnight, of_site
 from linli.views import alerts, days, page, stories, told
 from linli.views.became import closes, why, word
@@ -130,19 +130,9 @@ def _day(edition: Edition, day: date, found: Sequence[Occurrence], short: str) -
     return SeenDay(
         date=day.isoformat(),
         name=f"{year}{phrases.short_day(day)} {phrases.star(day)}",
-        note=_note(edition.timetable, day, found),
+        note=days.note(edition.timetable, day, found),
         rows=sorted((_seen(edition, each, short) for each in alike.values()), key=lambda row: row.whole),
     )
-
-
-def _note(timetable: Timetable, day: date, found: Sequence[Occurrence]) -> str:
-    known = timetable.day(day)
-    if known.holiday:
-        closed = found and not any(o.held for o in found)
-        return f"{known.holiday}放假" + ("，全部停课" if closed else "")
-    if known.unsure:
-        return f"{known.unsure}怎么放假还没有公布，上不上课请先打电话"
-    return days.made_up(known, found)
 
 
 def _seen(edition: Edition, found: Sequence[Occurrence], short: str) -> Seen:

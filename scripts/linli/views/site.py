@@ -6,8 +6,9 @@ from typing import Any
 
 from linli import phrases
 from linli.timetable.phases import of_site
-from linli.views import page
+from linli.views import page, signup
 from linli.views.edition import Edition
+from linli.views.page import Link
 
 
 def masthead(edition: Edition) -> dict[str, Any]:
@@ -32,6 +33,20 @@ def footer(edition: Edition) -> dict[str, Any]:
     }
 
 
+def wrong(edition: Edition, address: str) -> Link | None:
+    """Whom to tell that a page is not right: a form that is told which page of which day, else the telephone."""
+    organization = edition.community.organization
+    form = edition.community.find("forms", organization.feedback)
+    if form and form.url:
+        return Link(
+            href=signup.address(form, f"{address or '/'} {edition.today}"),
+            text="填表告诉我们",
+            note="（示例）" if form.sample else "",
+        )
+    phone = page.phone(organization.phone)
+    return Link(href=phone.href, text="打电话告诉我们") if phone else None
+
+
 def age(edition: Edition) -> dict[str, Any]:
     """What the page says of its own age, by the reader's clock."""
     return {"phases": of_site(edition.today)}
@@ -39,5 +54,5 @@ def age(edition: Edition) -> dict[str, Any]:
 
 def actions(edition: Edition) -> dict[str, Any]:
     """打电话 and 怎么报名, at the bottom of phones."""
-    join = page.Link(href="join/", text="怎么报名")
+    join = Link(href="join/", text="怎么报名")
     return {"phone": page.phone(edition.community.organization.phone), "choose": False, "blocks": (), "instead": join}
