@@ -64,7 +64,8 @@ def test_what_was_typed_reappears(site: dict[str, str]) -> None:
     [title] = re.findall("<title>(.*?)</title>", page)
     assert unescape(title).startswith("题@@css@@ <i>｜")
     assert unescape(re.findall('<meta name="description" content="([^"]*)"', page)[0]) == '述 @@body@@ "甲"'
-    assert page.count("@@") == 2 * 5, "only what the text holds"
+    assert unescape(re.findall('<meta property="og:title" content="([^"]*)"', page)[0]).startswith("题@@css@@ <i>｜")
+    assert page.count("@@") == 2 * 7, "only what the text holds, and its title and description for chats"
     assert "<!--" not in page, "the true slot is filled"
 
 
