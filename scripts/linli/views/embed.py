@@ -69,8 +69,7 @@ def code(edition: Edition) -> str:
     if not edition.site_url:
         return ""
     looks = 'width="100%" height="480" style="border:0" loading="lazy"'
-    name = escape(edition.community.organization.name)
-    return f'<iframe src="{escape(edition.site_url)}{kinds.of("embed").address}" title="{name}课表" {looks}></iframe>'
+    return f'<iframe src="{escape(edition.site_url)}{kinds.of("embed").address}" title="社区课表" {looks}></iframe>'
 
 
 def _day(edition: Edition, day: date, found: Sequence[Occurrence]) -> FramedDay:
