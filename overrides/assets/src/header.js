@@ -22,7 +22,7 @@ export function openPanels() {
     [get("size-open"), get("sizes")],
   ];
   // On the home page the field is there from the beginning, and stays; its index comes when somebody goes into it.
-  const stays = !get("search").hidden;
+  const stays = get("search").hidden ? null : get("search");
 
   /**
    * @param {HTMLElement} button
@@ -30,14 +30,14 @@ export function openPanels() {
    * @param {boolean} open
    */
   function show(button, panel, open) {
-    const shown = open || (stays && panel.id === "search");
+    const shown = open || panel === stays;
     button.setAttribute("aria-expanded", String(shown));
     panel.hidden = !shown;
   }
 
   pairs.forEach(([button, panel]) => {
     button.addEventListener("click", () => {
-      const open = panel.hidden || (stays && panel.id === "search");
+      const open = panel.hidden || panel === stays;
       pairs.forEach((pair) => {
         show(pair[0], pair[1], open && pair[0] === button);
       });

@@ -68,7 +68,7 @@ def slots(
         "offline": site.actions(edition),
         "timetable": timetable.fortnight(edition),
         "changed": changes.context(edition, revisions or Revisions()),
-        "print": {**noticeboard(edition), "framed": embed.code(edition)},
+        "print": noticeboard(edition),
         "field-tables": fields.listing(package),
         "rule-list": rules.listing(),
     }

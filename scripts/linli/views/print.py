@@ -9,7 +9,7 @@ from typing import Any
 
 from linli import phrases
 from linli.timetable import Day, Occurrence
-from linli.views import page, sheets
+from linli.views import embed, page, sheets
 from linli.views.closures import closures
 from linli.views.days import unpublished
 from linli.views.edition import Edition
@@ -113,4 +113,5 @@ def listing(edition: Edition) -> Mapping[str, Any]:
             if sheets.card_path(service) in made
         ],
         "printed": f"{phrases.full_day(edition.today)}印",
+        "framed": embed.code(edition),
     }
