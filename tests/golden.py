@@ -109,9 +109,7 @@ def _told(value: Any) -> Any:
 def _drawn() -> dict[str, str]:
     """The barest frames: every token of records, and one page with every slot."""
     slots = "".join(
-        f"<!-- slot: {name} -->\n"
-        for name in SLOTS
-        if name not in ("moved", "actions", "wrong", "rule-list", "field-tables")
+        f"<!-- slot: {name} -->\n" for name in SLOTS if name not in ("actions", "rule-list", "field-tables")
     )
     return {"index.html": f"<title>全部</title>@@head@@\n<main>{slots}</main>@@wrong@@\n"} | {
         f"{kind.frame}index.html": f"<title></title>{_TOKENS}" for kind in kinds.made()

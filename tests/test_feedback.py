@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -51,6 +52,7 @@ def test_every_page_has_the_line_once(site_dir: Path, page: str) -> None:
     address = page.removesuffix("index") or "/"
     assert html.count("这一页不对？") == 1
     assert f"x_field_1={address}%20" in html
+    assert re.search(r"[,}>]\.tail a[,{]", html), "it is large enough to tap: its style is there"
 
 
 def test_a_page_that_is_none_has_none(site_dir: Path) -> None:

@@ -16,7 +16,7 @@ from linli import assets, frames, history, kinds, schema, site
 from linli.kinds import Kind
 from linli.render import Renderer
 from linli.revisions import Revisions
-from linli.views import Page, pages
+from linli.views import Page, pages, slots
 from tests_support import ADDRESSES
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -213,3 +213,9 @@ def test_every_record_of_a_searched_kind_is_found() -> None:
     for kind in MADE:
         if kind.table:
             assert kind.path("a") in found, f"{kind.name}: name in linli/kinds.py what makes its row of the search"
+
+
+def test_every_slot_can_be_filled_wherever_an_editor_puts_it() -> None:
+    """What only the program fills stands in overrides/views/parts: as a slot it would stop a build."""
+    templates = {path.stem for path in (VIEWS / "slots").glob("*.html")}
+    assert templates == set(slots(edition(communities.make()), package=communities.package()))

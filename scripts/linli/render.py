@@ -1,6 +1,6 @@
 """HTML from views: takes a `Page` or a slot's context, gives the piece of HTML that goes into a frame.
 
-The only importer of jinja2. Templates are overrides/views/<view>.html and overrides/views/slots/<slot>.html.
+The only importer of jinja2. Templates are overrides/views/<view>.html, and below it slots/<slot>.html, parts/<part>.html.
 """
 
 from __future__ import annotations
@@ -59,6 +59,10 @@ class Renderer:
     def slot(self, name: str, context: Mapping[str, Any], base: str) -> str:
         """Return what replaces `<!-- slot: NAME -->`."""
         return self._render(f"slots/{name}.html", context, base)
+
+    def part(self, name: str, context: Mapping[str, Any], base: str) -> str:
+        """Return a piece that a page gets for itself, and that editors can not put anywhere."""
+        return self._render(f"parts/{name}.html", context, base)
 
     def source(self, name: str) -> str:
         """Return the text of a template and of all templates that it imports."""

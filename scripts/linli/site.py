@@ -173,14 +173,14 @@ class _Filler:
 
     def _wrong(self, address: str) -> str:
         """The line of the footer for who finds a mistake."""
-        return self._inputs.renderer.slot("wrong", {"link": wrong(self._inputs.edition, address)}, "")
+        return self._inputs.renderer.part("wrong", {"link": wrong(self._inputs.edition, address)}, "")
 
     def redirect(self, target: str) -> str:
         """A page at an address that was published once, leading to the record that took its place."""
-        frame = self._frame("course", "slots/moved")
+        frame = self._frame("course", "parts/moved")
         href = f"{frame.base}{target}/"
         head = f'<meta http-equiv="refresh" content="0; url={escape(href)}"><meta name="robots" content="noindex">'
-        body = self._inputs.renderer.slot("moved", {"href": href}, frame.base)
+        body = self._inputs.renderer.part("moved", {"href": href}, frame.base)
         return frame.page(
             {
                 "title": "这一页搬家了",
@@ -212,7 +212,7 @@ class _Filler:
 
     def _cut(self, html: str, view: str = "") -> Frame:
         """The drawn page as a frame, with the styles that it and its view can need."""
-        views = [f"slots/{name}" for name in written.slots(html)] + ([view] if view else [])
+        views = [*(f"slots/{name}" for name in written.slots(html)), "parts/wrong", *([view] if view else [])]
         templates = "\n".join(map(self._source, views))
         return Frame(
             html=html,
