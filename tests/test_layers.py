@@ -47,7 +47,7 @@ LAYERS = [
     {"site"},
     {"publish", "report", "promises", "refusals"},
     {"build"},
-    {"serve"},
+    {"serve", "confirming"},
     {"cli", "mkdocs_plugin"},
     {"builders"},
 ]
