@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
 import pytest
+import zxingcpp
 
 import communities
 from fragments import lay_out
@@ -101,6 +104,42 @@ def test_the_command_prints_the_next_month_or_the_one_that_is_named(
     assert capsys.readouterr().out.startswith("王老师，您好。2027年2月")
     assert run(root, "--about", "李老师") == 2
     assert "没有叫 李老师 的" in capsys.readouterr().err
+
+
+def test_on_paper_everyone_has_a_page_with_boxes_and_the_code_of_what_the_site_says(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    tables = {
+        "data/venues.yml": "- {id: shu, name: 书法室}\n",
+        "data/services.yml": "- {id: tuo, name: 托育园, phone: 0830-1234567}\n",
+    }
+    root = lay_out(tmp_path / "c", FILES | tables)
+    for folder in ("paper", "views/macros"):
+        shutil.copytree(Path(__file__).parents[1] / "overrides" / folder, root / "overrides" / folder)
+    assert run(root, "--paper", "--site-url", "https://linfu.example/") == 0
+    out, told = capsys.readouterr()
+    assert "2026年12月核对单" in out
+    assert "共3份" in told
+    pages = list(pypdfium2.PdfDocument(root / "paper/confirm-2026-12.pdf"))
+    said = ["".join(page.get_textpage().get_text_range().split()) for page in pages]
+    assert [next(name for name in ("王老师", "书法室", "托育园") if name in text) for text in said] == [
+        "王老师", "书法室", "托育园",
+    ]  # fmt: skip
+    assert (
+        "核对单·老师王老师12月网上是这样写的，对吗？书法班周二19:00–20:30：1日、8日、15日、22日、29日对改成" in said[0]
+    )
+    assert "这个月没有排课。" in said[1]
+    assert "电话0830-1234567" in said[2]
+    codes = [code.text for page in pages for code in zxingcpp.read_barcodes(page.render(scale=2).to_pil())]
+    assert codes == [f"https://linfu.example/{path}/" for path in ("timetable", "venues/shu", "services/tuo")]
+    assert run(root, "--paper", "--about", "王老师") == 0
+    assert "没有印二维码" in capsys.readouterr().out
+    assert len(pypdfium2.PdfDocument(root / "paper/confirm-2026-12.pdf")) == 1
+
+
+def test_nothing_to_ask_about(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(lay_out(tmp_path, {})) == 0
+    assert "没有要核对的" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("month", ["2026-13", "2026", "12月", "2026-1-1"])

@@ -41,7 +41,7 @@ LAYERS = [
     {"revisions"},
     {"checks"},
     {"views"},
-    {"feeds", "search"},
+    {"feeds", "search", "commanded"},
     {"paper"},
     {"render", "frames", "written"},
     {"site"},

@@ -5,11 +5,9 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-
-from linli.model import SHANGHAI
 
 if TYPE_CHECKING:
     from linli.paper.sheet import Sheet
@@ -23,59 +21,32 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
     )
     paper.add_argument("--week", type=_day, metavar="DATE", help="只要这一天所在的一周：公告栏的课表和每间教室门口的")
     paper.add_argument("--course", metavar="ID", help="只要这门课的海报、图片和签到表")
-    paper.add_argument("--out", type=Path, default=Path("paper"), metavar="DIR", help="放在哪个文件夹（默认 paper）")
-    paper.add_argument("--site-url", metavar="URL", help="网站的网址，印进二维码（默认用 mkdocs.yml 里的 site_url）")
+    outputs(paper)
     paper.set_defaults(run=run)
+
+
+def outputs(command: argparse.ArgumentParser) -> None:
+    """Let a command say where its sheets go, and which address their codes hold."""
+    command.add_argument("--out", type=Path, default=Path("paper"), metavar="DIR", help="放在哪个文件夹（默认 paper）")
+    command.add_argument("--site-url", metavar="URL", help="网站的网址，印进二维码（默认用 mkdocs.yml 里的 site_url）")
 
 
 def run(options: argparse.Namespace) -> int:
     """Make the sheets. 0: made, 1: tables, typeface or disk do not allow it, 2: no such course."""
-    from linli import settings, structure
-    from linli.paper import unprinted
-    from linli.paper.press import PaperError, Press
-    from linli.paper.typefaces import LACKING, find
-    from linli.problems import errors
-    from linli.timetable import expand
-    from linli.views.edition import Edition
+    from linli import commanded
+    from linli.paper import folder
 
-    root, today = options.root, options.today or datetime.now(SHANGHAI).date()
-    face = find(publish=False)
-    if face is None:
-        return _say(LACKING)
-    try:
-        loaded = structure.load(root)
-        url = options.site_url or settings.read(root).site_url
-    except (OSError, KeyError, TypeError, AttributeError, ValueError):
-        return _say("表格或 mkdocs.yml 读不懂，请先运行 linli check 看哪里有错。")
-    wrong = len(errors(loaded.problems))
-    if wrong:
-        return _say(f"表格里有{wrong}个错误，没有做；请先运行 linli check 改好。")
-    if options.course and loaded.community.find("courses", options.course) is None:
-        known = "、".join(record.id for record in loaded.community.courses)
+    edition = commanded.edition(options)
+    if isinstance(edition, str):
+        return _say(edition)
+    if options.course and edition.community.find("courses", options.course) is None:
+        known = "、".join(record.id for record in edition.community.courses)
         return _say(f"没有编号是 {options.course} 的课程。现有：{known}", code=2)
-    edition = Edition(
-        community=loaded.community,
-        timetable=expand(loaded.community, today),
-        today=today,
-        site_url=f"{url.rstrip('/')}/" if url else "",
-    )
-    out = options.out if options.out.is_absolute() else root / options.out
     sheets = list(_wanted(edition, options.week, options.course))
-    press = Press(root=root, face=face, today=today, sheets=sheets)
-    try:
-        for (path, data), sheet in zip(press.files(), sheets, strict=True):
-            (out / path).parent.mkdir(parents=True, exist_ok=True)
-            (out / path).write_bytes(data)
-            print(f"  {path}  {sheet.data['name']}")
-    except PaperError as error:
-        return _say(str(error))
-    except OSError as error:
-        return _say(f"写不进去：{error.strerror or error}。请检查磁盘空间和文件夹 {out} 的权限。")
-    for problem in unprinted.problems(loaded.community, press.glyphs, press.incomplete):
-        print(f"{problem.mark}  {problem.record}：{problem.message}。{problem.hint}。", file=sys.stderr)
-    print(f"做好了{len(sheets)}份，在 {out}。" if sheets else "没有可做的：这门课已经结束、暂停，或者后面没有日期了。")
-    if sheets and not edition.site_url:
-        print("网站的网址还不知道，所以没有印二维码和短网址；想印上，请加 --site-url https://您的网址/")
+    if why_not := folder.write(options, edition, sheets):
+        return _say(why_not)
+    if not sheets:
+        print("没有可做的：这门课已经结束、暂停，或者后面没有日期了。")
     return 0
 
 

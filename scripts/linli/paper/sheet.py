@@ -44,7 +44,7 @@ def common(edition: Edition, name: str, record: Record | None = None) -> dict[st
 
 def course_code(edition: Edition, key: str) -> dict[str, str]:
     """Return the QR code of a course or class: its page for printed codes, which says when something changes."""
-    return _code(edition, kinds.of("q").path(key), "扫码看今天上不上课")
+    return code(edition, kinds.of("q").path(key), "扫码看今天上不上课")
 
 
 def short_address(edition: Edition, course: Record) -> str:
@@ -54,20 +54,20 @@ def short_address(edition: Edition, course: Record) -> str:
 
 def service_code(edition: Edition, service: Record) -> dict[str, str]:
     """Return the QR code of a service."""
-    return _code(edition, kinds.of("service").path(service.id), "扫码看现在开没开门")
+    return code(edition, kinds.of("service").path(service.id), "扫码看现在开没开门")
 
 
 def venue_code(edition: Edition, venue: Record) -> dict[str, str]:
     """Return the QR code of a place."""
-    return _code(edition, kinds.of("venue").path(venue.id), "扫码看这里的课")
+    return code(edition, kinds.of("venue").path(venue.id), "扫码看这里的课")
 
 
 def timetable_code(edition: Edition) -> dict[str, str]:
     """Return the QR code of the timetable."""
-    return _code(edition, kinds.of("timetable").path(), "扫码看最新课表")
+    return code(edition, kinds.of("timetable").path(), "扫码看最新课表")
 
 
-def _code(edition: Edition, path: str, opens: str) -> dict[str, str]:
+def code(edition: Edition, path: str, opens: str) -> dict[str, str]:
     """A code and what it opens; none where the site's address is not known: one that leads nowhere is worse."""
     return {"qr": svg(f"{edition.site_url}{path}"), "opens": opens} if edition.site_url else {"qr": "", "opens": ""}
 

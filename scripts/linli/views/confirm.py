@@ -33,14 +33,21 @@ class Asked:
     month: str
     """12月"""
     lines: Sequence[str]
+    path: str
+    """Where the site says the same."""
     address: str
-    """Absolute address of a page that says the same; empty where the site's is not known."""
+    """Its absolute address; empty where the site's is not known."""
+
+    @property
+    def question(self) -> str:
+        """12月网上是这样写的，对吗？"""
+        return f"{self.month}网上是这样写的，对吗？"
 
     @property
     def text(self) -> str:
         """The message to send."""
         ask = f"{self.name}，您好。" if self.kind == "老师" else f"【{self.name}】"
-        told = [f"{ask}{self.month}网上是这样写的，对吗？", *self.lines, "都对请回“对”；不对的，请写出哪里不对。"]
+        told = [f"{ask}{self.question}", *self.lines, "都对请回“对”；不对的，请写出哪里不对。"]
         return "\n".join([*told, *([self.address] if self.address else [])])
 
 
@@ -83,7 +90,7 @@ def _asked(
 ) -> Asked:
     address = f"{edition.site_url}{path}" if edition.site_url else ""
     year = f"{first.year}年" if first.year != edition.today.year else ""
-    return Asked(kind=kind, name=name, key=key, month=f"{year}{first.month}月", lines=lines, address=address)
+    return Asked(kind=kind, name=name, key=key, month=f"{year}{first.month}月", lines=lines, path=path, address=address)
 
 
 def _sessions(found: Iterable[Occurrence], *, with_place: bool) -> list[str]:
