@@ -16,6 +16,8 @@ ROOT = Path(__file__).resolve().parents[2]
 STORE = ROOT / ".venv" / "tools"
 """Where npm packages go: one folder per package.json, removed together with the environment."""
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
+SHELL = "chromium-headless-shell"
+"""Chromium without windows, Debian's package: the same engine, in half the time."""
 PLACES = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
@@ -33,7 +35,7 @@ def environment() -> dict[str, str]:
     found: dict[str, str] = {}
     missing: list[str] = []
     for name, provide in {
-        "LINLI_CHROMIUM": chromium,
+        "LINLI_CHROMIUM": headless,
         "LINLI_NODE": node,
         "LINLI_AXE": axe,
         "LINLI_ACORN": acorn,
@@ -54,6 +56,15 @@ def environment() -> dict[str, str]:
     if missing:
         raise MissingTool("\n".join(missing))
     return found
+
+
+def headless() -> Path:
+    """The Chromium that tests open: the one LINLI_CHROMIUM names, one without windows where Debian has it, or any."""
+    if not os.environ.get("LINLI_CHROMIUM") and (shutil.which(SHELL) or apt(SHELL)):
+        found = shutil.which(SHELL)
+        if found and starts(found):
+            return Path(found)
+    return chromium()
 
 
 def chromium() -> Path:
