@@ -13,7 +13,21 @@ from linli.model import Community
 from linli.timetable import expand
 from tests_support import TODAY
 
-FIELDS = ("kind", "address", "title", "pinyin", "when", "tags", "lead", "text", "last")
+FIELDS = (
+    "kind",
+    "address",
+    "title",
+    "pinyin",
+    "when",
+    "tags",
+    "lead",
+    "text",
+    "last",
+    "facts",
+    "states",
+    "ages",
+    "phone",
+)
 
 
 def made(**tables: Any) -> Community:
@@ -62,6 +76,38 @@ def test_a_course_is_found_by_name_sound_time_tag_and_text() -> None:
     assert row["lead"] == "教写字"
     assert row["text"] == "免费,见这里笔墨CPR课"
     assert row["last"] == "2026-11-28"
+
+
+def test_what_a_result_shows_of_a_course() -> None:
+    form = {"id": "f", "title": "报名", "kind": "报名", "url": "https://www.wjx.cn/vm/a.aspx"}
+    form |= {"opens_at": "2026-12-01 09:00", "closes_at": "2026-12-20 18:00"}
+    course = {"id": "shufa", "title": "书法班", "form": "f", "min_age": "6", "max_age": "12", "phone": "0830-7654321"}
+    schedule = {
+        "course": "shufa",
+        "weekday": "周六",
+        "opens_at": "9:00",
+        "closes_at": "10:00",
+        "valid_from": "2026-11-01",
+    }
+    row = rows(made(courses=[course], forms=[form], schedules=[schedule | {"valid_to": "2027-01-30"}]))[0]
+    assert row["facts"] == "6—12岁 · 周六9:00"
+    opens, closes = 1796086800, 1797760800  # 1 December 9:00 and 20 December 18:00 in Beijing
+    assert row["states"] == ["12月1日起报名", opens, "报名中", closes, "报名已截止"]
+    assert row["ages"] == [72, 12 * 12 + 11]
+    assert row["phone"] == "0830-7654321"
+
+
+def test_what_nobody_wrote_is_not_shown() -> None:
+    row = rows(made())[0]
+    assert (row["facts"], row["ages"]) == ("", "")
+    assert row["states"] == ["怎么参加请先问"]
+
+
+def test_of_a_service_its_hours_and_its_telephone() -> None:
+    services = [{"id": "tuo", "name": "托育园", "phone": "0830-1234567"}]
+    hours = [{"service": "tuo", "weekday": "周一至周五", "opens_at": "8:00", "closes_at": "18:00"}]
+    row = next(row for row in rows(made(services=services, hours=hours)) if row["address"] == "services/tuo/")
+    assert (row["facts"], row["phone"]) == ("周一至周五 8:00–18:00", "0830-1234567")
 
 
 def test_phrases_decide_how_a_character_sounds() -> None:

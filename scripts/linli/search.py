@@ -1,7 +1,8 @@
 """What the search box looks through: takes the community and the texts of hand-written pages, gives search/index.json.
 
 Pages opened from a folder read the same as search/index.js. A record, as overrides/assets/src/finding.js reads it, is
-`[kind, address, title, pinyin, when, tags, lead, text, last day]`.
+`[kind, address, title, pinyin, when, tags, lead, text, last day, facts, states, ages, telephone]`; `states` are words
+with the second between them from which the next ones hold, `ages` from and to in months, one pair after the other.
 """
 
 from __future__ import annotations
@@ -14,19 +15,23 @@ from collections.abc import Iterable, Iterator, MutableMapping, Sequence
 from functools import lru_cache
 from typing import Any, Final
 
-from linli import kinds
+from linli import kinds, phrases
 from linli.model import Community, Record
 from linli.synonyms import SYNONYMS
 from linli.timetable import Status
-from linli.views import Edition
+from linli.views import Edition, catalogue
+from linli.views.chips import Chip
+from linli.views.opening import opening
 from linli.writing import WEEKDAYS
 
 KINDS: Final = ("课程", "服务", "页面", "故事", "报名和表单", "地方", "数字")
 """Groups of results, the ones people come for first: they are ranked in this order."""
-PAGE_LIMIT: Final = 400
+PAGE_LIMIT: Final = 150
 """Characters of a hand-written page that are searched: the manual alone is longer than all records together."""
 _SILENT: Final = frozenset({"报名和表单", "数字"})
 """Kinds whose names nobody types in pinyin."""
+_OLDEST: Final = 9999
+"""In months; older than anybody."""
 _BLANK: Final = re.compile(r"(?<![A-Za-z0-9])\s+|\s+(?![A-Za-z0-9])")
 _MARKDOWN: Final = re.compile(
     r"^ *(?:!!!|\?\?\?\+?) ?[\w-]+(?: \"([^\"\n]*)\")?|^\*\[[^\]\n]*\]:.*$|:(?:material|octicons|simple|fontawesome)-[a-z0-9-]+:"
@@ -59,14 +64,14 @@ def files(edition: Edition, written: Iterable[Written], known: Sounds | None = N
 def index(edition: Edition, written: Iterable[Written], known: Sounds | None = None) -> dict[str, Any]:
     """Return the kinds, the traditional characters, the synonyms, words worth trying, and all records.
 
-    Traditional forms are given for what names, tags and summaries are written with.
+    Traditional forms are given for what names and tags are written with.
     """
     community = edition.community
     rows = [*_records(edition), *_pages(community, written), *map(_figure, community.figures)]
     rows.sort(key=lambda row: int(row[0]))
     sounds = {} if known is None else known
     rows = [_trimmed(_sounding(row, sounds)) for row in rows]
-    characters = {character for row in rows for cell in row[2:7] for character in cell}
+    characters = {character for row in rows for cell in row[2:6] for character in cell}
     tried = Counter(course.category for course in community.courses) + Counter(s.kind for s in community.services)
     return {
         "kinds": KINDS,
@@ -87,12 +92,13 @@ def _records(edition: Edition) -> Iterator[_Row]:
 
 def course(edition: Edition, course: Record) -> _Row:
     """Row of a course, found by its times, places and classes too."""
-    rows = edition.timetable.of_course(course.id)
-    venues = dict.fromkeys(row.venue.name for row in rows if row.venue)
-    groups = dict.fromkeys(row.group for row in rows if row.group)
-    planned = [row.recurrence_id for row in rows if row.status not in (Status.ADDED, Status.MAKEUP)]
+    sessions = edition.timetable.of_course(course.id)
+    venues = dict.fromkeys(row.venue.name for row in sessions if row.venue)
+    groups = dict.fromkeys(row.group for row in sessions if row.group)
+    planned = [row.recurrence_id for row in sessions if row.status not in (Status.ADDED, Status.MAKEUP)]
     when = _when(sorted({(start.weekday(), start.hour, start.minute) for start in planned}))
-    last = f"{rows[-1].day:%Y-%m-%d}" if rows else ""
+    last = f"{sessions[-1].day:%Y-%m-%d}" if sessions else ""
+    classes = catalogue.entries(edition, course)
     return _row(
         "课程",
         f"courses/{course.id}/",
@@ -102,6 +108,10 @@ def course(edition: Edition, course: Record) -> _Row:
         lead=[course.plain, course.summary],
         text=[course.description, course.audience, course.provider, course.teacher, course.fee, *venues, course.bring],
         last=last,
+        facts=catalogue.facts(edition, course, classes),
+        states=_states(catalogue.state(edition, course)),
+        ages=list(dict.fromkeys((each.low, each.high) for each in classes)),
+        phone=course.phone or "",
     )
 
 
@@ -127,6 +137,10 @@ def service(edition: Edition, service: Record) -> _Row:
             service.provider,
             venue.name if venue else "",
         ],
+        facts=phrases.joined(
+            [f"{line.days} {line.span}".strip() for line in opening(edition, service).lines[:2]], "，"
+        ),
+        phone=service.phone or "",
     )
 
 
@@ -142,7 +156,8 @@ def _pages(community: Community, written: Iterable[Written]) -> Iterator[_Row]:
             address,
             us.name if home else title,
             tags=["首页", title, us.short_name, "电话", "地址"] if home else [],
-            text=[us.about, us.address, us.phone, text[:PAGE_LIMIT]] if home else [text[:PAGE_LIMIT]],
+            text=[us.about, us.address, text[:PAGE_LIMIT]] if home else [text[:PAGE_LIMIT]],
+            phone=us.phone or "" if home else "",
         )
 
 
@@ -164,7 +179,7 @@ def venue(_: Edition, venue: Record) -> _Row:
 
 def _figure(figure: Record) -> _Row:
     title = f"{figure.label} {figure.value}{figure.unit or ''}"
-    return _row("数字", f"figures/#{figure.id}", title, text=[figure.source])
+    return _row("数字", f"figures/#{figure.id}", title)
 
 
 def _row(
@@ -177,9 +192,28 @@ def _row(
     lead: Sequence[str | None] = (),
     text: Sequence[str | None] = (),
     last: str = "",
+    facts: str = "",
+    states: Sequence[str | int] = (),
+    ages: Sequence[tuple[str, str]] = (),
+    phone: str = "",
 ) -> _Row:
     words = [tag for tag in dict.fromkeys(tags) if tag]
-    return [KINDS.index(kind), address, title, "", when, " ".join(words), _plain(lead), _plain(text), last]
+    spans = [int(end or beyond) for age in ages if any(age) for end, beyond in zip(age, (0, _OLDEST), strict=True)]
+    text = [part for part in text if part and part not in facts]
+    said = [when, " ".join(words), _plain(lead), _plain(text), last, facts, list(states) or "", spans or "", phone]
+    return [KINDS.index(kind), address, title, "", *said]
+
+
+def _states(chip: Chip | None) -> list[str | int]:
+    """报名中, 1768053600, 报名已截止: the words, and from when on the next ones hold."""
+    if chip is None or not chip.phases:
+        return [chip.plain] if chip and chip.plain else []
+    found: list[str | int] = [""] if chip.phases[0].start else []
+    for phase in chip.phases:
+        found += [int(phase.start.timestamp())] if phase.start else []
+        found.append(phase.brief)
+    end = chip.phases[-1].end
+    return [*found, int(end.timestamp()), ""] if end else found
 
 
 def _trimmed(row: _Row) -> _Row:

@@ -45,6 +45,8 @@ QUERIES = {
     "shufaban": ("courses/shufa/",),
     "美食光小木屋": ("services/meishiguang/",),
     "长桌宴": ("courses/changzhuo/",),
+    "7岁 周六": ("courses/meishu/", "courses/shufa/", "courses/wudao/"),
+    "3岁": ("courses/huiben/",),
 }
 
 
@@ -77,6 +79,27 @@ def test_people_find_what_they_mean_first_or_second(page: Page) -> None:
         if not set(found) & set(right):
             wrong[query] = found
     assert wrong == {}
+
+
+def test_a_result_says_for_whom_when_where_and_what_holds_now(browser: Browser, site_url: str) -> None:
+    for now, state in (("2026-11-25T09:00", "12月1日起报名"), ("2026-12-02T09:00", "报名中")):
+        page = browser.new_page()
+        page.clock.set_fixed_time(f"{now}+08:00")
+        page.goto(site_url)
+        page.fill("#search-input", "书法班")
+        first = page.locator(".search-option").first
+        expect(first.locator(".search-state")).to_have_text(state)
+        expect(first.locator(".search-line").first).to_have_text("6—16岁 · 周二、四、六、日 · 青少年宫书法室 · 8个班")
+        page.close()
+
+
+def test_who_asks_for_a_telephone_can_call_at_once(page: Page) -> None:
+    page.fill("#search-input", "托育电话")
+    first = page.locator(".search-option").first
+    expect(first).to_have_text("打电话 0830-0000003 普惠托育园 ")
+    expect(first).to_have_attribute("href", "tel:08300000003")
+    page.fill("#search-input", "电话")
+    expect(first).to_have_attribute("href", "tel:08300000000")
 
 
 def test_stories_are_found_by_their_text(page: Page) -> None:

@@ -3,8 +3,10 @@ import { test } from "node:test";
 import {
   addressIn,
   clocks,
+  count,
   folding,
   foundWords,
+  isFor,
   line,
   listed,
   place,
@@ -12,6 +14,7 @@ import {
   sounding,
   spells,
   split,
+  stateAt,
   stretches,
   value,
   ways,
@@ -30,6 +33,10 @@ const row = (more) => ({
   lead: "",
   text: "",
   last: "",
+  facts: "",
+  states: [],
+  ages: [],
+  phone: "",
   leadWord: plain(more.lead || ""),
   textWord: plain(more.text || ""),
   ...more,
@@ -199,6 +206,72 @@ test("the line below a name", () => {
   assert.equal(about({ name: "夜校", text: `书法${"画".repeat(47)}` }), `书法${"画".repeat(46)}…`);
 });
 
+test("what has facts needs no lead below them, only where else the word stands", () => {
+  const about = (more) => line(row({ facts: "周二 · 书法室", ...more }), ["书法"], fold);
+  assert.equal(about({ name: "美术班", lead: "学书法" }), "", "书法室 has it");
+  assert.equal(about({ name: "书法班", facts: "周二", lead: "教写字" }), "");
+  assert.equal(about({ name: "夜校", facts: "周二", lead: "学书法" }), "学书法");
+  assert.equal(about({ name: "夜校", facts: "周二", when: "书法" }), "");
+});
+
+test("what holds at an instant", () => {
+  const states = ["", 100, "报名中", 200, "报名已截止"];
+  assert.deepEqual(
+    [99_999, 100_000, 199_999, 200_000].map((now) => stateAt(states, now)),
+    ["", "报名中", "报名中", "报名已截止"],
+  );
+  assert.equal(stateAt(["无需报名"], 5), "无需报名");
+  assert.equal(stateAt(["报名中", 100, ""], 100_000), "");
+  assert.equal(stateAt([], 0), "");
+});
+
+test("an age is one of those that may come", () => {
+  assert.deepEqual(
+    [5, 6, 7, 8].map((age) => isFor([72, 95], age)),
+    [false, true, true, false],
+  );
+  assert.ok(isFor([72, 95, 120, 9999], 60), "the second class");
+  assert.ok(isFor([30, 35], 2), "from two and a half on: some of two are old enough");
+  assert.ok(!isFor([], 7), "who takes anybody is not what one asks for");
+  assert.ok(!isFor([72, 95], undefined));
+  assert.deepEqual([count("7"), count("七"), count("十二"), count("二十"), count("两")], [7, 7, 12, 20, 2]);
+});
+
+const PEOPLE = {
+  han: "",
+  kinds: ["课程", "服务"],
+  try: [],
+  same: [["电话", "热线"]],
+  rows: [
+    [0, "courses/a/", "书法班", "", "周六9:00", "", "", "", "", "", [], [72, 107]],
+    [0, "courses/b/", "美术班", "", "周六9:00", "", "", "7岁学起", "", "", [], [120, 9999]],
+    [1, "services/t/", "托育园", "", "", "", "", "", "", "", [], [], "0830-3"],
+    [2, "", "小院", "", "", "", "", "", "", "", [], [], "0830-1"],
+  ],
+};
+
+test("7岁 finds who takes seven-year-olds before who only says so", () => {
+  const found = (query) =>
+    prepare(PEOPLE)
+      .answer(query, TODAY)
+      ?.hits.map(({ row: { name } }) => name);
+  assert.deepEqual(found("7岁"), ["书法班", "美术班"]);
+  assert.deepEqual(found("七岁周六"), ["书法班"]);
+  assert.deepEqual(found("周六 15岁"), ["美术班"]);
+  assert.deepEqual(found("5岁"), []);
+});
+
+test("who asks for a telephone gets the number", () => {
+  const call = (query) => prepare(PEOPLE).answer(query, TODAY)?.call?.phone;
+  assert.equal(call("托育园的电话是多少"), "0830-3");
+  assert.equal(call("托育园电话"), "0830-3");
+  assert.equal(call("电话"), "0830-1");
+  assert.equal(call("书法班 热线"), "0830-1", "whose own is not known");
+  assert.equal(call("量子 电话"), "0830-1");
+  assert.equal(call("托育园"), undefined);
+  assert.equal(prepare({ ...PEOPLE, rows: PEOPLE.rows.slice(0, 2) }).answer("电话", TODAY)?.call, undefined);
+});
+
 test("hits are listed by kind, five of each and two dozen in all", () => {
   const hits = (kinds) => kinds.map((kind, number) => ({ row: row({ kind, name: String(number) }), number, score: 0 }));
   const { groups, shown } = listed(hits([1, 0, 1, 1, 1, 1, 1, 0]));
@@ -287,6 +360,10 @@ test("a record of the index", () => {
     lead: "先",
     text: "文",
     last: "2026-01-01",
+    facts: "",
+    states: [],
+    ages: [],
+    phone: "",
     leadWord: "先",
     textWord: "文",
   });

@@ -16,12 +16,17 @@ const OVER = 150;
 const WEEKDAY = /(?:周|星期|礼拜)[一二三四五六日天]/g;
 const CLOCK =
   /(早上|早晨|上午|中午|下午|傍晚|晚上|夜里|早|晚)?(\d{1,2}|[一二两三四五六七八九十]{1,3})(?::(\d\d)|点(半|\d\d?分?)?)(?:钟|整)?/g;
+const AGE = /(?:\d{1,2}|[一二两三四五六七八九十]{1,3})岁/g;
+const ONLY_AGE = new RegExp(`^${AGE.source}$`);
+/** What one asks who wants to call; whom, the rest of the query says. */
+const CALLING = /的?(?:联系方式|联系电话|电话|热线|号码)(?:号码|是多少|多少)?$/;
 const ONLY_CLOCK = new RegExp(`^${CLOCK.source}$`);
 const SKIPPED = /[\s,;!?"'()[\]<>「」『』《》〈〉【】“”‘’、。·…—–|｜~]/;
 
-/** @typedef {[number, string, string, string?, string?, string?, string?, string?, string?]} Line as in the index */
+/** @typedef {(string | number)[]} States words, and between them the second from which the next ones hold */
+/** @typedef {[number, string, string, string?, string?, string?, string?, string?, string?, string?, States?, number[]?, string?]} Line as in the index */
 /** @typedef {{ han: string, kinds: string[], try: string[], same: string[][], rows: Line[] }} Data */
-/** @typedef {{ word: string, cost: number }} Way */
+/** @typedef {{ word: string, cost: number, age?: number }} Way */
 /**
  * @typedef {object} Row
  * @property {number} kind
@@ -34,10 +39,14 @@ const SKIPPED = /[\s,;!?"'()[\]<>「」『』《》〈〉【】“”‘’、�
  * @property {string} lead
  * @property {string} text
  * @property {string} last
+ * @property {string} facts
+ * @property {States} states
+ * @property {number[]} ages from and to in months, one pair after the other
+ * @property {string} phone
  * @property {string} [leadWord] as it is compared, once it was asked for
  * @property {string} [textWord]
  */
-/** @typedef {{ hits: { row: Row, number: number, score: number }[], words: string[] }} Found */
+/** @typedef {{ hits: { row: Row, number: number, score: number }[], words: string[], call?: Row }} Found */
 
 /**
  * An index that can be asked.
@@ -58,7 +67,12 @@ export function prepare(data) {
     lead: row[6] || "",
     text: row[7] || "",
     last: row[8] || "",
+    facts: row[9] || "",
+    states: row[10] || [],
+    ages: row[11] || [],
+    phone: row[12] || "",
   }));
+  const us = rows.filter(({ href }) => !href)[0];
 
   /**
    * @param {Way[][]} wanted
@@ -70,7 +84,7 @@ export function prepare(data) {
     rows.forEach((row, number) => {
       if (row.textWord === undefined) {
         row.leadWord = plain(row.lead);
-        row.textWord = plain(row.text);
+        row.textWord = plain(row.facts + row.text);
       }
       let sum = 0;
       for (const words of wanted) {
@@ -95,7 +109,9 @@ export function prepare(data) {
      * @returns {Found | null}
      */
     answer(query, today) {
-      const words = split(query, fold);
+      const asked = plain(query);
+      const calling = CALLING.test(asked);
+      const words = split(calling ? asked.replace(CALLING, "") || asked : query, fold);
       if (!words.length) return null;
       let wanted = words.map((word) => ways(word, same));
       let hits = search(wanted, today);
@@ -106,7 +122,8 @@ export function prepare(data) {
           hits = search(wanted, today);
         }
       }
-      return { hits, words: /** @type {Way[]} */ ([]).concat(...wanted).map((way) => way.word) };
+      const [call] = calling ? [...hits.map(({ row }) => row), us].filter((row) => row?.phone) : [];
+      return { hits, words: /** @type {Way[]} */ ([]).concat(...wanted).map((way) => way.word), call };
     },
 
     /**
@@ -155,6 +172,17 @@ export function folding(han) {
 }
 
 /**
+ * @param {string} text 7, 二十一
+ */
+export function count(text) {
+  if (!Number.isNaN(+text)) return +text;
+  const digits = "零一二三四五六七八九十";
+  const two = text.replace("两", "二").split("十");
+  if (two.length === 1) return digits.indexOf(two[0]);
+  return (two[0] ? digits.indexOf(two[0]) : 1) * 10 + (two[1] ? digits.indexOf(two[1]) : 0);
+}
+
+/**
  * 七点 → 7:00 and 19:00; 晚7点半 → 19:30.
  * @param {string} part of the day, or nothing
  * @param {string} hour
@@ -162,15 +190,7 @@ export function folding(han) {
  * @param {string} rest 半, 30分
  */
 export function clocks(part, hour, minute, rest) {
-  const digits = "零一二三四五六七八九十";
-  let number = +hour;
-  if (Number.isNaN(number)) {
-    const two = hour.replace("两", "二").split("十");
-    number =
-      two.length === 1
-        ? digits.indexOf(two[0])
-        : (two[0] ? digits.indexOf(two[0]) : 1) * 10 + (two[1] ? digits.indexOf(two[1]) : 0);
-  }
+  const number = count(hour);
   const minutes = minute || (rest === "半" ? "30" : rest ? `0${parseInt(rest, 10)}`.slice(-2) : "00");
   const late = /下午|傍晚|晚|夜/.test(part || "");
   const hours = number >= 12 ? [number] : late ? [number + 12] : part ? [number] : [number, number + 12];
@@ -185,6 +205,7 @@ export function clocks(part, hour, minute, rest) {
 export function ways(word, same) {
   /** @type {Way[]} */
   const found = [{ word, cost: 0 }];
+  if (ONLY_AGE.test(word)) found.push({ word, cost: 0, age: count(word.slice(0, -1)) });
   const time = ONLY_CLOCK.exec(word);
   if (time) {
     clocks(time[1], time[2], time[3], time[4]).forEach((clock) => {
@@ -248,14 +269,33 @@ export function sounding(sounds, letters) {
 }
 
 /**
+ * Whether somebody of that age may come; who takes anybody is not what one asks for.
+ * @param {number[]} ages
+ * @param {number} [age]
+ */
+export const isFor = (ages, age) =>
+  age !== undefined && ages.some((low, n) => n % 2 === 0 && low <= age * 12 + 11 && age * 12 <= ages[n + 1]);
+
+/**
+ * The words that hold at an instant; what nobody can say is empty.
+ * @param {States} states
+ * @param {number} now
+ */
+export function stateAt(states, now) {
+  let at = 0;
+  while (at + 2 < states.length && +states[at + 1] * 1e3 <= now) at += 2;
+  return String(states[at] || "");
+}
+
+/**
  * How well a record answers to a word; 0 where it does not.
  * @param {Row} row
  * @param {Way[]} words the ways to write it
  */
 export function value(row, words) {
   let best = 0;
-  words.forEach(({ word, cost }) => {
-    let score = sounding(row.sounds, word);
+  words.forEach(({ word, cost, age }) => {
+    let score = isFor(row.ages, age) ? TITLE : sounding(row.sounds, word);
     const at = place(row.title, word);
     if (at >= 0) score = Math.max(score, TITLE + (at ? 0 : 10) + (row.title === word ? 100 : 0));
     else if (place(row.when, word) >= 0) score = Math.max(score, WHEN);
@@ -274,7 +314,7 @@ export function value(row, words) {
  */
 export function split(query, fold) {
   const text = query.replace(/'/g, "").replace(/./g, (character) => fold(character) || " ");
-  return text.replace(WEEKDAY, " $& ").replace(CLOCK, " $& ").split(" ").filter(Boolean);
+  return text.replace(WEEKDAY, " $& ").replace(AGE, " $& ").replace(CLOCK, " $& ").split(" ").filter(Boolean);
 }
 
 /**
@@ -304,23 +344,25 @@ export function stretches(text, words, fold) {
 }
 
 /**
- * The line below the name: where the word stands, else what the record says first.
+ * The line below the name: where the word stands, unless the name or the facts say it already; else what the record says
+ * first, of what has facts nothing: they stand there.
  * @param {Row} row
  * @param {string[]} words
  * @param {(character: string) => string} fold
  */
 export function line(row, words, fold) {
-  if (stretches(row.name, words, fold).length === 0) {
-    if (stretches(row.when, words, fold).length) return row.when;
+  const says = (/** @type {string} */ text) => stretches(text, words, fold);
+  if (!says(row.name).length && !says(row.facts).length) {
+    if (!row.facts && says(row.when).length) return row.when;
     for (const text of [row.lead, row.text]) {
-      const first = stretches(text, words, fold)[0];
+      const first = says(text)[0];
       if (first) {
         const from = first[0] < 16 ? 0 : first[0] - 12;
         return (from ? "…" : "") + text.slice(from, from + 48) + (from + 48 < text.length ? "…" : "");
       }
     }
   }
-  const said = row.lead || row.text;
+  const said = row.facts ? "" : row.lead || row.text;
   return said.slice(0, 40) + (said.length > 40 ? "…" : "");
 }
 

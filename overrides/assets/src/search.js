@@ -1,9 +1,9 @@
 /** The search box: an ARIA combobox over search/index.json. Fetched when first wanted; finding.js says what is found. */
 
 import { dateAt } from "./dates.js";
-import { addressIn, foundWords, listed, prepare } from "./finding.js";
+import { addressIn, foundWords, listed, prepare, stateAt } from "./finding.js";
 import { hand } from "./load.js";
-import { base, get } from "./page.js";
+import { base, get, now } from "./page.js";
 
 /** @typedef {import("./finding.js").Found} Found */
 
@@ -30,6 +30,8 @@ const LOOKS = [
   ".search-option { display: block; min-height: 48px; padding: .5rem .8rem; color: var(--ink); text-decoration: none; line-height: 1.5; }",
   '.search-option[aria-selected="true"], .search-option:hover { background: var(--blue-t); box-shadow: inset 4px 0 var(--blue); }',
   ".search-name { font-weight: 700; }",
+  ".search-state { float: right; margin-left: .6rem; color: var(--ink); font-weight: 700; font-size: .889rem; }",
+  ".search-call .search-name { color: var(--blue); }",
   ".search-line { display: block; color: var(--soft); font-size: .889rem; }",
   "mark { background: none; color: var(--red); font-weight: 700; }",
 ];
@@ -70,28 +72,58 @@ function show(asked, found) {
   const { groups, shown } = listed(found.hits);
   list.textContent = "";
   options = [];
-  groups.forEach((group) => {
+  /**
+   * @param {string} name
+   * @param {string} id
+   */
+  const group = (name, id) => {
     const box = make("div", "search-group", list);
     box.setAttribute("role", "group");
     const label = make("div", "search-kind", box);
-    label.id = `search-kind-${group.kind}`;
-    label.textContent = asked.kinds[group.kind];
+    label.id = `search-kind-${id}`;
+    label.textContent = name;
     label.setAttribute("role", "presentation");
     box.setAttribute("aria-labelledby", label.id);
-    group.rows.forEach((row) => {
-      const option = make("a", "search-option", box);
-      option.id = `search-option-${options.length}`;
-      option.href = base + addressIn(row.href, folder) || "./";
-      option.tabIndex = -1;
-      option.setAttribute("role", "option");
-      option.setAttribute("aria-selected", "false");
-      marked(make("span", "search-name", option), row.name, asked.stretches(row.name, found.words));
-      const said = asked.line(row, found.words);
-      if (said) {
-        option.append(" ");
-        marked(make("span", "search-line", option), said, asked.stretches(said, found.words));
-      }
-      options.push(option);
+    return box;
+  };
+  /**
+   * @param {Element} box
+   * @param {string} href
+   * @param {string} [state]
+   */
+  const option = (box, href, state) => {
+    const made = make("a", "search-option", box);
+    made.id = `search-option-${options.length}`;
+    made.href = href;
+    made.tabIndex = -1;
+    made.setAttribute("role", "option");
+    made.setAttribute("aria-selected", "false");
+    if (state) make("span", "search-state", made).textContent = `${state} `;
+    options.push(made);
+    return made;
+  };
+  /**
+   * @param {Element} made
+   * @param {string} className
+   * @param {string} text
+   */
+  const say = (made, className, text) => {
+    if (text) marked(make("span", className, made), text, asked.stretches(text, found.words));
+    made.append(" ");
+  };
+  if (found.call) {
+    const made = option(group("电话", "call"), `tel:${found.call.phone.replace(/[^\d+]/g, "")}`);
+    made.classList.add("search-call");
+    say(made, "search-name", `打电话 ${found.call.phone}`);
+    say(made, "search-line", found.call.name);
+  }
+  groups.forEach(({ kind, rows }) => {
+    const box = group(asked.kinds[kind], String(kind));
+    rows.forEach((row) => {
+      const made = option(box, base + addressIn(row.href, folder) || "./", stateAt(row.states, now()));
+      say(made, "search-name", row.name);
+      say(made, "search-line", row.facts);
+      say(made, "search-line", asked.line(row, found.words));
     });
   });
   status.textContent = foundWords(found.hits.length, shown);
@@ -148,7 +180,7 @@ function update() {
   if (!found) {
     list.textContent = status.textContent = "";
     options = [];
-  } else if (found.hits.length) show(index, found);
+  } else if (found.hits.length || found.call) show(index, found);
   else nothing(query, index.attempts);
   open(options.length > 0);
 }

@@ -72,7 +72,7 @@ def listing(edition: Edition) -> dict[str, Any]:
             over.append(page.course_link(course))
             continue
         state = at(joining.phases, now)
-        cards.append((RANKS.index(state.kind), _card(edition, course, groups, chip(joining, today))))
+        cards.append((RANKS.index(state.kind), _card(edition, course, chip(joining, today))))
     found = [card for _, card in sorted(cards, key=lambda pair: pair[0])]
     chips = {each.key: each for card in found for each in (card.chip, *(e.chip for e in card.classes)) if each.key}
     return {
@@ -111,25 +111,35 @@ def _ahead(edition: Edition, groups: Sequence[Group]) -> bool:
     return any(not (found := edition.timetable.of_group(g.id)) or found[-1].over > now for g in groups)
 
 
-def _card(edition: Edition, course: Record, groups: Sequence[Group], state: Chip) -> Card:
+def entries(edition: Edition, course: Record) -> list[Entry]:
+    """The classes one may choose now, as one looks for them."""
+    return [_entry(edition, course, group) for group in choices(edition, course)]
+
+
+def facts(edition: Edition, course: Record, classes: Sequence[Entry]) -> str:
+    """6—16岁 · 周二、四、六、日 · 青少年宫书法室 · 8个班."""
     found = meetings(edition.related.parts(course.id), edition.today)
-    entries = [_entry(edition, course, group) for group in groups]
-    places = {entry.place for entry in entries}
-    facts = [
-        (entries[0].whom if len(entries) == 1 else "") or whom(course),
-        entries[0].when if len(entries) == 1 else short(found, edition.timetable.of_course(course.id)),
+    places = {entry.place for entry in classes}
+    said = [
+        (classes[0].whom if len(classes) == 1 else "") or whom(course),
+        classes[0].when if len(classes) == 1 else short(found, edition.timetable.of_course(course.id)),
         places.pop() if len(places) == 1 else "",
-        f"{len(entries)}个班" if len(entries) > 1 else "",
+        f"{len(classes)}个班" if len(classes) > 1 else "",
     ]
+    return phrases.joined([terse(fact) for fact in said], " · ")
+
+
+def _card(edition: Edition, course: Record, state: Chip) -> Card:
+    classes = entries(edition, course)
     fee = course.fee or ""
     return Card(
         link=page.course_link(course),
-        facts=phrases.joined([terse(fact) for fact in facts], " · "),
+        facts=facts(edition, course, classes),
         kind=course.category or "",
         fee="" if not fee or rows.free(course) else fee if len(fee) <= _LONGEST else "收费",
         free=rows.free(course),
         chip=state,
-        classes=entries,
+        classes=classes,
     )
 
 
