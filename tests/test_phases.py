@@ -116,6 +116,23 @@ def test_sign_up_by_the_clock(form: dict[str, Any], border: str, wanted: tuple[s
 
 
 @pytest.mark.parametrize(
+    ("form", "about"),
+    [
+        ({"threshold": 15, "interested": 9, "as_of": "2026-11-23"}, "满15人开班，11月23日已有9人"),
+        ({"threshold": 15, "interested": 0, "as_of": "2026-11-23"}, "满15人开班，11月23日已有0人"),
+        ({"threshold": 15, "interested": 9}, "满15人开班"),
+        ({"threshold": 15, "as_of": "2026-11-23"}, "满15人开班"),
+        ({"interested": 20, "as_of": "2026-11-23"}, "11月23日已有20人"),
+        ({}, ""),
+    ],
+)
+def test_how_many_want_it_is_said_with_its_day(form: dict[str, Any], about: str) -> None:
+    found = joining({"kind": "意愿", **form})
+    assert found.about == about
+    assert words(found.phases, "2026-11-24T12:00") == ("登记中",) * 3
+
+
+@pytest.mark.parametrize(
     ("phase", "action"),
     [
         ({"opens_at": "2026-12-01 09:00"}, "12月1日9:00开放"),

@@ -140,6 +140,7 @@ class Record(Base):
     id: Any
     image: Any
     image_alt: Any
+    interested: Any
     keeper: Any
     key: Any
     kind: Any
@@ -435,6 +436,7 @@ class Form(Record):
     how_to_apply: str | None
     allocation: Allocation | None
     threshold: int | None
+    interested: int | None
     opens_at: dt.datetime | None
     closes_at: dt.datetime | None
     seats: int | None

@@ -4,13 +4,19 @@ PASS:
   forms:
     - {id: a, title: 报名, kind: 报名, url: "https://www.wjx.cn/vm/abcdefg.aspx", param: sojumpparm}
     - {id: b, title: 报名, kind: 报名, how_to_apply: 在公众号「小院」点「报名」。}
-    - {id: c, title: 想学古琴, kind: 意愿, how_to_apply: 到服务台登记, threshold: 15}
+    - {id: c, title: 想学古琴, kind: 意愿, how_to_apply: 到服务台登记, threshold: 15, interested: 9, as_of: 2026-11-23}
 
 FAIL no-way-to-fill:
   forms: [{id: a, title: 报名, kind: 报名, phone: 0830-0000000}]
 
 FAIL threshold-not-used:
   forms: [{id: a, title: 意见, kind: 意见, how_to_apply: 投到意见箱, threshold: 15}]
+
+FAIL interested-not-used:
+  forms: [{id: a, title: 报名, kind: 报名, how_to_apply: 到服务台登记, interested: 9, as_of: 2026-11-23}]
+
+FAIL interested-undated:
+  forms: [{id: c, title: 想学古琴, kind: 意愿, how_to_apply: 到服务台登记, threshold: 15, interested: 9}]
 
 FAIL param-not-used:
   forms: [{id: a, title: 报名, kind: 报名, how_to_apply: 到服务台登记, param: sojumpparm}]
@@ -25,7 +31,13 @@ from linli.checks import Context
 from linli.problems import Problem
 from linli.records import FormKind
 
-CODES: Final = ("no-way-to-fill", "threshold-not-used", "param-not-used")
+CODES: Final = (
+    "no-way-to-fill",
+    "threshold-not-used",
+    "interested-not-used",
+    "interested-undated",
+    "param-not-used",
+)
 TITLE: Final = "表单要写清怎么填"
 
 
@@ -39,6 +51,13 @@ def check(context: Context) -> Iterator[Problem]:
             message = f"满几个开班 threshold 写成了 {form.threshold}，种类 kind 却是 {form.kind}"
             hint = "先看有多少人想来的，写 kind: 意愿；报名表里满几个才开班，写在 how_to_apply 里"
             yield form.problem("threshold", CODES[1], message, hint, level="warning")
+        if form.interested is not None and form.kind != FormKind.INTEREST:
+            message = f"已有几个人 interested 写成了 {form.interested}，种类 kind 却是 {form.kind}"
+            hint = "先看有多少人想来的，写 kind: 意愿；报名表还剩几个，写在 seats_left"
+            yield form.problem("interested", CODES[2], message, hint, level="warning")
+        elif form.interested is not None and form.as_of is None:
+            message = f"已有几个人 interested 写成了 {form.interested}，没有写哪天数的，网页不显示"
+            yield form.problem("interested", CODES[3], message, "请写上 as_of，例如 as_of: 2026-11-23", level="warning")
         if form.param is not None and form.url is None:
             message = f"参数名 param 写成了 {form.param}，没有写链接 url，用不到"
-            yield form.problem("param", CODES[2], message, "有网页表单的，请写上 url", level="warning")
+            yield form.problem("param", CODES[4], message, "有网页表单的，请写上 url", level="warning")

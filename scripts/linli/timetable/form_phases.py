@@ -168,7 +168,9 @@ def _opened(
 def _terms(form: Record) -> list[str]:
     """How seats are given, and how many are needed, where that was said."""
     needed = f"满{form.threshold}人开班" if form.threshold else ""
-    return [term for term in (_ALLOCATIONS.get(form.allocation, ""), needed) if term]
+    known = form.interested is not None and form.as_of  # a number of which nobody said the day would soon be untrue
+    counted = f"{phrases.short_day(form.as_of)}已有{form.interested}人" if known else ""
+    return [term for term in (_ALLOCATIONS.get(form.allocation, ""), phrases.joined([needed, counted], "，")) if term]
 
 
 def _window(form: Record, verb: str, seats: Seats | None) -> str:

@@ -46,7 +46,7 @@ class Asked:
     @property
     def text(self) -> str:
         """The message to send."""
-        ask = f"{self.name}，您好。" if self.kind == "老师" else f"【{self.name}】"
+        ask = f"【{self.name}】" if self.key else f"{self.name}，您好。"
         told = [f"{ask}{self.question}", *self.lines, "都对请回“对”；不对的，请写出哪里不对。"]
         return "\n".join([*told, *([self.address] if self.address else [])])
 
