@@ -31,7 +31,7 @@ LAYERS = [
     {"cells", "record"},
     {"settled", "records"},
     {"model"},
-    {"phrases"},
+    {"phrases", "months"},
     {"reasons"},
     {"wording"},
     {"doubts"},
@@ -47,7 +47,7 @@ LAYERS = [
     {"site"},
     {"publish", "report", "promises", "refusals"},
     {"build"},
-    {"serve", "confirming"},
+    {"serve", "confirming", "digesting"},
     {"cli", "mkdocs_plugin"},
     {"builders"},
 ]

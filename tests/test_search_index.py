@@ -10,6 +10,7 @@ import communities
 from communities import edition
 from linli import search
 from linli.model import Community
+from linli.search.rows import PAGE_LIMIT
 from linli.timetable import expand
 from tests_support import TODAY
 
@@ -150,7 +151,7 @@ def test_hand_written_pages_are_in_and_the_home_page_is_the_community() -> None:
     found = rows(made(), [("", "今天", "欢迎"), ("join/", "怎么报名", "报名" * 900)])
     home, join = (row for row in found if row["kind"] == search.KINDS.index("页面"))
     assert (home["address"], home["title"]) == ("", "邻府社区")
-    assert len(join["text"]) == search.PAGE_LIMIT
+    assert len(join["text"]) == PAGE_LIMIT
 
 
 def test_the_script_holds_what_the_json_holds() -> None:

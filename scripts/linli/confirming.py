@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import re
 import sys
-from datetime import date, timedelta
 from typing import Any
 
+from linli import months
 from linli.paper.command import outputs
 
 
@@ -18,7 +17,7 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
         parents=[common],
         help="核对单：下个月网上怎么写的，请老师、场地、服务的人看对不对；发到群里，或印出来",
     )
-    confirm.add_argument("--month", type=_month, metavar="MONTH", help="哪个月，例如 2026-12（默认下个月）")
+    confirm.add_argument("--month", type=months.month, metavar="MONTH", help="哪个月，例如 2026-12（默认下个月）")
     confirm.add_argument("--about", metavar="NAME", help="只要这位老师、这个场地或这项服务：姓名、名称或编号")
     confirm.add_argument("--paper", action="store_true", help="印成一份 PDF，一人、一处一页，可以打勾")
     outputs(confirm)
@@ -33,7 +32,7 @@ def run(options: argparse.Namespace) -> int:
     edition = commanded.edition(options)
     if isinstance(edition, str):
         return _say(edition)
-    first = options.month or _next(edition.today)
+    first = options.month or months.after(edition.today)
     every = confirm.asked(edition, first)
     found = confirm.about(every, options.about) if options.about else every
     if options.about and not found:
@@ -53,20 +52,6 @@ def run(options: argparse.Namespace) -> int:
         file=sys.stderr,
     )
     return 0
-
-
-def _next(today: date) -> date:
-    return (today.replace(day=1) + timedelta(days=31)).replace(day=1)
-
-
-def _month(text: str) -> date:
-    found = re.fullmatch(r"(\d{4})-(\d{1,2})", text)
-    try:
-        if found:
-            return date(int(found[1]), int(found[2]), 1)
-    except ValueError:
-        pass
-    raise argparse.ArgumentTypeError(f"月份 {text} 应写成 2026-12 的样子")
 
 
 def _say(sentence: str, *, code: int = 1) -> int:

@@ -68,7 +68,7 @@ KINDS: Final = (
         nav="courses/",
         table="courses",
         jsonld="feeds.jsonld_course.course",
-        search="search.course",
+        search="search.rows.course",
     ),
     Kind(
         name="q",
@@ -92,7 +92,7 @@ KINDS: Final = (
         nav="services/",
         table="services",
         jsonld="feeds.jsonld_service.service",
-        search="search.service",
+        search="search.rows.service",
     ),
     Kind(
         name="story",
@@ -101,7 +101,7 @@ KINDS: Final = (
         nav="stories/",
         table="stories",
         jsonld="feeds.jsonld.story",
-        search="search.story",
+        search="search.rows.story",
     ),
     Kind(
         name="venue",
@@ -110,7 +110,7 @@ KINDS: Final = (
         nav="timetable/",
         table="venues",
         jsonld="feeds.jsonld.venue",
-        search="search.venue",
+        search="search.rows.venue",
     ),
     Kind(
         name="form",
@@ -119,7 +119,7 @@ KINDS: Final = (
         nav="timetable/",
         table="forms",
         jsonld="feeds.jsonld.form",
-        search="search.form",
+        search="search.rows.form",
     ),
     Kind(name="timetable", address="timetable/", slot="timetable"),
     Kind(name="courses", address="courses/", slot="course-list"),

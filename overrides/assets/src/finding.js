@@ -1,5 +1,5 @@
 /**
- * What a search finds: takes the index (made by scripts/linli/search.py) and what was typed, gives records in order.
+ * What a search finds: takes the index (made by scripts/linli/search/) and what was typed, gives records in order.
  * Words are found inside words; blanks mean "and".
  */
 

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Final, Literal
 
-from linli import phrases
+from linli import months, phrases
 from linli.model import STOPPED
 from linli.timetable import Occurrence
 from linli.views import became, page
@@ -53,7 +53,7 @@ class Asked:
 
 def asked(edition: Edition, first: date) -> list[Asked]:
     """Return the texts of the month that begins on `first`: teachers, then places, then services, by their names."""
-    last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    last = months.last(first)
     found = [o for day in edition.timetable.days(first, last).values() for o in day]
     return [*_teachers(edition, first, found), *_places(edition, first, found), *_services(edition, first, last)]
 

@@ -1,23 +1,14 @@
-"""What the search box looks through: takes the community and the texts of hand-written pages, gives search/index.json.
-
-Pages opened from a folder read the same as search/index.js. A record, as overrides/assets/src/finding.js reads it, is
-`[kind, address, title, pinyin, when, tags, lead, text, last day, facts, states, ages, telephone]`; `states` are words
-with the second between them from which the next ones hold, `ages` from and to in months, one pair after the other.
-"""
+"""The rows of the search index: takes records and hand-written pages, gives their cells (search/__init__.py names them)."""
 
 from __future__ import annotations
 
-import json
 import re
-import unicodedata
-from collections import Counter
-from collections.abc import Iterable, Iterator, MutableMapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any, Final
 
-from linli import kinds, phrases
+from linli import phrases
 from linli.model import Community, Record
-from linli.synonyms import SYNONYMS
 from linli.timetable import Status
 from linli.views import Edition, catalogue
 from linli.views.chips import Chip
@@ -28,8 +19,6 @@ KINDS: Final = ("课程", "服务", "页面", "故事", "报名和表单", "地�
 """Groups of results, the ones people come for first: they are ranked in this order."""
 PAGE_LIMIT: Final = 150
 """Characters of a hand-written page that are searched: the manual alone is longer than all records together."""
-_SILENT: Final = frozenset({"报名和表单", "数字"})
-"""Kinds whose names nobody types in pinyin."""
 _OLDEST: Final = 9999
 """In months; older than anybody."""
 _BLANK: Final = re.compile(r"(?<![A-Za-z0-9])\s+|\s+(?![A-Za-z0-9])")
@@ -40,57 +29,14 @@ _MARKDOWN: Final = re.compile(
 )
 """Of what it finds only the words stay: a title or what a link is called."""
 _SIGNS: Final = re.compile(r"[\[*<#`\n^]|==|:[a-z]|!!!")
-_HAN: Final = re.compile(r"[\u3400-\u9fff]+|[A-Za-z0-9]+")
 _PARTS: Final = ((12, "上午"), (18, "下午"), (24, "晚上"))
 
 Written = tuple[str, str, str]
 """A hand-written page: address, title, text."""
-Sounds = MutableMapping[str, str]
-"""Pinyin by text."""
-_Row = list[Any]
+Row = list[Any]
 
 
-def files(edition: Edition, written: Iterable[Written], known: Sounds | None = None) -> Iterator[tuple[str, bytes]]:
-    """Yield search/index.json and search/index.js.
-
-    `known` holds pinyin by text and is filled with what was missing: a caller that keeps it between builds saves the
-    loading of the dictionary (0.12 s).
-    """
-    text = json.dumps(index(edition, written, known), ensure_ascii=False, separators=(",", ":"))
-    yield "search/index.json", text.encode()
-    yield "search/index.js", f"window.linliIndex={text};".encode()
-
-
-def index(edition: Edition, written: Iterable[Written], known: Sounds | None = None) -> dict[str, Any]:
-    """Return the kinds, the traditional characters, the synonyms, words worth trying, and all records.
-
-    Traditional forms are given for what names and tags are written with.
-    """
-    community = edition.community
-    rows = [*_records(edition), *_pages(community, written), *map(_figure, community.figures)]
-    rows.sort(key=lambda row: int(row[0]))
-    sounds = {} if known is None else known
-    rows = [_trimmed(_sounding(row, sounds)) for row in rows]
-    characters = {character for row in rows for cell in row[2:6] for character in cell}
-    tried = Counter(course.category for course in community.courses) + Counter(s.kind for s in community.services)
-    return {
-        "kinds": KINDS,
-        "han": _traditional(frozenset(characters)),
-        "same": SYNONYMS,
-        "try": [word for word, _ in tried.most_common() if word][:4],
-        "rows": rows,
-    }
-
-
-def _records(edition: Edition) -> Iterator[_Row]:
-    """A row for every record of the kinds that are searched."""
-    for kind in kinds.KINDS:
-        if kind.search:
-            row = kinds.function(kind.search)
-            yield from (row(edition, record) for record in edition.community.tables[kind.table])
-
-
-def course(edition: Edition, course: Record) -> _Row:
+def course(edition: Edition, course: Record) -> Row:
     """Row of a course, found by its times, places and classes too."""
     sessions = edition.timetable.of_course(course.id)
     venues = dict.fromkeys(row.venue.name for row in sessions if row.venue)
@@ -115,7 +61,7 @@ def course(edition: Edition, course: Record) -> _Row:
     )
 
 
-def service(edition: Edition, service: Record) -> _Row:
+def service(edition: Edition, service: Record) -> Row:
     """Row of a service, found by its hours and prices too."""
     community = edition.community
     offers = [offer.name for offer in community.referring("offers", "service", service.id)]
@@ -144,8 +90,8 @@ def service(edition: Edition, service: Record) -> _Row:
     )
 
 
-def _pages(community: Community, written: Iterable[Written]) -> Iterator[_Row]:
-    """The hand-written pages; the home page also speaks for the community itself."""
+def pages(community: Community, written: Iterable[Written]) -> Iterator[Row]:
+    """Yield rows of the hand-written pages; the home page also speaks for the community itself."""
     found = {address: (title, text) for address, title, text in written}
     found.setdefault("", (community.organization.name, ""))
     us = community.organization
@@ -161,23 +107,24 @@ def _pages(community: Community, written: Iterable[Written]) -> Iterator[_Row]:
         )
 
 
-def story(_: Edition, story: Record) -> _Row:
+def story(_: Edition, story: Record) -> Row:
     """Row of a story."""
     return _row("故事", f"stories/{story.id}/", story.title, tags=story.tags, lead=[story.summary], text=[story.body])
 
 
-def form(_: Edition, form: Record) -> _Row:
+def form(_: Edition, form: Record) -> Row:
     """Row of a form."""
     return _row("报名和表单", f"forms/{form.id}/", form.title, tags=[form.kind])
 
 
-def venue(_: Edition, venue: Record) -> _Row:
+def venue(_: Edition, venue: Record) -> Row:
     """Row of a place."""
     title = f"{venue.name} {venue.room}" if venue.room else venue.name
     return _row("地方", f"venues/{venue.id}/", title, text=[venue.address, venue.accessibility])
 
 
-def _figure(figure: Record) -> _Row:
+def figure(figure: Record) -> Row:
+    """Row of a number."""
     title = f"{figure.label} {figure.value}{figure.unit or ''}"
     return _row("数字", f"figures/#{figure.id}", title)
 
@@ -196,7 +143,7 @@ def _row(
     states: Sequence[str | int] = (),
     ages: Sequence[tuple[str, str]] = (),
     phone: str = "",
-) -> _Row:
+) -> Row:
     words = [tag for tag in dict.fromkeys(tags) if tag]
     spans = [int(end or beyond) for age in ages if any(age) for end, beyond in zip(age, (0, _OLDEST), strict=True)]
     text = [part for part in text if part and part not in facts]
@@ -214,13 +161,6 @@ def _states(chip: Chip | None) -> list[str | int]:
         found.append(phase.brief)
     end = chip.phases[-1].end
     return [*found, int(end.timestamp()), ""] if end else found
-
-
-def _trimmed(row: _Row) -> _Row:
-    """Without the empty cells at its end."""
-    while row[-1] == "":
-        row.pop()
-    return row
 
 
 def _when(starts: Iterable[tuple[int, int, int]]) -> str:
@@ -250,33 +190,3 @@ def _clean(text: str) -> str:
     if _SIGNS.search(text):
         text = _MARKDOWN.sub(r"\1\2", text)
     return _BLANK.sub("", text.strip())
-
-
-def _sounding(row: _Row, known: Sounds) -> _Row:
-    """With the pinyin of its title and of each tag."""
-    if KINDS[row[0]] not in _SILENT:
-        row[3] = ",".join(filter(None, (_pinyin(text, known) for text in (row[2], *row[5].split(" ")) if text)))
-    return row
-
-
-def _pinyin(text: str, known: Sounds) -> str:
-    """Return `shu fa ban`; phrases decide between readings (音乐 yin yue). Imported late: its dictionary is large."""
-    found = known.get(text)
-    if found is None:
-        from pypinyin import lazy_pinyin  # noqa: PLC0415
-
-        plain = unicodedata.normalize("NFKC", text).lower()
-        found = " ".join(syllable for part in _HAN.findall(plain) for syllable in lazy_pinyin(part))
-        known[text] = found
-    return found
-
-
-def _traditional(characters: frozenset[str]) -> str:
-    """Return pairs 書书 for every common traditional form (Big5 level 1) of the characters, or that is one of them."""
-    from opencc import OpenCC  # noqa: PLC0415
-
-    codes = (bytes((lead, trail)) for lead in range(0xA4, 0xC9) for trail in (*range(0x40, 0x7F), *range(0xA1, 0xFF)))
-    common = b"".join(codes).decode("big5", "ignore")
-    simplified = OpenCC("t2s").convert("\n".join(common)).split("\n")
-    pairs = zip(common, simplified, strict=True)
-    return "".join(old + new for old, new in pairs if old != new and (new in characters or old in characters))
