@@ -16,7 +16,7 @@ from linli.structure import load
 from linli.timetable import expand
 from linli.timetable.form_phases import Joining
 from linli.timetable.joining import Joinings
-from linli.timetable.phases import Phase, at, of_banner, of_day, of_occurrence, of_site
+from linli.timetable.phases import Phase, at, of_banner, of_site
 from tests_support import TODAY
 
 MINUTE = timedelta(minutes=1)
@@ -205,52 +205,6 @@ def test_shared_seats_are_called_shared() -> None:
     assert at(found.phases, moment("2026-11-24T12:00")).words == "报名中 五门课共余3"
 
 
-@pytest.mark.parametrize(
-    ("border", "wanted"),
-    [
-        ("2026-11-25T17:00", ("", "下一节", "下一节")),
-        ("2026-11-25T19:00", ("下一节", "进行中", "进行中")),
-        ("2026-11-25T20:30", ("进行中", "已结束", "已结束")),
-    ],
-)
-def test_a_session_by_the_clock(border: str, wanted: tuple[str, str, str]) -> None:
-    community = communities.make(
-        courses=[{"id": "ke", "title": "课"}],
-        schedules=[{"course": "ke", "dates": "2026-11-25", "opens_at": "19:00", "closes_at": "20:30"}],
-    )
-    (session,) = expand(community, TODAY).occurrences
-    found = of_occurrence(session, moment("2026-11-25T17:00"))
-    complete(found)
-    assert words(found, border) == wanted
-
-
-def test_a_session_without_an_end_has_begun_and_is_over_at_midnight() -> None:
-    community = communities.make(
-        courses=[{"id": "ke", "title": "课"}],
-        schedules=[{"course": "ke", "dates": "2026-11-25", "opens_at": "19:00"}],
-    )
-    (session,) = expand(community, TODAY).occurrences
-    assert session.dtend is None
-    found = of_occurrence(session)
-    assert words(found, "2026-11-25T19:00") == ("", "已开始", "已开始")
-    assert words(found, "2026-11-26T00:00") == ("已开始", "已结束", "已结束")
-
-
-@pytest.mark.parametrize(
-    ("border", "wanted"),
-    [
-        ("2026-11-23T00:00", ("", "后天", "后天")),
-        ("2026-11-24T00:00", ("后天", "明天", "明天")),
-        ("2026-11-25T00:00", ("明天", "今天", "今天")),
-        ("2026-11-26T00:00", ("今天", "", "")),
-    ],
-)
-def test_a_day_by_the_clock(border: str, wanted: tuple[str, str, str]) -> None:
-    found = of_day(date(2026, 11, 25))
-    complete(found)
-    assert words(found, border) == wanted
-
-
 def test_a_banner_stands_the_day_before_and_the_day() -> None:
     community = communities.make(
         courses=[{"id": "ke", "title": "课"}],
@@ -287,5 +241,4 @@ def test_every_phase_list_of_the_reference_site_is_complete(root: Path) -> None:
     for group in timetable.groups:
         complete(joinings.of(group).phases)
     for session in timetable.occurrences:
-        complete(of_occurrence(session))
         complete(of_banner(session))

@@ -8,6 +8,8 @@ PASS:
   changes:
     - {course: shufa, date: 2026-11-25, session: "14:00", kind: 停课}
     - {course: shufa, date: 2026-12-02, session: "09:00", kind: 改期, new_date: 2026-12-03, opens_at: "10:00", closes_at: "11:30"}
+    - {course: shufa, date: 2026-12-09, date_to: 2026-12-16, kind: 停课}
+    - {course: shufa, date: 2026-12-23, kind: 换老师, teacher: 王老师}
 
 FAIL which-session:
   courses: [{id: shufa, title: 书法班, category: 青少年宫}]

@@ -16,7 +16,6 @@ from typing import Final
 
 from linli import phrases
 from linli.model import SHANGHAI
-from linli.timetable import Status
 from linli.timetable.occurrence import Occurrence
 
 QUIET: Final = timedelta(days=3)
@@ -88,37 +87,6 @@ def chain(*steps: tuple[datetime | None, str, Look, str, str]) -> tuple[Phase, .
     return tuple(
         Phase(start=start, end=end, words=words, look=look, action=action, kind=kind)
         for (start, words, look, action, kind), end in zip(kept, ends, strict=True)
-    )
-
-
-def of_occurrence(o: Occurrence, soon: datetime | None = None) -> tuple[Phase, ...]:
-    """What a session's row says: nothing before, 下一节 from `soon` on, 进行中, 已结束; of what is off only that.
-
-    `soon` is when it becomes the next of its list: as the session before it begins.
-    """
-    if not o.held:
-        return chain((None, str(o.status), Look.BAD if o.status == Status.CANCELLED else Look.NONE, "", "off"))
-    running = "今天有" if o.all_day else "进行中" if o.dtend else "已开始"
-    steps = [
-        (None, "", Look.NONE, "", "before"),
-        (o.dtstart, running, Look.GOOD, "", "now"),
-        (o.over, "已结束", Look.NONE, "", "over"),
-    ]
-    if soon is not None and soon < o.dtstart:
-        steps.insert(1, (soon, "下一节", Look.GOOD, "", "soon"))
-    return chain(*steps)
-
-
-def of_day(day: date) -> tuple[Phase, ...]:
-    """How a day is called: 后天, 明天, 今天; before and after that nothing."""
-    first = midnight(day)
-    one = timedelta(days=1)
-    return chain(
-        (None, "", Look.NONE, "", "far"),
-        (first - 2 * one, "后天", Look.NONE, "", "near"),
-        (first - one, "明天", Look.NONE, "", "near"),
-        (first, "今天", Look.NONE, "", "today"),
-        (first + one, "", Look.NONE, "", "past"),
     )
 
 
