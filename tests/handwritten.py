@@ -40,7 +40,9 @@ HOSTILE = {
 
 ALL: Final = (ROOT / "tests/cases/prose/all.md").read_text("utf-8")
 """A page of everything that an editor can write."""
-PICTURE: Final = {"assets/yin.svg": (ROOT / "overrides/assets/favicon.svg").read_bytes()}
+PICTURE: Final = {
+    "assets/yin.svg": b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>'
+}
 """What that page shows."""
 
 

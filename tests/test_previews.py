@@ -9,12 +9,13 @@ from datetime import date
 from html import unescape
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 from PIL import Image
 
 from communities import edition, make
-from linli.feeds.manifest import links, manifest
+from linli.feeds.manifest import favicon, links, manifest
 from linli.feeds.opengraph import lines
 from linli.paper import preview
 from linli.timetable import expand
@@ -134,6 +135,20 @@ def test_pictures_have_their_sizes(site_dir: Path) -> None:
             assert Image.open(io.BytesIO(data)).size == size
             assert len(data) < (140_000 if path.name == "wide.png" else 30_000), name
     assert (site_dir / "q/shufa-qimeng1-2026-qiu/wide.png").is_file()
+
+
+@pytest.mark.parametrize(
+    ("fields", "character"),
+    [
+        ({"name": "小院社区"}, "小"),
+        ({"name": "小院社区", "short_name": "「桂花」巷"}, "桂"),
+        ({"name": "&<院"}, "院"),
+        ({"name": "<>&"}, "邻"),
+    ],
+)
+def test_the_mark_in_a_tab_is_the_communitys_own_seal(fields: dict[str, str], character: str) -> None:
+    found = ElementTree.fromstring(favicon(make(organization=[fields])))  # noqa: S314 -- our own
+    assert [text.text for text in found.iter("{http://www.w3.org/2000/svg}text")] == [character]
 
 
 def test_the_manifest_is_relative_and_named_by_the_community() -> None:

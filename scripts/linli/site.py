@@ -98,6 +98,8 @@ def feed_files(inputs: Inputs) -> Iterator[File]:
     yield from opendata.files(inputs.package, edition)
     yield "feeds/stories.xml", atom.stories(edition.community, edition.site_url)
     yield manifest.PATH, manifest.manifest(edition.community, printed(edition))
+    if manifest.FAVICON not in dict(inputs.assets.files):  # a community's own goes before the drawn seal
+        yield manifest.FAVICON, manifest.favicon(edition.community)
     yield from changes.files(edition.community, inputs.revisions, edition.site_url)
     frames = {"404.html", *_frames()}
     pages = ((path, html) for path, html in inputs.drawn.items() if path not in frames)

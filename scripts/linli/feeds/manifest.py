@@ -1,15 +1,18 @@
-"""The site on a home screen (W3C Web App Manifest): takes a community and the icons that exist, gives site.webmanifest."""
+"""The site on a home screen and in a tab: takes a community and the icons that exist, gives site.webmanifest and favicon.svg."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterator
+from html import escape
 from typing import Any, Final
 
 from linli.model import Community
+from linli.views.page import initial
 from linli.views.preview import APPLE, ICONS
 
 PATH: Final = "site.webmanifest"
+FAVICON: Final = "assets/favicon.svg"
 PAPER: Final = "#fffbf5"
 """The colour behind pages (overrides/assets/site.css)."""
 LONGEST: Final = 12
@@ -23,7 +26,7 @@ def manifest(community: Community, printed: Collection[str]) -> bytes:
     """
     organization = community.organization
     name = organization.short_name or organization.name
-    icons: list[dict[str, Any]] = [{"src": "assets/favicon.svg", "sizes": "any", "type": "image/svg+xml"}]
+    icons: list[dict[str, Any]] = [{"src": FAVICON, "sizes": "any", "type": "image/svg+xml"}]
     drawn = [
         {
             "src": icon.path,
@@ -47,6 +50,18 @@ def manifest(community: Community, printed: Collection[str]) -> bytes:
         "icons": drawn or icons,
     }
     return (json.dumps(found, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def favicon(community: Community) -> bytes:
+    """Return the seal with the community's character, as the header of every page draws it."""
+    organization = community.organization
+    character = escape(initial(organization.short_name or organization.name))
+    return (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 48 48"><rect width="48" height="48" rx="9" fill="#b3382c"/>'
+        '<rect x="4" y="4" width="40" height="40" rx="6" fill="none" stroke="#fff" stroke-width="1.5"/>'
+        '<text x="24" y="33.5" fill="#fff" font-family="Noto Serif CJK SC,Songti SC,SimSun,serif" font-size="27" '
+        f'font-weight="700" text-anchor="middle">{character}</text></svg>\n'
+    ).encode()
 
 
 def links(printed: Collection[str]) -> Iterator[str]:
