@@ -13,7 +13,7 @@ sys.path.append(str(Path(__file__).parent / "mutants"))
 
 import modules
 from planting import Mutant, mutants
-from reach import Copy
+from reach import Copy, Reached, within
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -138,6 +138,13 @@ def test_a_fault_in_a_module_is_noticed_by_its_test(tmp_path: Path) -> None:
     assert verdicts.keys() == {">", "19", "17", "undefined"}
     assert [new for new, noticed in verdicts.items() if noticed] == ["undefined"]
     assert str(verdicts["undefined"]).startswith("✖ ages")
+
+
+def test_only_so_many_seconds_of_tests_the_first_at_any_rate() -> None:
+    tests = [Reached(test=str(n), seconds=n, code=0, lines={}, said="") for n in (1, 2, 3)]
+    chosen = {limit: [each.test for each in within(tests, limit)] for limit in (0.5, 1, 3, 5.9, 6, float("inf"))}
+    assert list(chosen.values()) == [["1"], ["1"], ["1", "2"], ["1", "2"], ["1", "2", "3"], ["1", "2", "3"]]
+    assert within([], 9) == []
 
 
 def test_a_diff_shows_one_spot() -> None:

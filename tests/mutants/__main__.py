@@ -13,13 +13,14 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from math import inf
 from pathlib import Path
 from queue import SimpleQueue
 from typing import Any, Final
 
 import modules
 from planting import Mutant, mutants
-from reach import Copy, Reached
+from reach import Copy, Reached, within
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 FIELDS: Final = (
@@ -53,7 +54,7 @@ def main(arguments: Sequence[str]) -> int:
             reached = _baseline(pool, copies, {Path(one.path).suffix == ".js" for one in sample})
             if not reached:
                 return 2
-            hunt = pool.map(lambda one: _hunt(one, texts[one.path], copies, reached), sample)
+            hunt = pool.map(lambda one: _hunt(one, texts[one.path], copies, reached, chosen.seconds), sample)
             found = []
             for number, (one, result) in enumerate(zip(sample, hunt, strict=True), 1):
                 found.append(result)
@@ -124,9 +125,11 @@ def _with(copies: SimpleQueue[Copy], work: Any) -> Any:
         copies.put(copy)
 
 
-def _hunt(one: Mutant, text: str, copies: SimpleQueue[Copy], reached: Sequence[Reached]) -> dict[str, Any]:
+def _hunt(
+    one: Mutant, text: str, copies: SimpleQueue[Copy], reached: Sequence[Reached], seconds: float
+) -> dict[str, Any]:
     """Plant one fault and say who noticed it."""
-    fit = [each for each in reached if each.touches(one.path, *one.lines)]
+    fit = within((each for each in reached if each.touches(one.path, *one.lines)), seconds)
     patience = 60 + 4 * sum(each.seconds for each in fit)
     tests = [each.test for each in fit]
     noticed = _with(copies, lambda copy: copy.notices(one.path, one.planted(text), tests, patience)) if tests else None
@@ -163,6 +166,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--seed", type=int, default=1, help="抽签的种子：同一种子抽同样的错（默认 1）")
     parser.add_argument("--only", help="只在这个文件或文件夹里种")
     parser.add_argument("--jobs", type=int, default=2, help="几个一起跑（默认 2）")
+    parser.add_argument(
+        "--seconds", type=float, default=inf, help="每处错最多跑多少秒的测试，快的先跑（默认全部跑完；少跑只会少发现）"
+    )
     parser.add_argument("--json", type=Path, help="把全部结果写进这个文件；不写就什么都不写")
     return parser
 
