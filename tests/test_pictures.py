@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageChops
 
 from communities import make
 from fragments import ROOT, gather, lay_out
@@ -116,6 +116,21 @@ def test_no_photo_is_enlarged(width: int, widths: list[int]) -> None:
     for (each, kind), data in made.smaller.items():
         image = Image.open(BytesIO(data))
         assert (image.width, image.format) == (each, {"jpg": "JPEG"}.get(kind, kind.upper()))
+
+
+def test_a_drawing_needs_few_colours_unless_one_looks_through_it() -> None:
+    letters = Image.linear_gradient("L").convert("RGBA")
+    given = BytesIO()
+    letters.save(given, "PNG", compress_level=0)
+    made = raster.drawn(given.getvalue())
+    assert len(made) < len(given.getvalue()) / 3
+    seen = Image.open(BytesIO(made)).convert("RGB")
+    far = ImageChops.difference(seen, letters.convert("RGB")).getextrema()
+    assert max(high for _, high in far) <= 16
+    letters.putpixel((0, 0), (0, 0, 0, 254))
+    given = BytesIO()
+    letters.save(given, "PNG")
+    assert raster.drawn(given.getvalue()) == given.getvalue()
 
 
 def test_bombs_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -31,6 +31,8 @@ _ALSO_READ: Final = ("overrides/views/macros/icons.html",)
 KEEP: Final = 24 * 60 * 60
 """Seconds."""
 _WORKER: Final = Path(__file__).with_name("worker.py")
+_MAKING: Final = (_WORKER, _WORKER.parents[1] / "pictures/raster.py")
+"""The programs that turn a template into a file."""
 
 
 class PaperError(Exception):
@@ -95,7 +97,11 @@ class Press:
     def _common(self) -> str:
         """Everything that all sheets depend on."""
         digest = hashlib.blake2b(f"{version('typst')} {self._face}".encode(), digest_size=16)
-        for path in [*sorted((self._root / FOLDER).glob("*.typ")), *(self._root / name for name in _ALSO_READ)]:
+        for path in [
+            *_MAKING,
+            *sorted((self._root / FOLDER).glob("*.typ")),
+            *(self._root / name for name in _ALSO_READ),
+        ]:
             digest.update(path.read_bytes())
         return digest.hexdigest()
 

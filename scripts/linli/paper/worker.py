@@ -12,6 +12,8 @@ from typing import Any, Final
 
 import typst
 
+from linli.pictures import raster
+
 PPI: Final = 72
 """A point of a picture's page is one pixel."""
 
@@ -39,7 +41,7 @@ def main(order: Path) -> int:
         if not isinstance(made, bytes):
             return _refuse(f"{template.name} 排出了几页，图片只能有一页")
         fresh = target.with_suffix(".new")
-        fresh.write_bytes(made)
+        fresh.write_bytes(raster.drawn(made) if picture else made)
         fresh.replace(target)
     return 0
 
