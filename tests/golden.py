@@ -49,7 +49,7 @@ DAYS = (
 WHOLE = re.compile(
     r"problems|index\.html|(courses|services|forms|stories)/[^/]+/index\.html|venues/bowuguan/.*"
     r"|q/(d|g|s|x)[^/]+/.*|calendar/[g-l][^/]+\.ics|calendar/groups/w.*|feeds/.*|data/[^s].*csv|search.*"
-    r"|print/week-2027-07-12.*|(courses|services)/.*\.pdf|sitemap.*"
+    r"|print/week-2027-07-12.*|(courses|services)/.*\.pdf|sitemap.*|gzh/courses/youyong/.*|gzh/stories/jianzhi/.*"
 )
 """What is kept word by word of the first; of the rest, of which there is more of the same kind, a hash."""
 SITE = "https://example.org/linli/"

@@ -52,7 +52,7 @@ def missing(kind: Kind) -> Iterator[str]:
 
 
 def _bare(kind: Kind) -> list[Path]:
-    return [ROOT / f"overrides/assets/{place}" for place in (f"bare/{kind.name}.css", f"dist/{kind.name}.js")]
+    return [ROOT / f"overrides/assets/{place}" for place in (f"bare/{kind.look}.css", f"dist/{kind.look}.js")]
 
 
 def _text(kind: Kind) -> str:

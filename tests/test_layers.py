@@ -43,6 +43,7 @@ LAYERS = [
     {"views"},
     {"feeds", "search", "commanded"},
     {"paper"},
+    {"gzh"},
     {"render", "frames", "written"},
     {"site"},
     {"publish", "report", "promises", "refusals"},

@@ -66,7 +66,7 @@ def _script(folder: Path, name: str) -> str:
 def _bare(folder: Path) -> dict[str, str]:
     """Return each page's script and style by their tokens, as `q` and `qstyle`."""
     found = {}
-    for kind in filter(lambda kind: kind.bare, kinds.KINDS):
+    for kind in _bare_kinds():
         found[kind.name] = _script(folder, kind.name)
         texts = [(folder / f"bare/{style}.css").read_text("utf-8") for style in kind.styles]
         found[f"{kind.name}style"] = cssmin("\n".join(texts))
@@ -75,7 +75,12 @@ def _bare(folder: Path) -> dict[str, str]:
 
 def bare() -> list[str]:
     """Return the names of the pages of one request: their script and style stand inside them."""
-    return [kind.name for kind in kinds.KINDS if kind.bare]
+    return [kind.name for kind in _bare_kinds()]
+
+
+def _bare_kinds() -> list[kinds.Kind]:
+    """Those whose style and script are their own."""
+    return [kind for kind in kinds.KINDS if kind.bare and not kind.like]
 
 
 def theirs(root: Path) -> Iterator[tuple[str, Path]]:

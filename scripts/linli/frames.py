@@ -34,7 +34,7 @@ _PACKAGES: Final = {"mkdocs": ("mkdocs", "mkdocs-material"), "zensical": ("zensi
 def sources() -> Iterator[tuple[str, str]]:
     """Yield path and Markdown of every frame page, to be added to the hand-written ones."""
     for kind in kinds.made():
-        own = f"bare: {kind.name}\ntemplate: bare.html" if kind.bare else f"nav: {kind.nav}"
+        own = f"bare: {kind.look}\ntemplate: bare.html" if kind.bare else f"nav: {kind.nav}"
         yield f"{kind.frame.rstrip('/')}.md", f"---\ntitle: {kind.name}\nframe: {kind.name}\n{own}\n---\n"
 
 

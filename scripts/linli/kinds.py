@@ -18,7 +18,7 @@ class Kind:
     """Pages made alike: one for every record or month (`courses/*/`), or a single one (`my/`)."""
 
     name: str
-    """Of its template overrides/views/<name>.html; of a bare kind also of its style and script in overrides/assets."""
+    """Of its template overrides/views/<name>.html; of a bare kind also of its style and script, unless it is `like` another."""
     address: str
     """Below the site's root, with a closing slash; `*` is the key of one of several."""
     view: str = ""
@@ -29,6 +29,8 @@ class Kind:
     """Address of the entry of the navigation to which it belongs."""
     bare: bool = False
     """Whether it is drawn by overrides/bare.html, without the site's head and foot, in one request."""
+    like: str = ""
+    """The bare kind whose style and script it has, where they are not its own."""
     own_style: bool = False
     """Whether a bare kind does without the style that the others share."""
     listed: bool = True
@@ -51,9 +53,14 @@ class Kind:
         return f"frame-{self.name}/" if depth == 1 else f"frames/{'deeper/' * (depth - 2)}{self.name}/"
 
     @property
+    def look(self) -> str:
+        """Of a bare kind: the name of its style, its script, and of the class of its pages."""
+        return self.like or self.name
+
+    @property
     def styles(self) -> tuple[str, ...]:
         """Of a bare kind: names of the styles in overrides/assets/bare that stand inside its pages."""
-        return (self.name,) if self.own_style else ("bare", self.name)
+        return (self.look,) if self.own_style else ("bare", self.look)
 
     def path(self, key: str = "") -> str:
         """courses/shufa/"""
@@ -121,6 +128,9 @@ KINDS: Final = (
         jsonld="feeds.jsonld.form",
         search="search.rows.form",
     ),
+    Kind(name="gzh", address="gzh/", view="gzh.week.pages", bare=True, listed=False),
+    Kind(name="gzh-course", address="gzh/courses/*/", view="gzh.course.pages", bare=True, like="gzh", listed=False),
+    Kind(name="gzh-story", address="gzh/stories/*/", view="gzh.story.pages", bare=True, like="gzh", listed=False),
     Kind(name="timetable", address="timetable/", slot="timetable"),
     Kind(name="courses", address="courses/", slot="course-list"),
     Kind(name="services", address="services/", slot="service-list"),

@@ -16,6 +16,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from linli import phrases
+from linli.gzh import subset
 from linli.pictures.album import Album
 from linli.prose import text
 from linli.timetable.joining import brief
@@ -38,6 +39,7 @@ def environment(root: Path) -> Environment:
         cache_size=-1,
     )
     made.filters.update(markdown=_markdown, iso=phrases.iso, brief=brief, addresses=_addresses, pictures=Album().of)
+    made.filters["article"] = _article
     return made
 
 
@@ -89,6 +91,11 @@ def markdown(words: str | None) -> Markup:
 def _addresses(srcset: str, base: str) -> str:
     """The addresses of a picture's versions, from where the page is."""
     return srcset.replace("@", base)
+
+
+def _article(html: Markup, base: str, url: str, here: str = "") -> Markup:
+    """The HTML as an article of 公众号."""
+    return Markup(subset.article(html, base, url, here))
 
 
 @pass_context

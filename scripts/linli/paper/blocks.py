@@ -58,16 +58,22 @@ class Slot:
 
 
 def slots(
-    sessions: Sessions, occurrences: Iterable[Occurrence], *, names: Mapping[str, str] | None = None, venue: str = ""
+    sessions: Sessions,
+    occurrences: Iterable[Occurrence],
+    *,
+    names: Mapping[str, str] | None = None,
+    venue: str = "",
+    dated: bool = False,
 ) -> list[Slot]:
     """Return the sessions that have an hour, by time.
 
-    `names` are short forms of the venues' names; at the door of a `venue` its own need not be said.
+    `names` are short forms of the venues' names; at the door of a `venue` its own need not be said. `dated`: another day
+    has its date even where it is of the same week, for what is not seen beside it.
     """
     found = [o for o in occurrences if not o.all_day]
     timed = sorted(found, key=lambda o: (o.dtstart, o.dtend is None, o.over))
     return [
-        Slot(time=time, hour=hour, blocks=_joined(sessions, list(some), names or {}, venue))
+        Slot(time=time, hour=hour, blocks=_joined(sessions, list(some), names or {}, venue, dated=dated))
         for (hour, time), some in groupby(timed, key=lambda o: (o.dtstart.hour, clocks(o)))
     ]
 
@@ -111,18 +117,20 @@ def way(joining: Joining, today: date) -> str:
     return plain.get(phase.kind, "")
 
 
-def _joined(sessions: Sessions, occurrences: Sequence[Occurrence], names: Mapping[str, str], venue: str) -> list[Block]:
+def _joined(
+    sessions: Sessions, occurrences: Sequence[Occurrence], names: Mapping[str, str], venue: str, *, dated: bool
+) -> list[Block]:
     alike: dict[Block, list[Occurrence]] = {}
     for o in occurrences:
-        block = _block(sessions, o, venue)
+        block = _block(sessions, o, venue, dated=dated)
         alike.setdefault(replace(block, where=names.get(block.where, block.where)), []).append(o)
     return [replace(block, classes=_classes(found)) for block, found in alike.items()]
 
 
-def _block(sessions: Sessions, o: Occurrence, venue: str) -> Block:
+def _block(sessions: Sessions, o: Occurrence, venue: str, *, dated: bool) -> Block:
     row = sessions.row(o)
     elsewhere = bool(venue) and (o.venue is None or o.venue.id != venue)
-    to = instead(o, sessions.today) if o.status is Status.SUBSTITUTE else _moved(o)
+    to = instead(o, sessions.today) if o.status is Status.SUBSTITUTE else _moved(o, dated=dated)
     if elsewhere and o.held:
         to = phrases.joined([to, f"这次在{page.place(o.venue)}" if o.venue else "这次不在这里"], "，")
     elif venue and o.held and o.venue_was and not o.moved_from:
@@ -145,13 +153,13 @@ def _wide(o: Occurrence) -> bool:
     return o.change is not None and not (o.change.course or o.change.group)
 
 
-def _moved(o: Occurrence) -> str:
-    """改到周四19:30; with the date where that is not of the same week."""
+def _moved(o: Occurrence, *, dated: bool) -> str:
+    """改到周四19:30; with the date where that is not of the same week, or is asked for."""
     other = o.moved_to or o.moved_from
     if other is None:
         return ""
     monday = o.day - timedelta(days=o.day.weekday())
-    near = monday <= other.date() < monday + timedelta(days=7)
+    near = not dated and monday <= other.date() < monday + timedelta(days=7)
     name = phrases.weekday(other.weekday()) if near else phrases.day(other.date())
     return f"{'改到' if o.moved_to else '原定'}{name}{'' if o.all_day else phrases.clock(other.time())}"
 

@@ -13,7 +13,7 @@ from linli.paper import when
 from linli.paper.blocks import CALL, CLOSED, WALK_IN
 from linli.paper.blocks import way as way_in
 from linli.paper.prices import prices
-from linli.paper.sheet import Sheet, common, course_code, fact, short_address
+from linli.paper.sheet import Fact, Sheet, common, course_code, fact, short_address
 from linli.paper.term import headed, next_term, of_term
 from linli.paper.upcoming import upcoming
 from linli.timetable import Group, Occurrence, Timetable
@@ -30,10 +30,7 @@ def sheets(edition: Edition, course: Record) -> Iterator[Sheet]:
     """Yield poster and picture of a course, and a poster for each class that one can choose."""
     blocks = of_classes(edition, course)
     parts = edition.related.parts(course.id)
-    term = next_term(edition, parts)
-    shown = of_term(parts, term)
-    groups = {part.group.id for part in shown}
-    ways = [block for block in blocks if groups.intersection(block.groups)] or blocks
+    shown, ways, term = _of_next_term(edition, parts, blocks)
     data = _data(edition, course, shown, ways, term=term)
     yield Sheet(path=poster_path(course), template="poster", data=data if term is None else headed(data, term))
     yield Sheet(path=picture_path(course), template="share", data=data)
@@ -42,6 +39,59 @@ def sheets(edition: Edition, course: Record) -> Iterator[Sheet]:
         its = [block for block in blocks if group.id in block.groups]
         data = _data(edition, course, own, its, group=group, term=group.term)
         yield Sheet(path=class_path(group), template="poster", data=headed(data, group.term))
+
+
+def facts(edition: Edition, course: Record) -> list[Fact]:
+    """Return the rows of a course's poster, for what is read as late as a poster."""
+    parts, ways, term = _of_next_term(edition, edition.related.parts(course.id), of_classes(edition, course))
+    return _facts(edition, course, parts, ways, term=term)
+
+
+def _of_next_term(
+    edition: Edition, parts: Sequence[Part], blocks: Sequence[Block]
+) -> tuple[list[Part], Sequence[Block], Record | None]:
+    """What is shown of a course's parts and ways to join, and of which term."""
+    term = next_term(edition, parts)
+    shown = of_term(parts, term)
+    groups = {part.group.id for part in shown}
+    return shown, [block for block in blocks if groups.intersection(block.groups)] or blocks, term
+
+
+def _facts(
+    edition: Edition,
+    course: Record,
+    parts: Sequence[Part],
+    blocks: Sequence[Block],
+    *,
+    group: Group | None = None,
+    term: Record | None = None,
+) -> list[Fact]:
+    community, timetable = edition.community, edition.timetable
+    sessions = timetable.of_group(group.id) if group else timetable.of_course(course.id)
+    ahead = _ahead(edition, sessions, parts, term)
+    phone = course.phone or community.organization.phone or ""
+    rows = [
+        *when.rows(community, meetings(parts, edition.today), ahead, chosen=group is not None),
+        upcoming(sessions, edition.today, term, chosen=group is not None),
+        fact("地点", *_places(community, parts, ahead)),
+        fact("对象", _whom(course, group)),
+        fact("名额", _capacity([group] if group else list(dict.fromkeys(part.group for part in parts)))),
+        fact("老师", group.teacher if group else course.teacher or ""),
+        prices(community, course, group),
+        fact("要带", course.bring or ""),
+        fact("报名", *joining(timetable, blocks, phone=phone)),
+        fact("说明", (group.record.note or "") if group and group.record else ""),
+    ]
+    return [row for row in rows if row["lines"] or row["classes"]]
+
+
+def _ahead(
+    edition: Edition, rows: Sequence[Occurrence], parts: Sequence[Part], term: Record | None
+) -> list[Occurrence]:
+    """What is still held of these parts, in the term where there is one."""
+    groups = {part.group.id for part in parts}
+    ahead = [o for o in rows if o.day >= edition.today and o.held and o.klass.id in groups]
+    return [o for o in ahead if term is None or o.klass.term is not None or o.day >= term.valid_from]
 
 
 def _data(
@@ -55,23 +105,8 @@ def _data(
 ) -> dict[str, Any]:
     community, timetable = edition.community, edition.timetable
     sessions = timetable.of_group(group.id) if group else timetable.of_course(course.id)
-    groups = {part.group.id for part in parts}
-    ahead = [o for o in sessions if o.day >= edition.today and o.held and o.klass.id in groups]
-    ahead = [o for o in ahead if term is None or o.klass.term is not None or o.day >= term.valid_from]
-    found = meetings(parts, edition.today)
+    ahead = _ahead(edition, sessions, parts, term)
     phone = course.phone or community.organization.phone or ""
-    facts = [
-        *when.rows(community, found, ahead, chosen=group is not None),
-        upcoming(sessions, edition.today, term, chosen=group is not None),
-        fact("地点", *_places(community, parts, ahead)),
-        fact("对象", _whom(course, group)),
-        fact("名额", _capacity([group] if group else list(dict.fromkeys(part.group for part in parts)))),
-        fact("老师", group.teacher if group else course.teacher or ""),
-        prices(community, course, group),
-        fact("要带", course.bring or ""),
-        fact("报名", *joining(timetable, blocks, phone=phone)),
-        fact("说明", (group.record.note or "") if group and group.record else ""),
-    ]
     shared = common(edition, f"{course.title}{group.name if group else ''}海报", course)
     return {
         **shared,
@@ -82,8 +117,10 @@ def _data(
         "category": course.category or "",
         "icon": page.icon(course, course.title),
         "plain": course.plain or course.summary or "",
-        "facts": [row for row in facts if row["lines"] or row["classes"]],
-        "brief": phrases.joined([group.name if group else "", when.brief(community, found, ahead)], " "),
+        "facts": _facts(edition, course, parts, blocks, group=group, term=term),
+        "brief": phrases.joined(
+            [group.name if group else "", when.brief(community, meetings(parts, edition.today), ahead)], " "
+        ),
         "joins": _joins(blocks, edition.today),
         "address": short_address(edition, course),
         "phone": phone,

@@ -58,7 +58,7 @@ def _context(edition: Edition, course: Record) -> dict[str, Any]:
     split = next((n for n, o in enumerate(occurrences) if o.over.date() >= today), len(occurrences))
     ahead = occurrences[split:]
     alive = edition.alive(course)
-    shown = ahead if len(alive) < 2 else _first_of_each(ahead)
+    shown = ahead if len(alive) < 2 else first_of_each(ahead)
     parts = related.parts(course.id)
     venues: dict[str, Record | None] = {
         p.row.venue: community.find("venues", p.row.venue) for p in parts if p.row.venue
@@ -111,8 +111,8 @@ def all_elsewhere(ahead: Sequence[Occurrence]) -> list[Record]:
     return list(places.values()) if held and all(o.venue and o.venue_was for o in held) else []
 
 
-def _first_of_each(occurrences: Sequence[Occurrence]) -> list[Occurrence]:
-    """The next sessions of every class; all of a class stand on its own page."""
+def first_of_each(occurrences: Sequence[Occurrence]) -> list[Occurrence]:
+    """Return the next sessions of every class; all of a class stand on its own page."""
     seen: Counter[str] = Counter()
     found = []
     for o in occurrences:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from linli import phrases
+from linli import kinds, phrases
 from linli.timetable import Day, Occurrence
 from linli.views import embed, page, sheets
 from linli.views.closures import closures
@@ -113,5 +113,6 @@ def listing(edition: Edition) -> Mapping[str, Any]:
             if sheets.card_path(service) in made
         ],
         "printed": f"{phrases.full_day(edition.today)}印",
+        "articles": kinds.of("gzh").address,
         "framed": embed.code(edition),
     }
