@@ -35,6 +35,8 @@ class Kind:
     """Whether the sitemap and search engines know it."""
     table: str = ""
     """Whose records it shows, one on each page: their ids are promises, /<table>/<id>/ stays."""
+    text: str = ""
+    """The field of its records that its pages show as Markdown: what is written there may want styles of its own."""
     promised: tuple[str, ...] = ()
     """Other tables whose ids stand in its addresses."""
     keys: str = ""
@@ -67,6 +69,7 @@ KINDS: Final = (
         view="views.courses.pages",
         nav="courses/",
         table="courses",
+        text="description",
         jsonld="feeds.jsonld_course.course",
         search="search.course",
     ),
@@ -91,6 +94,7 @@ KINDS: Final = (
         view="views.services.pages",
         nav="services/",
         table="services",
+        text="description",
         jsonld="feeds.jsonld_service.service",
         search="search.service",
     ),
@@ -100,6 +104,7 @@ KINDS: Final = (
         view="views.stories.pages",
         nav="stories/",
         table="stories",
+        text="body",
         jsonld="feeds.jsonld.story",
         search="search.story",
     ),
