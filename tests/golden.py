@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 import gaps
-from linli import kinds, structure
+from linli import kinds, structure, stylesheets
 from linli.assets import Assets
 from linli.checks import check_all, context_of
 from linli.history import Published
@@ -86,7 +86,14 @@ def texts(root: Path, today: date) -> Iterator[tuple[str, str]]:
         edition=edition,
         revisions=gaps.revisions(announced(loaded.community, timetable, today), today),
         drawn=_drawn(),
-        assets=Assets(css="", script="", bare={}, now="", worker="", files=(("assets/linli.js", b""),)),
+        assets=Assets(
+            sheets=dict.fromkeys(stylesheets.ORDER, ""),
+            script="",
+            bare={},
+            now="",
+            worker="",
+            files=(("assets/linli.js", b""),),
+        ),
         renderer=Renderer(root),
     )
     for path, data in (*page_files(inputs), *feed_files(inputs)):

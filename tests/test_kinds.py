@@ -12,7 +12,7 @@ import pytest
 import communities
 import golden
 from communities import edition
-from linli import assets, frames, history, kinds, schema, site
+from linli import assets, frames, history, kinds, schema, site, stylesheets
 from linli.kinds import Kind
 from linli.render import Renderer
 from linli.revisions import Revisions
@@ -186,7 +186,14 @@ def test_a_new_kind_needs_no_more_than_its_entry_view_and_template(two_more: Pat
         edition=edition(community, url="https://example.org/"),
         revisions=Revisions(),
         drawn=drawn,
-        assets=assets.Assets(css="", script="", bare={}, now="", worker="", files=(("assets/linli.js", b""),)),
+        assets=assets.Assets(
+            sheets=dict.fromkeys(stylesheets.ORDER, ""),
+            script="",
+            bare={},
+            now="",
+            worker="",
+            files=(("assets/linli.js", b""),),
+        ),
         renderer=Renderer(two_more),
     )
     files = {path: data.decode() for path, data in site.page_files(inputs) if path.endswith((".html", ".xml"))}

@@ -14,14 +14,14 @@ PACKAGE = Path(__file__).resolve().parents[1] / "scripts/linli"
 TEMPLATES = PACKAGE.parents[1] / "overrides/views"
 LAYERS = [
     {
-        *{"problems", "characters", "usage", "recurrence", "cache", "exchange", "kinds"},
+        *{"problems", "characters", "usage", "recurrence", "cache", "exchange", "kinds", "stylesheets"},
         *{"repository", "guarded"},
     },
     {"slipped", "rows", "pictures"},
     {"slipped_values"},
     {"slips"},
     {"syntax", "events"},
-    {"source", "history", "assets", "fill", "styles", "synonyms", "offline", "prose"},
+    {"source", "history", "assets", "fill", "synonyms", "offline", "prose"},
     {"documents"},
     {"settings", "descriptors"},
     {"folders"},

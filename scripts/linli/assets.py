@@ -1,9 +1,9 @@
 """Styles, scripts and files as they are published: takes the root, gives `Assets`.
 
-The stylesheet goes into every page. The scripts are those of overrides/assets/dist, made of the modules of
-overrides/assets/src by a developer (`run.py bundle`), so that a build needs no Node; most are published under their
-names, a few stand inside pages. Everything else below overrides/assets and every file of content/ that is not Markdown
-is published as it lies.
+The stylesheets of overrides/assets/styles stand inside pages, each in those that want it (stylesheets.py). The scripts
+are those of overrides/assets/dist, made of the modules of overrides/assets/src by a developer (`run.py bundle`), so that
+a build needs no Node; most are published under their names, a few stand inside pages. Everything else below
+overrides/assets and every file of content/ that is not Markdown is published as it lies.
 """
 
 from __future__ import annotations
@@ -16,14 +16,14 @@ from typing import Final
 
 from rcssmin import cssmin
 
-from linli import kinds
+from linli import kinds, stylesheets
 from linli.pictures.files import is_published
 from linli.pictures.raster import KINDS, UNREADABLE
 
 ASSETS: Final = Path("overrides/assets")
 _INSIDE: Final = ("now", "sw")
 """Scripts that stand inside pages, as do those of bare pages, or are published otherwise."""
-_NOT_PUBLISHED: Final = ("src/", "bare/", "site.css", "prose.css")
+_NOT_PUBLISHED: Final = ("src/", "bare/", "styles/")
 _NOT_AS_IT_LIES: Final = KINDS | UNREADABLE | {".md", ".html"}
 
 
@@ -31,7 +31,8 @@ _NOT_AS_IT_LIES: Final = KINDS | UNREADABLE | {".md", ".html"}
 class Assets:
     """What the theme and the community bring besides pages."""
 
-    css: str
+    sheets: Mapping[str, str]
+    """Stylesheets that stand inside pages, by their names."""
     script: str
     """Address of every page's script below the site's root; its hash makes a phone fetch it anew when it changed."""
     bare: Mapping[str, str]
@@ -44,12 +45,12 @@ class Assets:
 
 
 def read(root: Path) -> Assets:
-    """Return the assets. Raises OSError where the stylesheet or a script is missing."""
+    """Return the assets. Raises OSError where a stylesheet or a script is missing."""
     folder = root / ASSETS
     own = {address: path.read_bytes() for address, path in theirs(root)}
     version = hashlib.blake2b(own["assets/linli.js"], digest_size=4).hexdigest()
     return Assets(
-        css=cssmin("\n".join((folder / name).read_text("utf-8") for name in ("site.css", "prose.css"))),
+        sheets={name: cssmin((folder / f"styles/{name}.css").read_text("utf-8")) for name in stylesheets.ORDER},
         script=f"assets/linli.js?v={version}",
         bare=_bare(folder),
         now=_script(folder, "now"),

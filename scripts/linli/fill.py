@@ -37,7 +37,7 @@ class Frame:
         self._shared, self._slot = shared, slot
         self._parts, self._names = [""], list[str]()
         """The fixed text around the holes that differ from page to page, and the names of those."""
-        before, written, after = _divided(html)
+        before, written, after = divided(html)
         own = self._fill(before)
         self._parts[-1] += self._slots(_ACTIVE.sub("&lt;", written))
         own += self._fill(after)
@@ -74,7 +74,7 @@ class Frame:
         return _SLOT.sub(lambda hole: self._slot(hole[1], self.base), written)
 
 
-def _divided(html: str) -> tuple[str, str, str]:
+def divided(html: str) -> tuple[str, str, str]:
     """Return what the theme wrote before a hand-written text, that text, and what comes after.
 
     The text may hold such marks itself: its own are the first and the last of the page.

@@ -37,6 +37,8 @@ class Kind:
     """Whether the sitemap and search engines know it."""
     table: str = ""
     """Whose records it shows, one on each page: their ids are promises, /<table>/<id>/ stays."""
+    text: str = ""
+    """The field of its records that its pages show as Markdown: what is written there may want styles of its own."""
     promised: tuple[str, ...] = ()
     """Other tables whose ids stand in its addresses."""
     keys: str = ""
@@ -74,6 +76,7 @@ KINDS: Final = (
         view="views.courses.pages",
         nav="courses/",
         table="courses",
+        text="description",
         jsonld="feeds.jsonld_course.course",
         search="search.rows.course",
     ),
@@ -98,6 +101,7 @@ KINDS: Final = (
         view="views.services.pages",
         nav="services/",
         table="services",
+        text="description",
         jsonld="feeds.jsonld_service.service",
         search="search.rows.service",
     ),
@@ -107,6 +111,7 @@ KINDS: Final = (
         view="views.stories.pages",
         nav="stories/",
         table="stories",
+        text="body",
         jsonld="feeds.jsonld.story",
         search="search.rows.story",
     ),

@@ -14,15 +14,14 @@ from html import escape
 from itertools import chain
 from typing import Any, Final
 
-from linli import kinds, offline, phrases, search, written
+from linli import kinds, offline, phrases, search, stylesheets, written
 from linli.assets import Assets
 from linli.feeds import atom, changes, ics, jsonld, manifest, opendata, opengraph, qr, sitemap
-from linli.fill import Frame
+from linli.fill import Frame, divided
 from linli.pictures.album import Album
 from linli.render import Renderer, markdown
 from linli.revisions import Revisions
 from linli.schema import Package
-from linli.styles import Stylesheet
 from linli.timetable.phases import midnight
 from linli.views import Edition, Page, pages, slots
 from linli.views.moved import redirects
@@ -128,8 +127,7 @@ class _Filler:
             **assets.bare,
         }
         tables = inputs.edition.community
-        texts = [r.description for r in (*tables.courses, *tables.services)] + [story.body for story in tables.stories]
-        self._styles = Stylesheet(assets.css, dict(assets.files)["assets/linli.js"].decode(), map(markdown, texts))
+        self._texts = {k.name: [getattr(r, k.text) for r in getattr(tables, k.table)] for k in kinds.made() if k.text}
         self._source = cache(inputs.renderer.source)
         self._frames: dict[tuple[str, str], Frame] = {}
         self._about = next((p for p in ("about/index.html", "index.html") if p in inputs.drawn), "")
@@ -144,7 +142,9 @@ class _Filler:
         if path != "404.html":
             base = "../" * address.count("/") or "./"
             html = _ROOTED.sub(rf"\1{base}", html)
-        return self._cut(html).page({"head": head, "wrong": "" if path == "404.html" else self._wrong(address)})
+        return self._cut(html, page=path).page(
+            {"head": head, "wrong": "" if path == "404.html" else self._wrong(address)}
+        )
 
     def record(self, page: Page) -> str:
         """A record's page in its kind's frame."""
@@ -212,13 +212,15 @@ class _Filler:
             self._frames[kind, view] = self._cut(self._inputs.drawn[f"{kinds.of(kind).frame}index.html"], view)
         return self._frames[kind, view]
 
-    def _cut(self, html: str, view: str = "") -> Frame:
-        """The drawn page as a frame, with the styles that it and its view can need."""
+    def _cut(self, html: str, view: str = "", page: str = "") -> Frame:
+        """The drawn page as a frame, with the styles that it and its view want."""
         views = [*(f"slots/{name}" for name in written.slots(html)), "parts/wrong", *([view] if view else [])]
         templates = "\n".join(map(self._source, views))
+        texts = chain(divided(html)[1:2], map(markdown, self._texts.get(view, ())))
+        css = stylesheets.joined(stylesheets.wanted([*views, page], texts), self._inputs.assets.sheets)
         return Frame(
             html=html,
-            shared=self._shared | {"css": self._styles.for_page(f"{html}\n{templates}")},
+            shared=self._shared | {"css": css},
             slot=self._slot,
             templates=templates,
         )

@@ -10,6 +10,15 @@ const { build, transform } = createRequire(import.meta.url)(esbuild);
 const ENTRIES = "linli now q da screen embed gzh week catalogue filter more class changes search my share sw".split(" ");
 /** Kept scripts of others, as they are, without their blanks. */
 const VENDORED = ["vendor/qrcode.js"];
+/** A stylesheet that a script brings along is a text in it. */
+const STYLES = {
+  name: "styles",
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /\.css$/ }, async ({ path }) => {
+      const { code } = await transform(await readFile(path, "utf8"), { loader: "css", minify: true, target: "chrome67" });
+      return { contents: code.trim(), loader: "text" };
+    }),
+};
 /** What a phone of 2018 reads (tests/test_old_phones.py). */
 const OPTIONS = { minify: true, target: "es2018", charset: "utf8", legalComments: "inline" };
 
@@ -20,6 +29,7 @@ await build({
   format: "iife",
   entryPoints: ENTRIES.map((name) => join(source, `${name}.js`)),
   outdir: target,
+  plugins: [STYLES],
   logLevel: "warning",
 });
 for (const name of VENDORED) {

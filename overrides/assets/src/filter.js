@@ -1,9 +1,11 @@
 /** Fetched when wanted: filters of the timetable's sessions, with counts, kept in the address; and the other weeks. */
 
+import looks from "../styles/filter.css";
 import { added, announce, on } from "./again.js";
 import { after, monday, short, star } from "./dates.js";
 import { isGrid } from "./layout.js";
 import { hand, load } from "./load.js";
+import { dress } from "./looks.js";
 import {
   AGES,
   addressOf,
@@ -391,6 +393,7 @@ function answer(button) {
   else if (button === loosen) reset([String(loosen.dataset.key)]);
 }
 
+dress(looks);
 build();
 chosen.who.forEach((value) => {
   option("who", value, ageWords(value));

@@ -24,8 +24,9 @@ function slots(day) {
   });
 }
 
-/** @param {HTMLElement} days */
+/** @param {HTMLElement} days those of the timetable; a month stays a list */
 export function layGrid(days) {
+  if (!days.classList.contains("weekly")) return;
   const week = columns(days).map((day) => ({ day, found: slots(day) }));
   const all = week.reduce((sum, { found }) => sum.concat(found), /** @type {ReturnType<typeof slots>} */ ([]));
   const laid = can && week.length === 7 && all.length > 0;

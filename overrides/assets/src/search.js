@@ -1,8 +1,10 @@
 /** The search box: an ARIA combobox over search/index.json. Fetched when first wanted; finding.js says what is found. */
 
+import looks from "../styles/search.css";
 import { dateAt } from "./dates.js";
 import { addressIn, foundWords, listed, prepare, stateAt } from "./finding.js";
 import { hand } from "./load.js";
+import { dress } from "./looks.js";
 import { base, get, now } from "./page.js";
 
 /** @typedef {import("./finding.js").Found} Found */
@@ -20,21 +22,6 @@ let loading = false;
 /** @type {HTMLAnchorElement[]} */
 let options = [];
 let active = -1;
-
-/** Looks of what only this script makes; every page would carry them in its own styles otherwise. */
-const LOOKS = [
-  ".search-status { min-height: 1.7em; padding: .3rem 0; color: var(--soft); font-size: .889rem; }",
-  ".search-try { min-height: 44px; margin: .2rem .5rem .2rem 0; padding: 0 .9em; border: 1px solid var(--line); border-radius: 2rem; background: var(--card); }",
-  "#search-results { max-height: 60vh; overflow-y: auto; border: 1px solid var(--line); border-radius: 8px; background: var(--card); }",
-  ".search-kind { padding: .5rem .8rem 0; color: var(--soft); font-size: .834rem; }",
-  ".search-option { display: block; min-height: 48px; padding: .5rem .8rem; color: var(--ink); text-decoration: none; line-height: 1.5; }",
-  '.search-option[aria-selected="true"], .search-option:hover { background: var(--blue-t); box-shadow: inset 4px 0 var(--blue); }',
-  ".search-name { font-weight: 700; }",
-  ".search-state { float: right; margin-left: .6rem; color: var(--ink); font-weight: 700; font-size: .889rem; }",
-  ".search-call .search-name { color: var(--blue); }",
-  ".search-line { display: block; color: var(--soft); font-size: .889rem; }",
-  "mark { background: none; color: var(--red); font-weight: 700; }",
-];
 
 /**
  * @template {keyof HTMLElementTagNameMap} Name
@@ -256,10 +243,7 @@ function start(answer) {
   status.className = "search-status";
   status.setAttribute("role", "status");
   /** @type {Element} */ (list.parentNode).insertBefore(status, list);
-  const styles = document.styleSheets[0];
-  LOOKS.forEach((rule) => {
-    styles.insertRule(rule, styles.cssRules.length);
-  });
+  dress(looks);
   input.addEventListener("input", update);
   input.addEventListener("focus", () => {
     if (!index) fetchIndex();

@@ -14,7 +14,7 @@ from linli.views.preview import APPLE, ICONS
 PATH: Final = "site.webmanifest"
 FAVICON: Final = "assets/favicon.svg"
 PAPER: Final = "#fffbf5"
-"""The colour behind pages (overrides/assets/site.css)."""
+"""The colour behind pages (overrides/assets/styles/base.css)."""
 LONGEST: Final = 12
 """Characters below an icon."""
 
