@@ -327,7 +327,7 @@ def test_pages_are_valid_html(site_dir: Path) -> None:
 
 def weigh(sizes: list[int], pictures: list[int], request: Request) -> None:
     if not request.url.endswith("favicon.svg"):
-        drawn = re.search(r"/(pictures|illustrations|images)/", request.url)
+        drawn = re.search(r"/(pictures|illustrations|images)/|/qr\.png$", request.url)
         (pictures if drawn else sizes).append(request.sizes()["responseBodySize"])
 
 
