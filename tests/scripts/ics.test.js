@@ -132,6 +132,18 @@ test("calendars as one: of a course kept by classes only their events", () => {
   assert.match(merge(newer, ["xingti"], "我的课表"), /VERSION:2\.0/, "under the head of the first");
 });
 
+test("who keeps one class is told when one can sign up for its course", () => {
+  const opens = event("shufa-join-chun", ["SUMMARY:书法班 报名开始", "DTSTART;TZID=Asia/Shanghai:20261201T090000"]);
+  const texts = {
+    shufa: calendar(TUESDAYS, weekly("shufa-b-qiu-WE", "20260902T190000"), opens),
+    other: calendar(opens),
+  };
+  const uids = (keys) => [...merge(texts, keys, "我的课表").matchAll(/^UID:(.*)@/gm)].map((found) => found[1]);
+  assert.deepEqual(uids(["shufa.a"]), ["shufa-a-qiu-TU", "shufa-join-chun"]);
+  assert.deepEqual(uids(["shufa"]), ["shufa-a-qiu-TU", "shufa-b-qiu-WE", "shufa-join-chun"]);
+  assert.deepEqual(uids(["xingti.a"]), []);
+});
+
 const alarmed = (event, minutes) => withAlarm(`BEGIN:VCALENDAR\r\n${event}END:VCALENDAR\r\n`, minutes);
 const entry = (lines) => ["BEGIN:VEVENT", ...lines, "END:VEVENT", ""].join("\r\n");
 const WEEKLY = entry(["UID:a@x", "DTSTART;TZID=Asia/Shanghai:20261128T090000", "SUMMARY:书法班（启蒙\r\n 一班）"]);

@@ -55,8 +55,8 @@ function head(text, name) {
 const stamp = (iso) => `${iso.slice(0, 16).replace(/[-:]/g, "")}00`;
 
 /**
- * The calendars of courses (id → text) as one; of a course kept by groups only their events. Each stays under its
- * published UID, so that nothing doubles beside the course's own calendar.
+ * The calendars of courses (id → text) as one; of a course kept by groups only their events, and when one can sign up
+ * for the course. Each stays under its published UID, so that nothing doubles beside the course's own calendar.
  * @param {Record<string, string>} texts
  * @param {string[]} keys
  * @param {string} name
@@ -66,6 +66,7 @@ export function merge(texts, keys, name) {
   const mine = (/** @type {string} */ id) => {
     const parts = keys.filter((key) => courseOf(key) === id).map((key) => `${key.replace(".", "-")}-`);
     const all = keys.indexOf(id) >= 0;
+    if (parts.length) parts.push(`${id}-join-`);
     return events(texts[id]).filter((event) => all || parts.some((part) => field(event, "UID").indexOf(part) === 0));
   };
   const found = /** @type {string[]} */ ([]).concat(...ids.map(mine));
