@@ -89,6 +89,7 @@ def texts(root: Path, today: date) -> Iterator[tuple[str, str]]:
         assets=Assets(
             sheets=dict.fromkeys(stylesheets.ORDER, ""),
             script="",
+            version="",
             bare={},
             now="",
             worker="",

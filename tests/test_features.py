@@ -11,9 +11,11 @@ import pytest
 
 from fragments import gather, lay_out
 from handwritten import ALL, PICTURE, publish
+from linli.assets import read
 from linli.checks import check_all, dangerous_links, page_writing
 from linli.frames import Builder
 from linli.problems import Problem
+from linli.stylesheets import WRITTEN
 
 WANTED = {
     "a note without a title": r'<div class="admonition note">\s*<p class="admonition-title">注意</p>',
@@ -94,17 +96,25 @@ def test_nothing_is_left_as_it_was_typed(main: str) -> None:
 
 
 @pytest.mark.slow
-def test_a_page_carries_only_the_rules_it_uses(tmp_path: Path) -> None:
+def test_a_page_carries_only_the_sheets_it_uses(tmp_path: Path) -> None:
     made = publish(tmp_path, {"tip": "!!! tip\n    字\n"})
     style = {
         name: made[f"{name}/index.html"].decode().partition("<style>")[2].partition("</style>")[0]
         for name in ("tip", "about")
     }
     assert ".admonition.tip{" in style["tip"]
-    for absent in (".admonition.danger", ".tabbed-set", ".grid", ".md-button", "figcaption", ".tok-word"):
+    for absent in (".tabbed-set", ".grid", ".md-button", "figcaption", ".tok-word"):
         assert absent not in style["tip"]
     assert ".admonition" not in style["about"]
     assert 0 < len(style["tip"]) - len(style["about"]) < 2500
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("builder", ["mkdocs", "zensical"])
+def test_every_feature_brings_its_sheet(tmp_path_factory: pytest.TempPathFactory, builder: Builder) -> None:
+    page = files(builder, tmp_path_factory.getbasetemp() / f"features-{builder}")["all/index.html"].decode()
+    sheets = read(Path(__file__).resolve().parents[1]).sheets
+    assert [name for name in WRITTEN if sheets[name].partition("@media print{")[0] not in page] == []
 
 
 def found(tmp_path: Path, text: str) -> list[Problem]:

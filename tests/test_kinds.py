@@ -189,6 +189,7 @@ def test_a_new_kind_needs_no_more_than_its_entry_view_and_template(two_more: Pat
         assets=assets.Assets(
             sheets=dict.fromkeys(stylesheets.ORDER, ""),
             script="",
+            version="",
             bare={},
             now="",
             worker="",

@@ -34,7 +34,9 @@ class Assets:
     sheets: Mapping[str, str]
     """Stylesheets that stand inside pages, by their names."""
     script: str
-    """Address of every page's script below the site's root; its hash makes a phone fetch it anew when it changed."""
+    """Address of every page's script below the site's root, with its version."""
+    version: str
+    """Stands behind the address of every script, `?v=1a2b3c4d`: a phone keeps a script until one of them changed."""
     bare: Mapping[str, str]
     """Scripts and styles that stand inside pages of one request, by their tokens."""
     now: str
@@ -48,10 +50,12 @@ def read(root: Path) -> Assets:
     """Return the assets. Raises OSError where a stylesheet or a script is missing."""
     folder = root / ASSETS
     own = {address: path.read_bytes() for address, path in theirs(root)}
-    version = hashlib.blake2b(own["assets/linli.js"], digest_size=4).hexdigest()
+    scripts = b"\0".join(data for address, data in own.items() if address.endswith(".js"))
+    version = f"?v={hashlib.blake2b(scripts, digest_size=4).hexdigest()}"
     return Assets(
         sheets={name: cssmin((folder / f"styles/{name}.css").read_text("utf-8")) for name in stylesheets.ORDER},
-        script=f"assets/linli.js?v={version}",
+        script=f"assets/linli.js{version}",
+        version=version,
         bare=_bare(folder),
         now=_script(folder, "now"),
         worker=_script(folder, "sw") if (folder / "dist/sw.js").is_file() else "",

@@ -152,14 +152,15 @@ def _whole(
         problems += unprinted.problems(loaded.community, press.glyphs, press.incomplete)
     elif chosen.paper:
         problems.append(refusals.no_paper(PaperError(LACKING), "warning"))
+    own = assets.read(root)
     inputs = Inputs(
         package=loaded.package,
         edition=edition,
         revisions=revisions.read(root, loaded.package, loaded.community, timetable, today, previous),
         drawn=drawn,
-        assets=assets.read(root),
+        assets=own,
         album=album,
-        renderer=Renderer(root, album),
+        renderer=Renderer(root, album, own.version),
     )
     try:
         yield plan(inputs, press.files() if press else ()), problems

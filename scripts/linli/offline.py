@@ -30,17 +30,16 @@ _LATER: Final = re.compile(r"services/[^/]+/index\.html|search/index\.json|asset
 """Kept too, when the phone has time: not of the version, for they are not worth fetching again every day."""
 
 
-def with_worker(files: Iterable[File], worker: str, script: str) -> Iterator[File]:
-    """Yield the files unchanged, then sw.js; `script` is the joined script's address with its version."""
-    wanted = {f"{page}index.html": page for page in _KEPT} | {path: path for path in _SCRIPTS}
-    wanted[script.split("?", maxsplit=1)[0]] = script
+def with_worker(files: Iterable[File], worker: str, version: str) -> Iterator[File]:
+    """Yield the files unchanged, then sw.js; `version` stands behind the address of every script."""
+    wanted = {f"{page}index.html": page for page in _KEPT} | {path: f"{path}{version}" for path in _SCRIPTS}
     seen: dict[str, bytes] = {}
     later = []
     for path, data in files:
         if path in wanted:
             seen[path] = hashlib.blake2b(data, digest_size=16).digest()
         if _LATER.fullmatch(path):
-            later.append(path.removesuffix("index.html"))
+            later.append(f"{path}{version}" if path.endswith(".js") else path.removesuffix("index.html"))
         yield path, data
     digest = hashlib.blake2b(worker.encode(), digest_size=8)
     for path in sorted(seen):

@@ -27,7 +27,7 @@ _ROOTED: Final = re.compile(r'(<[a-z][^<>]*? (?:href|src)=")/(?!/)')
 """A link that an editor wrote from the site's root, as in [书法班](/courses/shufa/)."""
 
 
-def environment(root: Path) -> Environment:
+def environment(root: Path, version: str = "") -> Environment:
     """How templates are read: escaping, filters, and no silence about what is missing."""
     made = Environment(
         loader=FileSystemLoader(root / VIEWS),
@@ -38,6 +38,7 @@ def environment(root: Path) -> Environment:
         auto_reload=False,
         cache_size=-1,
     )
+    made.globals["version"] = version
     made.filters.update(markdown=_markdown, iso=phrases.iso, brief=brief, addresses=_addresses, pictures=Album().of)
     made.filters["article"] = _article
     return made
@@ -46,9 +47,12 @@ def environment(root: Path) -> Environment:
 class Renderer:
     """Renders bodies and slots; `base` is the relative prefix to the site's root: "", "../", "../../"."""
 
-    def __init__(self, root: Path, album: Album | None = None) -> None:
-        """`album` has the pictures of records: templates ask for them by `record | pictures`."""
-        self._environment = environment(root)
+    def __init__(self, root: Path, album: Album | None = None, version: str = "") -> None:
+        """`album` has the pictures of records: templates ask for them by `record | pictures`.
+
+        `version` stands behind the address of every script.
+        """
+        self._environment = environment(root, version)
         if album:
             self._environment.filters["pictures"] = album.of
         self._loader = FileSystemLoader(root / VIEWS)

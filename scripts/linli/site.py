@@ -53,7 +53,7 @@ class Inputs:
 def plan(inputs: Inputs, sheets: Iterable[File] = ()) -> Iterator[File]:
     """Yield every file of the site once; `sheets` are those for paper."""
     assets, files = inputs.assets, chain(_files(inputs), sheets)
-    return offline.with_worker(files, assets.worker, assets.script) if assets.worker else files
+    return offline.with_worker(files, assets.worker, assets.version) if assets.worker else files
 
 
 def _files(inputs: Inputs) -> Iterator[File]:

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
   asking,
+  isLasting,
   isOld,
   isPage,
   isReadable,
@@ -44,6 +45,8 @@ test("what is kept, by its type", () => {
 });
 
 test("only a script with a version may be an old one", () => {
+  assert.equal(isLasting("https://a.cn/l.js?v=1"), true);
+  assert.equal(isLasting("https://a.cn/l.js"), false);
   assert.deepEqual(asking("https://a.cn/l.js?v=1"), {});
   assert.deepEqual(asking("https://a.cn/l.js"), { cache: "no-cache" });
   assert.deepEqual(asking("https://a.cn/c/"), { cache: "no-cache" });

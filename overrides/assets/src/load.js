@@ -2,6 +2,10 @@
 
 import { base } from "./page.js";
 
+const own = /** @type {HTMLScriptElement | null} */ (document.currentScript);
+/** All scripts are of one version; without it the browser would have to ask whether a script is still the same. */
+const version = own ? own.src.replace(/^[^?]*/, "") : "";
+
 /**
  * What each file hands over.
  * @typedef {{
@@ -23,7 +27,7 @@ import { base } from "./page.js";
  * @returns {Promise<Parts[File]>}
  */
 export function load(file) {
-  const address = `${base}assets/${file}`;
+  const address = `${base}assets/${file}${version}`;
   const known = /** @type {Fetched | null} */ (document.querySelector(`script[src="${address}"]`));
   if (known && known.wanted) return known.wanted;
   const script = /** @type {Fetched} */ (document.createElement("script"));

@@ -3,7 +3,18 @@
  * SITE = {version, pages, later, fallback} stands before this text; scripts/linli/offline.py writes it.
  */
 
-import { asking, isOld, isPage, isReadable, isWanted, plain, rooted, told, tooMany } from "./worker-rules.js";
+import {
+  asking,
+  isLasting,
+  isOld,
+  isPage,
+  isReadable,
+  isWanted,
+  plain,
+  rooted,
+  told,
+  tooMany,
+} from "./worker-rules.js";
 
 const worker = /** @type {ServiceWorkerGlobalScope & typeof globalThis} */ (self);
 const scope = worker.registration.scope;
@@ -104,11 +115,13 @@ async function missing() {
 }
 
 /**
- * Network first; where it fails, or takes too long, what is kept.
+ * Network first, but for what never changes; where it fails, or takes too long, what is kept.
  * @param {FetchEvent} event
  * @param {string} url
  */
 async function answer(event, url) {
+  const lasting = isLasting(url) && (await caches.match(url, { cacheName: name }));
+  if (lasting) return lasting;
   const found = caches
     .match(url, { cacheName: name })
     .then((exact) => exact || caches.match(url, { cacheName: name, ignoreSearch: true }));

@@ -23,12 +23,17 @@ export const isPage = (type) => /text\/html/.test(type || "");
 export const isWanted = (type) => isPage(type) || /javascript|calendar|json/.test(type || "");
 
 /**
- * A script's version is its age; everything else is asked for anew every time: what the browser's own cache still calls
- * fresh may be days old.
+ * A script with its version never changes: once kept, it is not asked for again.
+ * @param {string} address
+ */
+export const isLasting = (address) => /\?v=/.test(address);
+
+/**
+ * Everything else is asked for anew every time: what the browser's own cache still calls fresh may be days old.
  * @param {string} address
  * @returns {RequestInit}
  */
-export const asking = (address) => (/\?v=/.test(address) ? {} : { cache: "no-cache" });
+export const asking = (address) => (isLasting(address) ? {} : { cache: "no-cache" });
 
 const WEEK = 7 * 864e5;
 
