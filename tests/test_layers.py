@@ -45,6 +45,7 @@ LAYERS = [
     {"paper"},
     {"gzh"},
     {"render", "frames", "written"},
+    {"filler"},
     {"site"},
     {"publish", "report", "promises", "refusals"},
     {"build"},

@@ -98,6 +98,15 @@ def test_what_a_result_shows_of_a_course() -> None:
     assert row["phone"] == "0830-7654321"
 
 
+def test_what_has_no_hour_is_found_by_its_day_alone() -> None:
+    schedules = [
+        {"course": "shufa", "dates": "2026-11-28"},
+        {"course": "shufa", "dates": "2026-11-28, 2026-11-29", "opens_at": "9:00"},
+    ]
+    assert rows(made(schedules=schedules))[0]["when"] == "周六 周日 周末 上午 9:00"
+    assert rows(made(schedules=schedules[:1]))[0]["when"] == "周六 周末"
+
+
 def test_what_nobody_wrote_is_not_shown() -> None:
     row = rows(made())[0]
     assert (row["facts"], row["ages"]) == ("", "")
@@ -109,6 +118,10 @@ def test_of_a_service_its_hours_and_its_telephone() -> None:
     hours = [{"service": "tuo", "weekday": "周一至周五", "opens_at": "8:00", "closes_at": "18:00"}]
     row = next(row for row in rows(made(services=services, hours=hours)) if row["address"] == "services/tuo/")
     assert (row["facts"], row["phone"]) == ("周一至周五 8:00–18:00", "0830-1234567")
+    now = hours[0] | {"valid_to": "2026-11-30"}
+    winter = hours[0] | {"opens_at": "9:00", "valid_from": "2026-12-01", "valid_to": "2027-02-28"}
+    row = next(row for row in rows(made(services=services, hours=[now, winter])) if row["address"] == "services/tuo/")
+    assert row["facts"] == "周一至周五 8:00–18:00，到11月30日；周一至周五 9:00–18:00，12月1日—2027年2月28日"
 
 
 def test_phrases_decide_how_a_character_sounds() -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import time
 from functools import lru_cache
 from typing import Any, Final
 
 from linli import phrases
 from linli.model import Community, Record
-from linli.timetable import Status
+from linli.timetable import Occurrence, Status
+from linli.timetable.opening_lines import Line
 from linli.views import Edition, catalogue
 from linli.views.chips import Chip
 from linli.views.opening import opening
@@ -41,8 +43,8 @@ def course(edition: Edition, course: Record) -> Row:
     sessions = edition.timetable.of_course(course.id)
     venues = dict.fromkeys(row.venue.name for row in sessions if row.venue)
     groups = dict.fromkeys(row.group for row in sessions if row.group)
-    planned = [row.recurrence_id for row in sessions if row.status not in (Status.ADDED, Status.MAKEUP)]
-    when = _when(sorted({(start.weekday(), start.hour, start.minute) for start in planned}))
+    planned = [row for row in sessions if row.status not in (Status.ADDED, Status.MAKEUP)]
+    when = _when({(row.recurrence_id.weekday(), _clock(row)) for row in planned})
     last = f"{sessions[-1].day:%Y-%m-%d}" if sessions else ""
     classes = catalogue.entries(edition, course)
     return _row(
@@ -71,7 +73,7 @@ def service(edition: Edition, service: Record) -> Row:
         "服务",
         f"services/{service.id}/",
         service.name,
-        when=_when(sorted({(day, h.opens_at.hour, h.opens_at.minute) for h in hours for day in h.weekday.days})),
+        when=_when({(day, h.opens_at) for h in hours for day in h.weekday.days}),
         tags=[service.kind, *offers],
         lead=[service.plain, service.summary],
         text=[
@@ -83,9 +85,7 @@ def service(edition: Edition, service: Record) -> Row:
             service.provider,
             venue.name if venue else "",
         ],
-        facts=phrases.joined(
-            [f"{line.days} {line.span}".strip() for line in opening(edition, service).lines[:2]], "，"
-        ),
+        facts="；".join(_open(line) for line in opening(edition, service).lines[:2]),
         phone=service.phone or "",
     )
 
@@ -163,14 +163,25 @@ def _states(chip: Chip | None) -> list[str | int]:
     return [*found, int(end.timestamp()), ""] if end else found
 
 
-def _when(starts: Iterable[tuple[int, int, int]]) -> str:
+def _clock(session: Occurrence) -> time | None:
+    """When it was planned to begin; None where nobody said the hour."""
+    return None if session.all_day else session.recurrence_id.time()
+
+
+def _open(line: Line) -> str:
+    """周二至周日 9:00–17:30，7月1日—8月31日."""
+    return phrases.joined([f"{line.days} {line.span}".strip(), line.note], "，")
+
+
+def _when(starts: Iterable[tuple[int, time | None]]) -> str:
     """`周一 周二 周末 晚上 19:00`: the words by which people look for a time."""
     words: dict[str, None] = {}
     clocks: dict[str, None] = {}
-    for weekday, hour, minute in starts:
+    for weekday, start in sorted(starts, key=lambda pair: (pair[0], pair[1] or time())):
         words[WEEKDAYS[weekday]] = None
-        clocks[next(part for until, part in _PARTS if hour < until)] = None
-        clocks[f"{hour}:{minute:02d}"] = None
+        if start is not None:
+            clocks[next(part for until, part in _PARTS if start.hour < until)] = None
+            clocks[phrases.clock(start)] = None
     weekend = ["周末"] if words.keys() & set(WEEKDAYS[5:]) else []
     return " ".join([*words, *weekend, *clocks])
 
