@@ -156,7 +156,7 @@ def test_where_the_calendar_cannot_be_fetched_it_says_so(opened: Open) -> None: 
 
 def test_where_the_script_does_not_come_the_link_is_followed(opened: Open) -> None:  # noqa: F811
     page = opened(COURSE, quiet=False, accept_downloads=True)
-    page.route("**/my.js", lambda route: route.abort())
+    page.route("**/my.js?v=*", lambda route: route.abort())
     with page.expect_download() as waiting:
         page.get_by_role("link", name=LINK).click()
     assert waiting.value.suggested_filename == "yexiao.ics"
