@@ -97,6 +97,12 @@ def test_days_by_law_of_later_years(year: int) -> None:
     assert {name: " ".join(sorted(days)) for name, days in found.items()} == LAW[year]
 
 
+@pytest.mark.parametrize(("year", "second"), [(2024, None), (2025, "劳动节")])
+def test_the_second_day_of_may_is_one_since_2025(year: int, second: str | None) -> None:
+    assert statutory.holidays(year)[date(year, 5, 1)] == "劳动节"
+    assert statutory.holidays(year).get(date(year, 5, 2)) == second
+
+
 def test_years_beyond_the_lunar_calendar_have_the_dates_of_the_common_one() -> None:
     assert set(statutory.holidays(2150).values()) == {"元旦", "劳动节", "国庆节"}
     assert {statutory.holidays(1901).get(date(1901, 2, 19)), statutory.holidays(2100).get(date(2100, 2, 9))} == {"春节"}

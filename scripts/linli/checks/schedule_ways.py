@@ -4,7 +4,7 @@ PASS:
   courses: [{id: shufa, title: 书法班, category: 青少年宫}]
   schedules:
     - {course: shufa, group: 甲, weekday: 周二至周四, every: 2, opens_at: "19:00", closes_at: "20:30", valid_from: 2026-09-02}
-    - {course: shufa, group: 乙, weekday: 周六, month_week: "1, -1", valid_from: 2026-09-02}
+    - {course: shufa, group: 乙, weekday: 周六, month_week: "1, 3, -1", valid_from: 2026-09-02}
     - {course: shufa, group: 丙, month_day: "5, 20", opens_at: "19:00", valid_from: 2026-09-02}
     - {course: shufa, group: 丁, weekday: 周六, dates: "2026-12-05, 2026-12-12", opens_at: "22:00", closes_at: "06:00", overnight: true}
 
