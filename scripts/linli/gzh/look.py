@@ -1,7 +1,7 @@
 """How an article looks: the site's paper and ink as inline styles, by element, or by element and class.
 
 Only what the editor of 公众号 keeps (rules.py). WeChat puts lines around cells of its own, so each cell says that it has
-none; colours are those of overrides/assets/site.css in the light, which WeChat turns itself in the dark.
+none; colours are those of overrides/assets/styles/base.css in the light, which WeChat turns itself in the dark.
 """
 
 from __future__ import annotations

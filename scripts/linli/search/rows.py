@@ -46,7 +46,8 @@ def course(edition: Edition, course: Record) -> Row:
     planned = [row for row in sessions if row.status not in (Status.ADDED, Status.MAKEUP)]
     when = _when({(row.recurrence_id.weekday(), _clock(row)) for row in planned})
     last = f"{sessions[-1].day:%Y-%m-%d}" if sessions else ""
-    classes = catalogue.entries(edition, course)
+    choices = catalogue.choices(edition, course)
+    classes = catalogue.entries(edition, course, choices)
     return _row(
         "课程",
         f"courses/{course.id}/",
@@ -57,7 +58,7 @@ def course(edition: Edition, course: Record) -> Row:
         text=[course.description, course.audience, course.provider, course.teacher, course.fee, *venues, course.bring],
         last=last,
         facts=catalogue.facts(edition, course, classes),
-        states=_states(catalogue.state(edition, course)),
+        states=_states(catalogue.state(edition, course, choices)),
         ages=list(dict.fromkeys((each.low, each.high) for each in classes)),
         phone=course.phone or "",
     )

@@ -72,7 +72,7 @@ def listing(edition: Edition) -> dict[str, Any]:
             over.append(page.course_link(course))
             continue
         state = at(joining.phases, now)
-        cards.append((RANKS.index(state.kind), _card(edition, course, chip(joining, today))))
+        cards.append((RANKS.index(state.kind), _card(edition, course, groups, chip(joining, today))))
     found = [card for _, card in sorted(cards, key=lambda pair: pair[0])]
     chips = {each.key: each for card in found for each in (card.chip, *(e.chip for e in card.classes)) if each.key}
     return {
@@ -85,9 +85,8 @@ def listing(edition: Edition) -> dict[str, Any]:
     }
 
 
-def state(edition: Edition, course: Record) -> Chip | None:
-    """Whether one can still join the course; None where it is over."""
-    groups = choices(edition, course)
+def state(edition: Edition, course: Record, groups: Sequence[Group]) -> Chip | None:
+    """Whether one can still join the course by any of its `choices`; None where it is over."""
     if not groups or course.status == Standing.ENDED or not _ahead(edition, groups):
         return None
     return chip(any_of([edition.joinings.of(group) for group in groups]), edition.today)
@@ -111,9 +110,9 @@ def _ahead(edition: Edition, groups: Sequence[Group]) -> bool:
     return any(not (found := edition.timetable.of_group(g.id)) or found[-1].over > now for g in groups)
 
 
-def entries(edition: Edition, course: Record) -> list[Entry]:
-    """The classes one may choose now, as one looks for them."""
-    return [_entry(edition, course, group) for group in choices(edition, course)]
+def entries(edition: Edition, course: Record, groups: Sequence[Group]) -> list[Entry]:
+    """Classes that one may choose, as one looks for them."""
+    return [_entry(edition, course, group) for group in groups]
 
 
 def facts(edition: Edition, course: Record, classes: Sequence[Entry]) -> str:
@@ -129,8 +128,8 @@ def facts(edition: Edition, course: Record, classes: Sequence[Entry]) -> str:
     return phrases.joined([terse(fact) for fact in said], " · ")
 
 
-def _card(edition: Edition, course: Record, state: Chip) -> Card:
-    classes = entries(edition, course)
+def _card(edition: Edition, course: Record, groups: Sequence[Group], state: Chip) -> Card:
+    classes = entries(edition, course, groups)
     fee = course.fee or ""
     return Card(
         link=page.course_link(course),

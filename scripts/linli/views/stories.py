@@ -138,7 +138,7 @@ def _doors(edition: Edition, story: Record) -> list[Door]:
     found = []
     if course:
         off = _off(course)
-        chip = None if off else catalogue.state(edition, course)
+        chip = None if off else catalogue.state(edition, course, catalogue.choices(edition, course))
         found.append(Door(link=page.course_link(course), chip=chip, state=off))
     if service:
         found.append(Door(link=page.service_link(service), state=_off(service)))
