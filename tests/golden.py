@@ -20,8 +20,7 @@ from pathlib import Path
 from typing import Any
 
 import gaps
-from linli import kinds, structure, stylesheets
-from linli.assets import Assets
+from linli import kinds, structure
 from linli.checks import check_all, context_of
 from linli.history import Published
 from linli.paper import site as paper
@@ -32,6 +31,7 @@ from linli.revisions.announced import announced
 from linli.site import Inputs, feed_files, page_files
 from linli.timetable import expand
 from linli.views import Edition
+from tests_support import no_assets
 
 ROOT = Path(__file__).resolve().parents[1]
 KEPT = ROOT / "tests/cases/golden"
@@ -86,15 +86,7 @@ def texts(root: Path, today: date) -> Iterator[tuple[str, str]]:
         edition=edition,
         revisions=gaps.revisions(announced(loaded.community, timetable, today), today),
         drawn=_drawn(),
-        assets=Assets(
-            sheets=dict.fromkeys(stylesheets.ORDER, ""),
-            script="",
-            version="",
-            bare={},
-            now="",
-            worker="",
-            files=(("assets/linli.js", b""),),
-        ),
+        assets=no_assets(),
         renderer=Renderer(root),
     )
     for path, data in (*page_files(inputs), *feed_files(inputs)):

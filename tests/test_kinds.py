@@ -12,12 +12,12 @@ import pytest
 import communities
 import golden
 from communities import edition
-from linli import assets, frames, history, kinds, schema, site, stylesheets
+from linli import assets, frames, history, kinds, schema, site
 from linli.kinds import Kind
 from linli.render import Renderer
 from linli.revisions import Revisions
 from linli.views import Page, pages, slots
-from tests_support import ADDRESSES
+from tests_support import ADDRESSES, no_assets
 
 ROOT = Path(__file__).resolve().parents[1]
 VIEWS = ROOT / "overrides/views"
@@ -186,15 +186,7 @@ def test_a_new_kind_needs_no_more_than_its_entry_view_and_template(two_more: Pat
         edition=edition(community, url="https://example.org/"),
         revisions=Revisions(),
         drawn=drawn,
-        assets=assets.Assets(
-            sheets=dict.fromkeys(stylesheets.ORDER, ""),
-            script="",
-            version="",
-            bare={},
-            now="",
-            worker="",
-            files=(("assets/linli.js", b""),),
-        ),
+        assets=no_assets(),
         renderer=Renderer(two_more),
     )
     files = {path: data.decode() for path, data in site.page_files(inputs) if path.endswith((".html", ".xml"))}

@@ -5,6 +5,9 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from linli import stylesheets
+from linli.assets import Assets
+
 TODAY = date(2026, 11, 24)
 ADDRESSES = {
     "course": "courses/meishu/",
@@ -40,3 +43,16 @@ def tree(folder: Path) -> dict[str, bytes]:
 def html_files(folder: Path) -> list[Path]:
     """Every page below the folder."""
     return sorted(folder.rglob("*.html"))
+
+
+def no_assets() -> Assets:
+    """Assets without a style and without a script, for pages of which only the words matter."""
+    return Assets(
+        sheets=dict.fromkeys(stylesheets.ORDER, ""),
+        script="",
+        version="",
+        bare={},
+        now="",
+        worker="",
+        files=(("assets/linli.js", b""),),
+    )
