@@ -8,7 +8,9 @@ from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-from communities import edition
+import pytest
+
+from communities import edition, make
 from histories import BASE, EXTRA, OFF, PLACE, SATURDAY, WEDNESDAY, Repo
 from linli.feeds import changes as feed
 from linli.revisions import Revisions
@@ -16,7 +18,9 @@ from linli.revisions.announced import announced
 from linli.timetable import expand
 from linli.timetable.phases import midnight
 from linli.views import changes as view
+from linli.views import told
 from linli.views.notice import LONGEST
+from tests_support import TODAY
 
 
 def test_what_changed_once_more_is_not_told_as_true(repo: Repo) -> None:
@@ -140,3 +144,22 @@ def test_the_page_needs_no_inline_script(repo: Repo, root: Path) -> None:
     assert "style=" not in html
     assert html.count("<script") == 1
     assert '<script src="../assets/changes.js" defer></script>' in html
+
+
+@pytest.mark.parametrize(
+    ("dates", "said"),
+    [
+        ("2026-12-01, 2026-12-03, 2026-12-05", "12月1日(周二)、12月3日(周四)、12月5日(周六)停课"),
+        ("2026-12-01, 2026-12-03, 2026-12-05, 2026-12-08", "12月1日—8日停课"),
+        ("2026-12-01, 2026-12-02, 2026-12-03", "12月1日—3日停课"),
+        ("2026-12-01", "12月1日(周二)停课"),
+    ],
+)
+def test_a_few_days_are_named_one_by_one(dates: str, said: str) -> None:
+    tables = make(
+        courses=[{"id": "shufa", "title": "书法班"}],
+        schedules=[{"course": "shufa", "dates": dates, "opens_at": "09:00"}],
+        changes=[{"scope": "全部", "date": "2026-12-01", "date_to": "2026-12-09", "kind": "停课"}],
+    )
+    (off,) = (c for c in announced(tables, expand(tables, TODAY), TODAY) if c.kind == "停课")
+    assert told.sentence(off, TODAY) == said

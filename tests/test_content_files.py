@@ -8,8 +8,9 @@ import pytest
 
 from fragments import context_of_rows as context
 from linli import assets
-from linli.checks import content_files
+from linli.checks import _pages, content_files
 
+ROOT = Path(__file__).resolve().parents[1]
 _SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{}</svg>'
 
 
@@ -106,3 +107,32 @@ def test_links_out_of_content_are_refused_and_not_followed(tmp_path: Path) -> No
         ("content/self:1:1", "link-outside", "error"),
     ]
     assert [path for path, _ in assets.content(tmp_path / "content")] == ["a.txt", "c.txt"]
+
+
+def test_a_folder_and_a_page_too_large_hide_no_other_page(tmp_path: Path) -> None:
+    (tmp_path / "content/a.md").mkdir(parents=True)
+    (tmp_path / "content/b.md").write_text("字" * 700_000, "utf-8")
+    (tmp_path / "content/c.md").write_text("好", "utf-8")
+    (tmp_path / "mkdocs.yml").write_bytes((ROOT / "mkdocs.yml").read_bytes())
+    assert [(page.path, [p.code for p in page.problems]) for page in _pages.written(tmp_path)] == [
+        ("content/b.md", ["too-large"]),
+        ("content/c.md", []),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "left"),
+    [
+        ("`a` b `c`", "` ` b ` `"),
+        ("`a b\n\nc`", "`a b\n\nc`"),
+        ("``a`b`` c", "``   `` c"),
+        ("`a ``b` c``", "`     ` c``"),
+        ("`a`b`c`d", "` `b` `d"),
+    ],
+)
+def test_only_what_is_code_is_left_out(typed: str, left: str, tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content/c.md").write_text(typed, "utf-8")
+    (tmp_path / "mkdocs.yml").write_bytes((ROOT / "mkdocs.yml").read_bytes())
+    (page,) = _pages.written(tmp_path)
+    assert page.text == left

@@ -73,3 +73,16 @@ def test_no_function_takes_what_an_edition_holds_one_by_one() -> None:
                 if len(names & CLUMP) > 2 or (names & CLUMP and "edition" in names):
                     found.append(f"{relative}:{node.lineno} {node.name}{sorted(names & CLUMP)}")
     assert not found, "take the edition instead"
+
+
+def test_classes_that_are_over_are_told_only_where_nothing_else_is_left() -> None:
+    rows = [
+        {**ROW, "group": "旧班", "valid_to": "2026-10-14"},
+        {**ROW, "group": "新班", "weekday": "周五"},
+    ]
+    group = {"id": "z", "course": "shufa", "name": "没排时间的班"}
+    courses = [COURSE, {"id": "over", "title": "结束了的"}]
+    over = {**ROW, "course": "over", "group": "旧班", "valid_to": "2026-10-14"}
+    found = edition(communities.make(courses=courses, groups=[group], schedules=[*rows, over]))
+    names = {course.id: sorted(group.name for group in found.alive(course)) for course in found.community.courses}
+    assert names == {"shufa": ["新班", "没排时间的班"], "over": ["旧班"]}

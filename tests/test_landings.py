@@ -11,6 +11,7 @@ import pytest
 
 from communities import edition, make
 from linli import kinds
+from linli.render import Renderer
 from linli.structure import load
 from linli.timetable import expand
 from linli.views import Page, pages
@@ -18,6 +19,7 @@ from linli.views.landings import SOME
 from linli.views.moved import former, latest
 from tests_support import TODAY
 
+ROOT = Path(__file__).resolve().parents[1]
 COURSE = {"category": "健身", "status": "正常"}
 WEEKLY = {
     "course": "taiji",
@@ -127,3 +129,26 @@ def test_pages_are_for_printed_codes_only(site_dir: Path) -> None:
 def test_the_elders_page_is_named_in_the_footer_and_beside_the_sizes(site_dir: Path, path: str) -> None:
     html = (site_dir / path).read_text("utf-8")
     assert len(re.findall(r'href="(?:[./]*|/)da/">长辈版<', html)) == 2
+
+
+def test_a_class_held_elsewhere_says_where() -> None:
+    tables = {
+        "courses": [{"id": "taiji", "title": "太极班", **COURSE}],
+        "venues": [
+            {"id": "a", "name": "坝子"},
+            {"id": "b", "name": "社区楼", "room": "302"},
+            {"id": "c", "name": "河边"},
+        ],
+        "schedules": [{**WEEKLY, "venue": "a"}],
+        "changes": [
+            {"course": "taiji", "date": "2026-11-26", "kind": "换地点", "venue": "b", "reason": "下雨"},
+            {"course": "taiji", "date": "2026-12-03", "kind": "换地点", "venue": "c"},
+        ],
+    }
+    html = Renderer(ROOT).body(landings(**tables)["q/taiji/"], "../../")
+    told = re.findall(r'<p class="a move"[^>]*>(.*?)</p>', html)
+    assert told == [
+        '今天在 <b>社区楼，302</b> <s>坝子</s><br><span class="m">下雨</span>',
+        "今天在 <b>河边</b> <s>坝子</s>",
+    ]
+    assert "<p>平时在 <b>坝子</b></p>" in html
