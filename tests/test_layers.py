@@ -15,7 +15,7 @@ TEMPLATES = PACKAGE.parents[1] / "overrides/views"
 LAYERS = [
     {
         *{"problems", "characters", "usage", "recurrence", "cache", "exchange", "kinds", "stylesheets"},
-        *{"repository", "guarded"},
+        *{"repository", "guarded", "kit"},
     },
     {"slipped", "rows", "pictures"},
     {"slipped_values"},
@@ -27,7 +27,7 @@ LAYERS = [
     {"folders"},
     {"schema"},
     {"writing", "ages"},
-    {"names"},
+    {"names", "origin"},
     {"cells", "record"},
     {"settled", "records"},
     {"model"},
@@ -49,7 +49,7 @@ LAYERS = [
     {"site"},
     {"publish", "report", "promises", "refusals"},
     {"build"},
-    {"serve", "confirming", "digesting"},
+    {"serve", "confirming", "digesting", "starting"},
     {"cli", "mkdocs_plugin"},
     {"builders"},
 ]
