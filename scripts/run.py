@@ -32,6 +32,7 @@ PYTHON = PROGRAMS / ("python.exe" if os.name == "nt" else "python")
 
 HELP = """用法：python3 scripts/run.py 命令 [选项]
 
+  init     在一个新文件夹里建自己社区的网站，例如 init ../wode
   serve    检查、生成网站并在本机预览（打印出网址）
   check    检查 data/ 里的表格，列出全部问题
   build    检查并生成网站，写入 site/
