@@ -104,10 +104,16 @@ def files(answers: Answers, today: date) -> Iterator[tuple[str, bytes]]:
 def terms(today: date) -> tuple[Term, Term]:
     """Return the school term of a day and the next one; what is long over by then is not this term."""
     year = today.year - ((today.month, today.day) < (1, 16))
-    spring = Term(f"{year}-chun", f"{year}年春季", date(year, 3, 1), date(year, 7, 10))
-    autumn = Term(f"{year}-qiu", f"{year}年秋季", date(year, 9, 1), date(year + 1, 1, 15))
-    after = Term(f"{year + 1}-chun", f"{year + 1}年春季", date(year + 1, 3, 1), date(year + 1, 7, 10))
+    spring, autumn, after = _spring(year), _autumn(year), _spring(year + 1)
     return (spring, autumn) if today <= spring.valid_to else (autumn, after)
+
+
+def _spring(year: int) -> Term:
+    return Term(id=f"{year}-chun", name=f"{year}年春季", valid_from=date(year, 3, 1), valid_to=date(year, 7, 10))
+
+
+def _autumn(year: int) -> Term:
+    return Term(id=f"{year}-qiu", name=f"{year}年秋季", valid_from=date(year, 9, 1), valid_to=date(year + 1, 1, 15))
 
 
 def _asked(options: argparse.Namespace) -> Answers | str:
