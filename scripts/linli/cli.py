@@ -13,7 +13,7 @@ from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
 
-from linli import confirming, digesting, starting
+from linli import confirming, digesting, linking, starting
 from linli.model import SHANGHAI
 from linli.paper import command as paper
 from linli.problems import Problem, errors
@@ -157,6 +157,7 @@ def parser() -> argparse.ArgumentParser:
     paper.add(commands, common)
     confirming.add(commands, common)
     digesting.add(commands, common)
+    linking.add(commands, common)
     starting.add(commands)
     serve = commands.add_parser("serve", parents=[common, building], help="在本机预览，表格一改就重新生成")
     serve.add_argument("--host", default="127.0.0.1", help="监听的地址（默认只有本机能看）")
