@@ -32,12 +32,14 @@ PYTHON = PROGRAMS / ("python.exe" if os.name == "nt" else "python")
 
 HELP = """用法：python3 scripts/run.py 命令 [选项]
 
+  init     在一个新文件夹里建自己社区的网站，例如 init ../wode
   serve    检查、生成网站并在本机预览（打印出网址）
   check    检查 data/ 里的表格，列出全部问题
   build    检查并生成网站，写入 site/
   paper    做出可以打印的课表、海报、服务卡、签到表，放进 paper/
   confirm  核对单：下个月网上怎么写的，发给老师看对不对（加 --paper 印出来）
   digest   这个月：由表格写出一篇故事的草稿，改好放进 stories.yml
+  links    外面的链接和报名表还打不打得开、还收不收
   test     安装测试所需的工具并运行全部测试（后面可加 pytest 的选项）
            test --lint 只看代码规范和类型；--coverage 量覆盖率；--lowest 用允许的最低版本
   types    表的说明（data/schemas）改了以后，重新生成 scripts/linli/records.py

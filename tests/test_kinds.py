@@ -12,7 +12,7 @@ import pytest
 import communities
 import golden
 from communities import edition
-from linli import assets, frames, history, kinds, schema, site
+from linli import assets, frames, history, kinds, kit, schema, site
 from linli.kinds import Kind
 from linli.render import Renderer
 from linli.revisions import Revisions
@@ -57,7 +57,12 @@ def _bare(kind: Kind) -> list[Path]:
 
 def _text(kind: Kind) -> str:
     name = kind.address.rstrip("/")
-    found = [path for path in (ROOT / f"content/{name}.md", ROOT / f"content/{name}/index.md") if path.is_file()]
+    found = [
+        path
+        for folder in ("content", kit.PAGES)
+        for path in (ROOT / f"{folder}/{name}.md", ROOT / f"{folder}/{name}/index.md")
+        if path.is_file()
+    ]
     return "".join(path.read_text("utf-8") for path in found)
 
 
@@ -166,7 +171,7 @@ def two_more(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
 
 
 def test_a_new_kind_needs_no_more_than_its_entry_view_and_template(two_more: Path) -> None:
-    sources = dict(frames.sources())
+    sources = dict(frames.sources(ROOT))
     assert sources["frame-board.md"] == "---\ntitle: board\nframe: board\nnav: timetable/\n---\n"
     assert "bare: window\ntemplate: bare.html" in sources["frames/deeper/window.md"]
     community = communities.make()

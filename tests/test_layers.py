@@ -15,7 +15,7 @@ TEMPLATES = PACKAGE.parents[1] / "overrides/views"
 LAYERS = [
     {
         *{"problems", "characters", "usage", "recurrence", "cache", "exchange", "kinds", "stylesheets"},
-        *{"repository", "guarded"},
+        *{"repository", "guarded", "kit"},
     },
     {"slipped", "rows", "pictures"},
     {"slipped_values"},
@@ -27,7 +27,7 @@ LAYERS = [
     {"folders"},
     {"schema"},
     {"writing", "ages"},
-    {"names"},
+    {"names", "origin"},
     {"cells", "record"},
     {"settled", "records"},
     {"model"},
@@ -47,9 +47,9 @@ LAYERS = [
     {"render", "frames", "written"},
     {"filler"},
     {"site"},
-    {"publish", "report", "promises", "refusals"},
+    {"publish", "report", "promises", "refusals", "links"},
     {"build"},
-    {"serve", "confirming", "digesting"},
+    {"serve", "confirming", "digesting", "starting", "linking"},
     {"cli", "mkdocs_plugin"},
     {"builders"},
 ]
@@ -59,6 +59,7 @@ OWNERS = {
     "borax": {"timetable"},
     "frictionless": {"tables"},
     "typst": {"paper"},
+    "urllib3": {"links"},
     "PIL": {"pictures"},
     "fontTools": {"paper"},
     "jinja2": {"render"},

@@ -16,11 +16,11 @@ from typing import Final
 
 from rcssmin import cssmin
 
-from linli import kinds, stylesheets
+from linli import kinds, kit, stylesheets
 from linli.pictures.files import is_published
 from linli.pictures.raster import KINDS, UNREADABLE
 
-ASSETS: Final = Path("overrides/assets")
+ASSETS: Final = "overrides/assets"
 _INSIDE: Final = ("now", "sw")
 """Scripts that stand inside pages, as do those of bare pages, or are published otherwise."""
 _NOT_PUBLISHED: Final = ("src/", "bare/", "styles/")
@@ -48,32 +48,35 @@ class Assets:
 
 def read(root: Path) -> Assets:
     """Return the assets. Raises OSError where a stylesheet or a script is missing."""
-    folder = root / ASSETS
     own = {address: path.read_bytes() for address, path in theirs(root)}
     scripts = b"\0".join(data for address, data in own.items() if address.endswith(".js"))
     version = f"?v={hashlib.blake2b(scripts, digest_size=4).hexdigest()}"
     return Assets(
-        sheets={name: cssmin((folder / f"styles/{name}.css").read_text("utf-8")) for name in stylesheets.ORDER},
+        sheets={name: cssmin(_text(root, f"styles/{name}.css")) for name in stylesheets.ORDER},
         script=f"assets/linli.js{version}",
         version=version,
-        bare=_bare(folder),
-        now=_script(folder, "now"),
-        worker=_script(folder, "sw") if (folder / "dist/sw.js").is_file() else "",
+        bare=_bare(root),
+        now=_script(root, "now"),
+        worker=_script(root, "sw") if kit.file(root, f"{ASSETS}/dist/sw.js").is_file() else "",
         files=(*own.items(), *content(root / "content")),
     )
 
 
-def _script(folder: Path, name: str) -> str:
+def _text(root: Path, path: str) -> str:
+    return kit.file(root, f"{ASSETS}/{path}").read_text("utf-8")
+
+
+def _script(root: Path, name: str) -> str:
     """A script that stands inside pages, without the newline at its end."""
-    return (folder / f"dist/{name}.js").read_text("utf-8").rstrip("\n")
+    return _text(root, f"dist/{name}.js").rstrip("\n")
 
 
-def _bare(folder: Path) -> dict[str, str]:
+def _bare(root: Path) -> dict[str, str]:
     """Return each page's script and style by their tokens, as `q` and `qstyle`."""
     found = {}
     for kind in _bare_kinds():
-        found[kind.name] = _script(folder, kind.name)
-        texts = [(folder / f"bare/{style}.css").read_text("utf-8") for style in kind.styles]
+        found[kind.name] = _script(root, kind.name)
+        texts = [_text(root, f"bare/{style}.css") for style in kind.styles]
         found[f"{kind.name}style"] = cssmin("\n".join(texts))
     return found
 
@@ -90,14 +93,13 @@ def _bare_kinds() -> list[kinds.Kind]:
 
 def theirs(root: Path) -> Iterator[tuple[str, Path]]:
     """Yield the address of every file that the theme publishes, and where it lies."""
-    folder, inside = root / ASSETS, {f"dist/{name}.js" for name in (*_INSIDE, *bare())}
-    yield "assets/linli.js", folder / "dist/linli.js"
-    for path in sorted(folder.rglob("*")):
-        relative = path.relative_to(folder).as_posix()
+    found, inside = kit.files(root, ASSETS), {f"dist/{name}.js" for name in (*_INSIDE, *bare())}
+    yield "assets/linli.js", kit.file(root, f"{ASSETS}/dist/linli.js")
+    for relative, path in found.items():
         bundled = relative.removeprefix("dist/")
-        if not path.is_file() or relative in inside or bundled == "linli.js" or relative.startswith(_NOT_PUBLISHED):
+        if relative in inside or bundled == "linli.js" or relative.startswith(_NOT_PUBLISHED):
             continue
-        if bundled == relative and (folder / "dist" / relative).is_file():
+        if bundled == relative and f"dist/{relative}" in found:
             continue  # a script of others: its bundle is published
         yield f"assets/{bundled}", path
 

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
 
+from linli import kit
 from linli.documents import Document, Place
 
 _TYPES: Final = ("string", "integer", "number", "boolean", "date", "time", "datetime", "array", "year", "object", "any")
@@ -72,8 +73,8 @@ def _check_resource(document: Document, number: int, entry: Any, root: Path) -> 
     if isinstance(schema, str) and schema:
         if _leaves(schema):
             document.wrong((*place, "schema"), f"说明 {schema} 不在 data 文件夹里", "例如 schema: schemas/courses.yaml")
-        elif not (root / "data" / schema).is_file():
-            known = sorted(f"schemas/{path.name}" for path in (root / "data/schemas").glob("*.yaml"))
+        elif not kit.file(root, f"data/{schema}").is_file():
+            known = [f"schemas/{name}" for name in kit.files(root, "data/schemas", "*.yaml")]
             hint = f"是不是想写 {guess}？" if (guess := closest(schema, known)) else f"可以写：{'、'.join(known)}"
             document.wrong((*place, "schema"), f"没有 data/{schema} 这个文件", hint)
 

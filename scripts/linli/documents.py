@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from linli import guarded, source, syntax
+from linli import guarded, kit, source, syntax
 from linli.problems import Level, Mark, Problem
 
 Place = tuple[str | int, ...]
@@ -55,7 +55,7 @@ class Document:
 def read(root: Path, path: str, loader: Any = guarded.LOADER) -> Document:
     """Return what a YAML file says. Raises BrokenFileError where it cannot be read."""
     try:
-        data = (root / path).read_bytes()
+        data = kit.file(root, path).read_bytes()
     except FileNotFoundError:
         raise _broken(path, "找不到这个文件", "这个文件不能少；请用 git 恢复，或从模板里复制一份") from None
     except OSError as error:

@@ -19,20 +19,21 @@ from pathlib import Path
 from time import time as clock
 from typing import Final, Literal
 
-from linli import cache, kinds
+from linli import cache, kinds, kit
 from linli.problems import Mark, Problem
 
 Builder = Literal["mkdocs", "zensical"]
 
 KEEP: Final = 60 * 60
 """Seconds for which pages of other inputs stay: a second build, of another state, may be at work."""
-_WATCHED: Final = ("mkdocs.yml", "content", "overrides")
-_NOT_DRAWN: Final = ("overrides/views/", "overrides/assets/", "overrides/paper/")
+_WATCHED: Final = ("mkdocs.yml", "content")
+_NOT_DRAWN: Final = ("views/", "assets/", "paper/")
 _PACKAGES: Final = {"mkdocs": ("mkdocs", "mkdocs-material"), "zensical": ("zensical",)}
 
 
-def sources() -> Iterator[tuple[str, str]]:
-    """Yield path and Markdown of every frame page, to be added to the hand-written ones."""
+def sources(root: Path) -> Iterator[tuple[str, str]]:
+    """Yield path and Markdown of every page to be added to the hand-written ones: the kit's own, then the frames."""
+    yield from kit.pages(root)
     for kind in kinds.made():
         own = f"bare: {kind.look}\ntemplate: bare.html" if kind.bare else f"nav: {kind.nav}"
         yield f"{kind.frame.rstrip('/')}.md", f"---\ntitle: {kind.name}\nframe: {kind.name}\n{own}\n---\n"
@@ -95,13 +96,16 @@ def fingerprint(root: Path, builder: Builder) -> str:
     digest = hashlib.blake2b(digest_size=10)
     for package in _PACKAGES[builder]:
         digest.update(f"{package} {version(package)}\n".encode())
-    digest.update(f"{os.environ.get('SITE_URL', '')}\n{dict(sources())}\n".encode())
+    digest.update(f"{os.environ.get('SITE_URL', '')}\n{dict(sources(root))}\n".encode())
     for name in _WATCHED:
         top = root / name
         for path in [top] if top.is_file() else sorted(top.rglob("*")):
             relative = path.relative_to(root).as_posix()
-            if path.is_file() and not relative.startswith(_NOT_DRAWN):
+            if path.is_file():
                 digest.update(f"{relative}\n".encode() + path.read_bytes())
+    for relative, path in kit.files(root, "overrides").items():
+        if not relative.startswith(_NOT_DRAWN):
+            digest.update(f"{relative}\n".encode() + path.read_bytes())
     return digest.hexdigest()
 
 

@@ -12,7 +12,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 
-from linli import frames
+from linli import frames, kit
 from linli.model import SHANGHAI
 from linli.prose import PROSE
 from linli.report import text
@@ -29,14 +29,17 @@ class LinliPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     """Set by `linli build`, which only wants the drawn pages and fills them itself."""
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Read pages by the rules of the tables' texts, where mkdocs.yml does not say so itself."""
+        """Read pages by the rules of the tables' texts, where mkdocs.yml does not say so itself; draw by the kit's theme."""
         if PROSE not in config.markdown_extensions:
             config.markdown_extensions.append(PROSE)
+        kits = str(kit.HOME / "overrides")
+        if kits not in config.theme.dirs:
+            config.theme.dirs.insert(1 if config.theme.custom_dir else 0, kits)
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the frames; leave out the theme's scripts and styles, which no page here refers to."""
-        for path, markdown in frames.sources():
+        for path, markdown in frames.sources(_root(config)):
             files.append(File.generated(config, path, content=markdown))
         for file in list(files):
             if not file.is_documentation_page() and _is_themes(file, config):
@@ -56,15 +59,18 @@ class LinliPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             return
         from linli import build  # frictionless and the rest are not wanted where MkDocs only draws
 
-        root = Path(config.config_file_path or ".").resolve().parent
-        problems = build.fill_in_place(root, Path(config.site_dir), datetime.now(SHANGHAI).date())
+        problems = build.fill_in_place(_root(config), Path(config.site_dir), datetime.now(SHANGHAI).date())
         if problems:
             raise PluginError(text(problems))
 
     def on_serve(self, server: Any, /, *, config: MkDocsConfig, builder: Any) -> Any:
         """Watch the tables too."""
-        server.watch(str(Path(config.config_file_path or ".").resolve().parent / "data"))
+        server.watch(str(_root(config) / "data"))
         return server
+
+
+def _root(config: MkDocsConfig) -> Path:
+    return Path(config.config_file_path or ".").resolve().parent
 
 
 def _is_themes(file: File, config: MkDocsConfig) -> bool:

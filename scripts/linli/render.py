@@ -15,7 +15,7 @@ from jinja2.meta import find_referenced_templates
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from linli import phrases
+from linli import kit, phrases
 from linli.gzh import subset
 from linli.pictures.album import Album
 from linli.prose import text
@@ -27,10 +27,15 @@ _ROOTED: Final = re.compile(r'(<[a-z][^<>]*? (?:href|src)=")/(?!/)')
 """A link that an editor wrote from the site's root, as in [书法班](/courses/shufa/)."""
 
 
+def loader(root: Path) -> FileSystemLoader:
+    """Where templates are read from: the site's own before the kit's."""
+    return FileSystemLoader([each / VIEWS for each in kit.roots(root)])
+
+
 def environment(root: Path, version: str = "") -> Environment:
     """How templates are read: escaping, filters, and no silence about what is missing."""
     made = Environment(
-        loader=FileSystemLoader(root / VIEWS),
+        loader=loader(root),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -55,7 +60,7 @@ class Renderer:
         self._environment = environment(root, version)
         if album:
             self._environment.filters["pictures"] = album.of
-        self._loader = FileSystemLoader(root / VIEWS)
+        self._loader = loader(root)
         self._templates: dict[str, Template] = {}
 
     def body(self, page: Page, base: str) -> str:

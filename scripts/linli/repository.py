@@ -6,6 +6,7 @@ git itself says which files a commit changed (`log --raw`); one `cat-file --batc
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -141,3 +142,26 @@ def _command(root: Path, *arguments: str) -> list[str]:
 
 def _environment() -> dict[str, str]:
     return {**os.environ, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"}
+
+
+def origin(root: Path) -> tuple[str, str] | None:
+    """Return the https address of where a clone came from, without anybody's name in it, and its commit."""
+    address, commit = (_said(root, *words) for words in (("remote", "get-url", "origin"), ("rev-parse", "HEAD")))
+    host, _, path = address.removeprefix("git@").partition(":") if address.startswith("git@") else ("", "", "")
+    whole = f"https://{host}/{path}" if host else re.sub(r"^https://[^/@]*@", "https://", address)
+    return (whole, commit) if whole.startswith("https://") and commit else None
+
+
+def _said(root: Path, *words: str) -> str:
+    """What git answers on one line; nothing where there is no git or no answer."""
+    try:
+        done = subprocess.run(_command(root, *words), capture_output=True, text=True, check=False, env=_environment())
+    except OSError:
+        return ""
+    return done.stdout.strip() if done.returncode == 0 else ""
+
+
+def begin(root: Path) -> None:
+    """Make a folder a repository where it is in none; nothing happens without git."""
+    if not _said(root, "rev-parse", "--is-inside-work-tree"):
+        _said(root, "init", "--quiet", "--initial-branch", "main")

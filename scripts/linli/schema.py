@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
 
-from linli import descriptors, documents, folders
+from linli import descriptors, documents, folders, kit
 from linli.documents import BrokenFileError, Document
 from linli.problems import Mark, Problem
 
@@ -87,7 +87,7 @@ def load(root: Path) -> Package:
     """Return the data package below `root`. Raises BrokenFileError where its own files cannot be used."""
     document = documents.read(root, "data/datapackage.yaml")
     descriptors.check_package(document, root)
-    paths = {path.stem: f"data/schemas/{path.name}" for path in sorted((root / "data/schemas").glob("*.yaml"))}
+    paths = {Path(name).stem: f"data/schemas/{name}" for name in kit.files(root, "data/schemas", "*.yaml")}
     read = {name: documents.read(root, path) for name, path in paths.items()}
     wrong = list(document.problems)
     for found in read.values():

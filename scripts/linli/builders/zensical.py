@@ -13,7 +13,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from linli import settings
+from linli import kit, settings
 from linli.frames import sources
 from linli.prose import PROSE
 
@@ -22,9 +22,10 @@ def main(root: Path, out: Path) -> int:
     """Return Zensical's exit code."""
     with tempfile.TemporaryDirectory(dir=out.parent) as folder:
         stage = Path(folder)
-        for name in ("content", "overrides"):
-            shutil.copytree(root / name, stage / name)
-        for path, text in sources():
+        shutil.copytree(root / "content", stage / "content")
+        for each in reversed(kit.roots(root)):
+            shutil.copytree(each / "overrides", stage / "overrides", dirs_exist_ok=True)
+        for path, text in sources(root):
             target = stage / "content" / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(text, "utf-8")

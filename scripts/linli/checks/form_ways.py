@@ -45,7 +45,7 @@ def check(context: Context) -> Iterator[Problem]:
     """Look at every form's way and at the fields that belong to some."""
     for form in context.community.forms:
         if form.url is None and form.how_to_apply is None:
-            hint = "有网页表单的写 url；没有的写 how_to_apply，例如 how_to_apply: 在公众号「邻府社区」点「报名」。"
+            hint = "有网页表单的写 url；没有的写 how_to_apply，例如 how_to_apply: 在公众号「竹影社区」点「报名」。"
             yield form.problem("id", CODES[0], "没有写怎么填：url 和 how_to_apply 一个也没有", hint)
         if form.threshold is not None and form.kind != FormKind.INTEREST:
             message = f"满几个开班 threshold 写成了 {form.threshold}，种类 kind 却是 {form.kind}"

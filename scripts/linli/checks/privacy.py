@@ -5,7 +5,7 @@ are fine. What is found is reported masked.
 
 PASS:
   courses: [{id: shufa, title: 书法班, category: 青少年宫, phone: 138 0013 8000, description: "问王老师:13800138000"}]
-  venues: [{id: dating, name: 大厅, address: "邻府社区；QQ群:123456789"}]
+  venues: [{id: dating, name: 大厅, address: "竹影社区；QQ群:123456789"}]
 
 FAIL personal-data:
   courses: [{id: shufa, title: 书法班, category: 青少年宫, description: "问王老师:138-0013-8000"}]

@@ -66,5 +66,5 @@ def _fits(context: Context, record: Record, course: Record) -> Iterator[Problem]
         hint = "两样都行的，写 signup: 网上报名，打电话的办法写在 how_to_apply 里；只能打电话的，不写 form"
         yield record.problem(field, CODES[2], message, hint, level="warning")
     elif signup == Signup.BY_WECHAT and not form and not how:
-        hint = "请写 how_to_apply，例如 how_to_apply: 在公众号「邻府社区」点「报名」。"
+        hint = "请写 how_to_apply，例如 how_to_apply: 在公众号「竹影社区」点「报名」。"
         yield record.problem(field, CODES[3], "写了微信报名，没有写在哪里报", hint, level="warning")

@@ -16,8 +16,10 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Final
 
+from linli import kit
 from linli.checks import Context
 from linli.checks._pages import place, written
 from linli.problems import Mark, Problem
@@ -29,7 +31,7 @@ _SLOT: Final = re.compile(r"<!-- slot: ([a-z-]+) -->")
 
 def check(context: Context) -> Iterator[Problem]:
     """Compare every slot with the templates in overrides/views/slots."""
-    known = sorted(file.stem for file in (context.root / "overrides/views/slots").glob("*.html"))
+    known = sorted(Path(name).stem for name in kit.files(context.root, "overrides/views/slots", "*.html"))
     for page in written(context.root):
         for slot in _SLOT.finditer(page.text):
             if slot[1] in known or slot[0] not in page.html():

@@ -3,7 +3,7 @@
 PASS:
   venues:
     - {id: huiyi, name: 腾讯会议, online: true, url: "https://meeting.tencent.com/dm/abc"}
-    - {id: shi, name: 书法室, address: 邻府社区, url: "https://example.org/shi"}
+    - {id: shi, name: 书法室, address: 竹影社区, url: "https://example.org/shi"}
 
 FAIL online-without-url:
   venues: [{id: huiyi, name: 腾讯会议, online: true}]

@@ -54,7 +54,7 @@ def gone_to(row: Occurrence) -> str:
 
 
 def place(venue: Record) -> str:
-    """书法室 2楼203室 茜草街道邻府社区; with the link where it is a place in the net."""
+    """书法室 2楼203室 竹影街道竹影社区; with the link where it is a place in the net."""
     link = places.link(venue) if places.is_online(venue) else ""
     return " ".join(text for text in (places.name(venue), places.street(venue), link) if text)
 

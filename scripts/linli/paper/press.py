@@ -20,7 +20,7 @@ from pathlib import Path
 from time import time as clock
 from typing import Final
 
-from linli import cache
+from linli import cache, kit
 from linli.model import SHANGHAI
 from linli.paper.glyphs import Glyphs
 from linli.paper.sheet import Sheet, plain
@@ -43,7 +43,8 @@ class Press:
     """Starts to print when it is made; `files` waits for the rest. The same sheets on the same day give the same bytes."""
 
     def __init__(self, *, root: Path, face: Typeface, today: date, sheets: Iterable[Sheet]) -> None:
-        self._root = root.resolve()
+        self._templates = _templates(root.resolve())
+        self._root = _laid(root.resolve(), self._templates)
         self._face = face
         self.glyphs = Glyphs(face.files)
         self.incomplete: set[str] = set()
@@ -97,11 +98,7 @@ class Press:
     def _common(self) -> str:
         """Everything that all sheets depend on."""
         digest = hashlib.blake2b(f"{version('typst')} {self._face}".encode(), digest_size=16)
-        for path in [
-            *_MAKING,
-            *sorted((self._root / FOLDER).glob("*.typ")),
-            *(self._root / name for name in _ALSO_READ),
-        ]:
+        for path in (*_MAKING, *self._templates.values()):
             digest.update(path.read_bytes())
         return digest.hexdigest()
 
@@ -143,3 +140,24 @@ class Press:
             return
         reason = said.strip().splitlines()[-1] if said.strip() else f"结束码 {code}"
         raise PaperError(LACKING if reason == "no-typeface" else f"海报和课表印不出来（{FOLDER}）：{reason}")
+
+
+def _templates(root: Path) -> dict[str, Path]:
+    """Return every file that a sheet may be made from by its path below a root."""
+    own = {f"{FOLDER}/{name}": path for name, path in kit.files(root, FOLDER, "*.typ").items()}
+    return own | {name: kit.file(root, name) for name in _ALSO_READ}
+
+
+def _laid(root: Path, templates: dict[str, Path]) -> Path:
+    """Return a folder in which they lie side by side, as typst wants them: the kit's, or a copy with the site's own."""
+    for whole in reversed(kit.roots(root)):
+        if all(path == whole / name for name, path in templates.items()):
+            return whole
+    digest = hashlib.blake2b(digest_size=8)
+    for name, path in templates.items():
+        digest.update(name.encode() + path.read_bytes())
+    folder = cache.folder(root) / "templates" / digest.hexdigest()
+    for name, path in templates.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(path.read_bytes())
+    return folder

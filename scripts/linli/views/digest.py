@@ -123,7 +123,7 @@ def _forms(edition: Edition, first: date) -> Iterator[str]:
 
 
 def _begins(edition: Edition, first: date) -> Iterator[str]:
-    """12月5日(周六)9:00–11:00 第一次上课：急救公益课（邻府社区多功能室）; of a course whose first session ever it is."""
+    """12月5日(周六)9:00–11:00 第一次上课：急救公益课（竹影社区多功能室）; of a course whose first session ever it is."""
     for course in edition.community.courses:
         held = [o for o in edition.timetable.of_course(course.id) if o.held]
         if held and first <= held[0].day <= months.last(first):

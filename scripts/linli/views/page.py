@@ -60,7 +60,7 @@ def phone(number: str | None, fallback: str | None = None) -> Phone | None:
 
 
 def title(community: Community, *parts: str | None) -> str:
-    """书法班｜每周三19:00｜邻府社区"""
+    """书法班｜每周三19:00｜竹影社区"""
     organization = community.organization
     return phrases.joined([*parts, organization.short_name or organization.name], "｜")
 

@@ -165,7 +165,7 @@ def _today(until: str) -> str:
 
 
 def _called(venue: Record, short: str) -> str:
-    """多功能室 for 邻府社区多功能室: here everything is 邻府社区."""
+    """多功能室 for 竹影社区多功能室: here everything is 竹影社区."""
     rest = venue.name.removeprefix(short)
     return str(rest if len(rest) > 1 else venue.name)
 
