@@ -28,7 +28,8 @@ LAYERS = [
     {"schema"},
     {"writing", "ages", "writing_back"},
     {"names"},
-    {"cells", "record"},
+    {"cells", "record", "tablefile", "folding"},
+    {"neat"},
     {"settled", "records"},
     {"model"},
     {"phrases", "months"},
@@ -49,7 +50,7 @@ LAYERS = [
     {"site"},
     {"publish", "report", "promises", "refusals"},
     {"build"},
-    {"serve", "confirming", "digesting"},
+    {"serve", "confirming", "digesting", "formatting", "tidying"},
     {"cli", "mkdocs_plugin"},
     {"builders"},
 ]

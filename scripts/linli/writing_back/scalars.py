@@ -18,7 +18,7 @@ _WORDS: Final = frozenset("y n yes no on off true false null ~ = << 是 否 .inf
 _TYPED: Final = re.compile(r"true|false|-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]+)?|[12][0-9]{3}-[01][0-9]-[0-3][0-9]")
 """What the tables write without quotes although a reader of YAML makes more than text of it."""
 _NUMBER: Final = re.compile(
-    r"[-+.]*[0-9][-+.,:/_ 0-9]*(?:[TtZz][-+.:0-9Zz]*)?[单双]?|0[xo][0-9a-fA-F_]+|[-+.0-9_]+[eE][-+]?[0-9]+"
+    r"[-+.]*[0-9][-+.,:/_0-9]*(?:[Tt ][0-9]{1,2}:[-+.:0-9Zz ]*|Z)?[单双]?|0[xo][0-9a-fA-F_]+|[-+.0-9_]+[eE][-+]?[0-9]+"
 )
 _TELEPHONE: Final = re.compile(r"0[0-9]{2,3}-[0-9]{7,8}")
 _MEANS: Final = re.compile(
