@@ -15,7 +15,7 @@ TEMPLATES = PACKAGE.parents[1] / "overrides/views"
 LAYERS = [
     {
         *{"problems", "characters", "usage", "recurrence", "cache", "exchange", "kinds", "stylesheets"},
-        *{"repository", "guarded"},
+        *{"repository", "guarded", "spreadsheets"},
     },
     {"slipped", "rows", "pictures"},
     {"slipped_values"},
