@@ -15,7 +15,7 @@ TEMPLATES = PACKAGE.parents[1] / "overrides/views"
 LAYERS = [
     {
         *{"problems", "characters", "usage", "recurrence", "cache", "exchange", "kinds", "stylesheets"},
-        *{"repository", "guarded", "kit"},
+        *{"repository", "guarded", "kit", "spreadsheets"},
     },
     {"slipped", "rows", "pictures"},
     {"slipped_values"},
@@ -26,9 +26,10 @@ LAYERS = [
     {"settings", "descriptors"},
     {"folders"},
     {"schema"},
-    {"writing", "ages"},
+    {"writing", "ages", "writing_back"},
     {"names", "origin"},
-    {"cells", "record"},
+    {"cells", "record", "tablefile", "folding"},
+    {"neat"},
     {"settled", "records"},
     {"model"},
     {"phrases", "months"},
@@ -41,7 +42,7 @@ LAYERS = [
     {"revisions"},
     {"checks"},
     {"views"},
-    {"feeds", "search", "commanded"},
+    {"feeds", "search", "commanded", "excel"},
     {"paper"},
     {"gzh"},
     {"render", "frames", "written"},
@@ -49,7 +50,8 @@ LAYERS = [
     {"site"},
     {"publish", "report", "promises", "refusals", "links"},
     {"build"},
-    {"serve", "confirming", "digesting", "starting", "linking"},
+    {"trying"},
+    {"serve", "confirming", "digesting", "starting", "linking", "formatting", "tidying", "exporting", "importing"},
     {"cli", "mkdocs_plugin"},
     {"builders"},
 ]
@@ -58,6 +60,7 @@ LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
 OWNERS = {
     "borax": {"timetable"},
     "frictionless": {"tables"},
+    "openpyxl": {"excel"},
     "typst": {"paper"},
     "urllib3": {"links"},
     "PIL": {"pictures"},

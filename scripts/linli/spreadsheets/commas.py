@@ -1,0 +1,103 @@
+"""A csv file: takes its bytes, gives one sheet of texts; finds out how it is encoded and what stands between the cells."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+from collections.abc import Callable, Iterator
+from itertools import islice
+from typing import Final
+
+from linli.spreadsheets.grid import (
+    CELLS,
+    COLUMNS,
+    IN_A_CELL,
+    ROWS,
+    SAVE_AS,
+    CannotReadError,
+    Cell,
+    Kind,
+    Row,
+    Sheet,
+    letters,
+)
+
+SIZE: Final = 10 << 20
+_SAMPLE: Final = 64 << 10
+_BETWEEN: Final = {",": ",", "\t": "\t", ";": ";"}
+
+
+def read_csv(data: bytes, name: str, keep: Callable[[str], str]) -> Sheet:
+    """Read one file."""
+    if len(data) > SIZE:
+        raise CannotReadError(
+            f"文件太大（{len(data) >> 20} MB），csv 最多{SIZE >> 20} MB。请只留要用的几行几列，再保存"
+        )
+    text = _decoded(data)
+    sheet = Sheet(name)
+    first, _, rest = text.partition("\n")
+    told = first.strip().lower()
+    if told.startswith("sep=") and len(told) <= 5:  # Excel's own way to name what stands between
+        between, text, skipped = first.strip()[4:] or "\t", rest, 1
+    else:
+        between, skipped = _between(text), 0
+    room = CELLS
+    for number, record in _records(text, between, skipped):
+        row = Row(number)
+        for column, written in enumerate(record):
+            if not written.strip():
+                continue
+            place = f"{letters(column)}{number}"
+            if column >= COLUMNS:
+                raise CannotReadError(f"{sheet.at(place)} 太靠右了，最多{COLUMNS}列。请删掉多余的列，再保存")
+            if len(written) > IN_A_CELL:
+                raise CannotReadError(f"{sheet.at(place)} 超过{IN_A_CELL}个字，是不是少了一个引号？{SAVE_AS}")
+            room -= 1
+            if room < 0 or len(sheet.rows) >= ROWS:
+                raise CannotReadError(f"{sheet.at(place)} 以后读不下了，最多{ROWS}行、{CELLS}格。请只留要用的几行几列")
+            if kept := keep(written):
+                row.cells[column] = Cell(kept, Kind.TEXT, place)
+        if row.cells:
+            sheet.rows.append(row)
+    return sheet
+
+
+def _records(text: str, between: str, skipped: int) -> Iterator[tuple[int, list[str]]]:
+    number = skipped
+    try:
+        for number, record in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=between), 1 + skipped):
+            yield number, record
+    except csv.Error:
+        raise CannotReadError(f"第{number + 1}行读不懂，可能少了一个引号。{SAVE_AS}") from None
+
+
+def _between(text: str) -> str:
+    """Return what gives the most columns in the first rows; a comma where nothing does."""
+    best, most = ",", 1
+    for mark in _BETWEEN:
+        try:
+            rows = list(islice(csv.reader(io.StringIO(text[:_SAMPLE], newline=""), delimiter=mark), 20))
+        except csv.Error:
+            continue
+        widths = sorted(len(row) for row in rows if row)
+        usual = widths[len(widths) // 2] if widths else 0
+        if usual > most:
+            best, most = mark, usual
+    return best
+
+
+def _decoded(data: bytes) -> str:
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        tried = ["utf-16"]
+    else:
+        tried = ["utf-8-sig", "gb18030"]
+    for encoding in tried:
+        try:
+            text = data.decode(encoding)
+        except UnicodeError:
+            continue
+        if "\0" in text:
+            break
+        return text
+    raise CannotReadError(f"文件的编码认不出来，或者不是表格。{SAVE_AS}")
