@@ -126,6 +126,7 @@ class Record(Base):
     date_to: Any
     dates: Any
     description: Any
+    downloads: Any
     eligibility: Any
     every: Any
     fee: Any
@@ -218,6 +219,7 @@ class Organization(Record):
     icp: str | None
     police: str | None
     feedback: str | None
+    downloads: Sequence[str]
     sample: bool
 
 
