@@ -139,7 +139,7 @@ def _whole(
     chosen = settings.read(root)
     problems: list[Problem] = []
     face = find(publish=True) if chosen.paper else None
-    album = Album(root)
+    album = Album(root, today)
     edition = Edition(
         community=loaded.community,
         timetable=timetable,

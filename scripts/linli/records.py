@@ -120,6 +120,7 @@ class Record(Base):
     category: Any
     closes_at: Any
     consent: Any
+    consent_until: Any
     course: Any
     credit: Any
     date: Any
@@ -239,6 +240,7 @@ class Venue(Record):
     image: Names | None
     image_alt: str | None
     consent: str | None
+    consent_until: dt.date | None
     credit: str | None
     phone: str | None
     sample: bool
@@ -281,6 +283,7 @@ class Course(Record):
     image: Names | None
     image_alt: str | None
     consent: str | None
+    consent_until: dt.date | None
     credit: str | None
     status: Standing | None
     succeeds: str | None
@@ -389,6 +392,7 @@ class Service(Record):
     image: Names | None
     image_alt: str | None
     consent: str | None
+    consent_until: dt.date | None
     credit: str | None
     status: Standing | None
     sample: bool
@@ -469,6 +473,7 @@ class Story(Record):
     image: Names | None
     image_alt: str | None
     consent: str | None
+    consent_until: dt.date | None
     credit: str | None
     source_outlet: str | None
     source_title: str | None
