@@ -47,7 +47,7 @@ LAYERS = [
     {"render", "frames", "written"},
     {"filler"},
     {"site"},
-    {"publish", "report", "promises", "refusals"},
+    {"publish", "report", "pointers", "promises", "refusals"},
     {"build"},
     {"serve", "confirming", "digesting"},
     {"cli", "mkdocs_plugin"},
