@@ -46,7 +46,7 @@ HELP = """用法：python3 scripts/run.py 命令 [选项]
   tidy     把 data/changes/*.yml 一类的小文件并进它的表，小文件删掉
   test     安装测试所需的工具并运行全部测试（后面可加 pytest 的选项）
            test --lint 只看代码规范和类型；--coverage 量覆盖率；--lowest 用允许的最低版本
-  types    表的说明（data/schemas）改了以后，重新生成 scripts/linli/records.py
+  types    表的说明（data/schemas）改了以后，重新生成 scripts/linli/records.py 和 .vscode/
   golden   网页、日历和提示的文字有意改了，看过 git diff 没有错，就收下新的样子
   bundle   把 overrides/assets/src 里的脚本打包成网页用的文件（改了脚本以后运行）
   mutants  在一份拷贝里种小错，看不用浏览器的测试能发现多少（可加 --count 150 --seed 1 --only 路径）
@@ -203,7 +203,9 @@ def main(arguments: list[str]) -> int:
         return run([str(PYTHON), str(ROOT / "tests" / "golden.py"), *rest])
     if command == "types":
         prepare(["requirements.txt"])
-        return run([str(PYTHON), str(ROOT / "tests" / "tools" / "record_types.py"), *rest])
+        tools = ROOT / "tests" / "tools"
+        done = subprocess.run([str(PYTHON), str(tools / "record_types.py"), *rest], check=False)
+        return done.returncode or run([str(PYTHON), str(tools / "hints.py"), *rest])
     if command == "bundle":
         prepare(["requirements.txt", "requirements-test.txt"])
         return run([str(PYTHON), str(ROOT / "tests" / "tools" / "bundle.py")])

@@ -85,7 +85,7 @@ def gather(root: Path, published: Published | None = KNOWN, today: date = TODAY)
 
 
 def files_of(example: Mapping[str, Any]) -> tuple[dict[str, str], Published]:
-    """Turn an example of a rule's docstring (tables of rows; content; published; package) into files."""
+    """Turn an example of a rule's docstring (tables of rows; content; published; package; other files as text) into files."""
     files = {}
     published = KNOWN
     for name, value in example.items():
@@ -95,6 +95,8 @@ def files_of(example: Mapping[str, Any]) -> tuple[dict[str, str], Published]:
             files["package"] = value
         elif name == "content":
             files |= {f"content/{path}": text for path, text in value.items()}
+        elif isinstance(value, str):
+            files[name] = value
         else:
             path = name.replace("-", "/") if name.startswith("holidays-") else name
             files[f"data/{path}.yml"] = as_typed(value)

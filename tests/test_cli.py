@@ -46,7 +46,7 @@ def test_json_is_one_object_with_every_key(make_root: Callable[..., Path], capsy
     found = json.loads(capsys.readouterr().out)
     assert found["errors"] == 2
     assert found["warnings"] == len(found["problems"]) - 2
-    keys = {"path", "line", "column", "level", "code", "table", "record", "field", "message", "hint"}
+    keys = {"path", "line", "column", "level", "code", "table", "record", "field", "message", "hint", "rule"}
     assert all(set(problem) == keys for problem in found["problems"])
     first = next(p for p in found["problems"] if p["code"] == "unknown-field")
     assert (first["path"], first["line"], first["column"]) == ("data/courses.yml", 2, 3)
@@ -60,6 +60,30 @@ def test_github_annotations_are_one_line_each(
     said = capsys.readouterr().out
     assert "::error file=data/courses.yml,line=2,col=3,title=unknown-field::" in said
     assert "%0A" in said
+
+
+@pytest.mark.parametrize("form", ["text", "github", "json"])
+def test_every_form_points_to_the_rule_and_shows_nobodys_number(
+    form: str, make_root: Callable[..., Path], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where another rule repeats what was typed."""
+    root = make_root(courses=GOOD.replace("id: ", "icon: 13800138001\n  id: ", 1))
+    (root / "content").mkdir(exist_ok=True)
+    (root / "content/rules.md").write_text("# 检查什么\n", "utf-8")
+    main(["check", "--root", str(root), "--format", form])
+    said = capsys.readouterr().out
+    assert "例子：" not in said
+    monkeypatch.setenv("SITE_URL", "https://linfu.example/a")
+    (root / "mkdocs.yml").write_text('site_name: 小院\nsite_url: !ENV [SITE_URL, ""]\n', "utf-8")
+    main(["check", "--root", str(root), "--format", form])
+    said += capsys.readouterr().out
+    assert "例子：https://linfu.example/a/rules/#bad-choice" in said
+    assert "138****8001" in said
+    assert "13800138001" not in said
+    assert ('"rule": "rules/#bad-choice"' in said) is (form == "json")
+    (root / "content/rules.md").unlink()
+    main(["check", "--root", str(root), "--format", form])
+    assert "linfu.example" not in capsys.readouterr().out
 
 
 def test_strict_makes_warnings_count(make_root: Callable[..., Path]) -> None:

@@ -11,6 +11,7 @@ import pytest
 
 from linli import schema
 from linli.checks import Rule, rules
+from linli.checks._manual import reading
 from linli.cli import parser
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -50,7 +51,7 @@ def test_every_field_is_in_the_editors_manual(site_dir: Path, name: str) -> None
         assert re.search(re.escape(field.title), manual)
 
 
-@pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.name)
+@pytest.mark.parametrize("rule", [reading(), *rules()], ids=lambda rule: rule.name)
 def test_every_rule_is_in_the_editors_manual(site_dir: Path, rule: Rule) -> None:
     manual = unescape((site_dir / "rules/index.html").read_text("utf-8"))
     _, _, part = manual.partition(f'<section aria-labelledby="rule-{rule.name}">')

@@ -48,7 +48,7 @@ LAYERS = [
     {"render", "frames", "written"},
     {"filler"},
     {"site"},
-    {"publish", "report", "promises", "refusals", "links"},
+    {"publish", "report", "pointers", "promises", "refusals", "links"},
     {"build"},
     {"trying"},
     {"serve", "confirming", "digesting", "starting", "linking", "formatting", "tidying", "exporting", "importing"},

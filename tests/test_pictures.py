@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -62,6 +63,17 @@ def album(root: Path, pictures: Mapping[str, bytes]) -> Album:
 def of(root: Path, pictures: Mapping[str, bytes], **fields: str) -> tuple[list[Any], dict[str, bytes]]:
     made, story = album(root, pictures), record(**fields)
     return made.of(story), dict(made.files([story]))
+
+
+@pytest.mark.parametrize(("until", "shown"), [("2026-11-24", True), ("2026-11-23", False)])
+def test_a_photo_is_shown_no_longer_than_was_agreed(tmp_path: Path, until: str, shown: bool) -> None:
+    """Neither on the page nor under any address; a drawing beside it stays."""
+    drawn = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><title>a</title></svg>'
+    album(tmp_path, {"images/a.jpg": photo(), "images/b.svg": drawn})
+    made = Album(tmp_path, date(2026, 11, 24))
+    story = record(image="a.jpg, b.svg", image_alt="院子；画", consent="书面同意", consent_until=until)
+    assert [picture.alt for picture in made.of(story)] == (["院子", "画"] if shown else ["画"])
+    assert ("images/a.jpg" in dict(made.files([story]))) is shown
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "AVIF", "GIF"])

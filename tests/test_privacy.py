@@ -8,7 +8,8 @@ from zipfile import ZipFile
 import pytest
 
 from fragments import context_of_rows as context
-from linli.checks import privacy
+from linli.checks import downloads, file_names, privacy
+from linli.checks._personal import masked
 
 
 @pytest.mark.parametrize(
@@ -51,6 +52,13 @@ from linli.checks import privacy
         ("QQ:123456789", "QQ号", "12******9"),
         ("qq号 123456789", "QQ号", "12******9"),
         ("扣扣123456789", "QQ号", "12******9"),
+        ("加微信linfubaoma", "微信号", "li*******a"),
+        ("添加王老师的微信 wanglaoshi", "微信号", "wa*******i"),
+        ("发到 wang.li@163.com", "个人邮箱", "w******@163.com"),
+        ("发到 ＷangLi＠gmail.com", "个人邮箱", "W*****@gmail.com"),
+        ("王小明，3栋2单元501", "姓名和门牌", "王** *栋*单元***"),
+        ("志愿者李芳，家住８幢３０１", "姓名和门牌", "李** *幢***"),
+        ("姓名：欧阳小丽 3-2-501", "姓名和门牌", "欧** *-*-***"),
         ("车牌川E12345", "车牌号", "川E****5"),
         ("车牌川E·D12345", "车牌号", "川E****5"),
     ],
@@ -83,6 +91,16 @@ def test_personal_data_is_found_and_masked(text: str, kind: str | None, masked: 
         "京A级景区，川菜A套餐",
         "GB 11643-1999",
         "QQ 2026年停用",
+        "ISBN 978-7-5442-9115-6，ISBN 9787544291156",
+        "统一社会信用代码 51510502MJT000000X，条形码 6901234567892",
+        "电话 0830-2345678转801、12355、400-820-8820、(0830)2345678",
+        "2026年11月24日19时30分，20261124，2023—2027年",
+        "邻府社区5栋101室，江阳区茜草街道5号楼302室，青少年宫1栋1楼102",
+        "王老师在3栋201室，高阿姨，3栋2单元501，黄金苑，5栋2单元301",
+        "周三 19-20-2026；美术班 3-2-501",
+        "加入微信 Mini-program，微信里打开 linli.html，wx.config",
+        "https://v.qq.com/x/page/13800138000.html，shequ@linfu.org.cn",
+        "yexiao-xiaoxue-2026-qiu 13-15岁 1-8,10",
     ],
 )
 def test_ordinary_numbers_are_not_personal(text: str) -> None:
@@ -129,6 +147,10 @@ def test_code_is_looked_through_too(text: str, tmp_path: Path) -> None:
         ("data/datapackage.yaml", "name: a\ntitle: 13800138001\n", "2:8"),
         ("content/名单.csv", "姓名,电话\n李四,13800138001\n", "2:4"),
         ("content/assets/a.svg", "<svg>\n<text>13800138001</text></svg>", "2:7"),
+        ("data/旧/名单.txt", "李四 13800138001\n", "1:4"),
+        ("data/说明.md", "李四\n\n13800138001\n", "3:1"),
+        ("data/schemas/courses.yaml", "title: 课程\n# 李四 13800138001\n", "2:6"),
+        ("overrides/views/slots/today.html", "<p>\n<!-- 13800138001 -->\n", "2:6"),
     ],
 )
 def test_all_that_is_published_is_looked_through(path: str, text: str, where: str, tmp_path: Path) -> None:
@@ -157,7 +179,8 @@ def test_office_files_are_looked_into(tmp_path: Path) -> None:
         packed.writestr("word/document.xml", "<w:p><w:t>姓名：＿＿＿</w:t></w:p>")
     (tmp_path / "content/旧.xls").write_bytes(b"\xd0\xcf\x11\xe0")
     (tmp_path / "content/手册.pdf").write_bytes(b"%PDF")
-    found = [(str(p.mark), p.code, p.level) for p in privacy.check(context(tmp_path))]
+    community = [{"name": "小院", "downloads": ["旧.xls", "/手册.pdf"]}]
+    found = [(str(p.mark), p.code, p.level) for p in privacy.check(context(tmp_path, organization=community))]
     assert sorted(found) == [
         ("content/名单.xlsx:1:1", "personal-data", "error"),
         ("content/旧.xls:1:1", "unread-file", "warning"),
@@ -170,3 +193,48 @@ def test_comments_are_looked_through(tmp_path: Path) -> None:
     [problem] = privacy.check(context(tmp_path))
     assert str(problem.mark) == "data/courses.yml:2:5"
     assert problem.message == "注释里像是有一个手机号 138****8001"
+
+
+def test_a_report_masks_what_it_repeats() -> None:
+    assert masked("写成了 13800138001，+86 138 0013 8002") == "写成了 138****8001,138****8002"
+    assert masked("王小明,13800138001,3栋2单元501号") == "王** *栋*单元***号"
+    assert masked("没有这一栏") == "没有这一栏"
+    assert masked("13800138001", frozenset({"13800138001"})) == "13800138001"
+
+
+@pytest.mark.parametrize(
+    ("path", "code", "shown"),
+    [
+        ("content/images/王 13800138001.jpg", "personal-file-name", "content/images/王 138****8001.jpg"),
+        ("content/13800138001/a.png", "personal-file-name", "content/138****8001/a.png"),
+        ("data/加微信linfubaoma.txt", "personal-file-name", "data/li*******a.txt"),
+        ("content/images/户口本2.png", "private-paper", "content/images/户口本2.png"),
+    ],
+)
+def test_names_of_files_are_looked_at(path: str, code: str, shown: str, tmp_path: Path) -> None:
+    (tmp_path / path).parent.mkdir(parents=True)
+    (tmp_path / path).write_bytes(b"")
+    [problem] = file_names.check(context(tmp_path))
+    assert (problem.code, problem.mark.path) == (code, shown)
+    assert "13800138001" not in f"{problem}"
+
+
+@pytest.mark.parametrize(
+    "name",
+    "微信图片_20261124190012.jpg mmexport1700000000000.jpg wx_camera_1700000000000.jpg IMG_20261124_190012.jpg 身份证要带什么.md "
+    "Screenshot_2026-11-24-19-00-12-123_com.tencent.mm.jpg 2026-11-24.png".split(),
+)
+def test_names_that_phones_give_are_fine(name: str, tmp_path: Path) -> None:
+    (tmp_path / "content/images").mkdir(parents=True)
+    (tmp_path / "content/images" / name).write_bytes(b"")
+    assert list(file_names.check(context(tmp_path))) == []
+
+
+@pytest.mark.parametrize("name", "名册.xlsx a.CSV 信.docx b.zip 表.pdf c.et d.7z e.vcf".split())
+def test_a_list_is_no_download_until_it_is_listed(name: str, tmp_path: Path) -> None:
+    (tmp_path / "content/files").mkdir(parents=True)
+    (tmp_path / "content/files" / name).write_bytes(b"")
+    [problem] = downloads.check(context(tmp_path))
+    assert (problem.mark.path, problem.code, problem.level) == (f"content/files/{name}", "unlisted-download", "error")
+    community = [{"name": "小院", "downloads": [f"files/{name}"]}]
+    assert list(downloads.check(context(tmp_path, organization=community))) == []

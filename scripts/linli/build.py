@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -20,6 +20,7 @@ from linli.paper.press import PaperError, Press
 from linli.paper.site import sheets
 from linli.paper.typefaces import LACKING, find
 from linli.pictures.album import Album
+from linli.pointers import pointed
 from linli.problems import Problem, errors, in_order
 from linli.publish import MARKER, ForeignFilesError, NotOursError, Published, marker, publish
 from linli.render import Renderer
@@ -47,7 +48,12 @@ class Outcome:
 
 
 def check(root: Path, today: date, previous: Path | None = None) -> Checked:
-    """Read everything below `root` and return all problems."""
+    """Read everything below `root` and return all problems, as they may be shown."""
+    found = _check(root, today, previous)
+    return replace(found, problems=pointed(found.problems, _address(root)))
+
+
+def _check(root: Path, today: date, previous: Path | None) -> Checked:
     before = published(root, previous)
     own = _own_settings(root)
     try:
@@ -139,7 +145,7 @@ def _whole(
     chosen = settings.read(root)
     problems: list[Problem] = []
     face = find(publish=True) if chosen.paper else None
-    album = Album(root)
+    album = Album(root, today)
     edition = Edition(
         community=loaded.community,
         timetable=timetable,
@@ -178,6 +184,14 @@ def _on_site(before: Before, problem: Problem) -> bool:
 def _clean(tree: Path, day: date) -> bool:
     """Whether a version could be published on the day of its commit."""
     return not errors(check(tree, day).problems)
+
+
+def _address(root: Path) -> str:
+    """The site's address, or nothing where nobody knows it or the manual is not part of the site."""
+    try:
+        return settings.read(root).site_url if (root / "content/rules.md").is_file() else ""
+    except (OSError, BrokenFileError):
+        return ""
 
 
 def _own_settings(root: Path) -> Sequence[Problem]:

@@ -40,6 +40,8 @@ class Problem:
     record: str = ""
     """How an editor knows the row: `书法班 (shufa)`."""
     field: str = ""
+    rule: str = ""
+    """Where the manual explains the code, below the site's root or with its address; empty where it does not."""
 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:

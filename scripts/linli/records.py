@@ -120,12 +120,14 @@ class Record(Base):
     category: Any
     closes_at: Any
     consent: Any
+    consent_until: Any
     course: Any
     credit: Any
     date: Any
     date_to: Any
     dates: Any
     description: Any
+    downloads: Any
     eligibility: Any
     every: Any
     fee: Any
@@ -218,6 +220,7 @@ class Organization(Record):
     icp: str | None
     police: str | None
     feedback: str | None
+    downloads: Sequence[str]
     sample: bool
 
 
@@ -237,6 +240,7 @@ class Venue(Record):
     image: Names | None
     image_alt: str | None
     consent: str | None
+    consent_until: dt.date | None
     credit: str | None
     phone: str | None
     sample: bool
@@ -279,6 +283,7 @@ class Course(Record):
     image: Names | None
     image_alt: str | None
     consent: str | None
+    consent_until: dt.date | None
     credit: str | None
     status: Standing | None
     succeeds: str | None
@@ -387,6 +392,7 @@ class Service(Record):
     image: Names | None
     image_alt: str | None
     consent: str | None
+    consent_until: dt.date | None
     credit: str | None
     status: Standing | None
     sample: bool
@@ -467,6 +473,7 @@ class Story(Record):
     image: Names | None
     image_alt: str | None
     consent: str | None
+    consent_until: dt.date | None
     credit: str | None
     source_outlet: str | None
     source_title: str | None

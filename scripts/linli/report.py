@@ -66,6 +66,7 @@ def _plain(problem: Problem) -> dict[str, Any]:
         "field": problem.field,
         "message": problem.message,
         "hint": problem.hint,
+        "rule": problem.rule,
     }
 
 

@@ -13,7 +13,7 @@ SEALED: Final = frozenset(
     ".xls .doc .ppt .et .wps .dps .mdb .accdb .db .sqlite .rar .7z .gz .tar .tgz .numbers .pages .zip .msg".split()
 )
 """Kinds that usually hold lists or letters."""
-_PLAIN: Final = frozenset(".txt .csv .tsv .json .xml .svg .ics .vcf .yml .yaml .html .htm .eml .log .ini".split())
+_PLAIN: Final = frozenset(".txt .md .csv .tsv .json .xml .svg .ics .vcf .yml .yaml .html .htm .eml .log .ini".split())
 _MARKED: Final = frozenset({".svg", ".xml", ".html", ".htm"})
 PACKED: Final = frozenset(".xlsx .xlsm .docx .docm .pptx .ods .odt .odp".split())
 _LARGEST: Final = 5 * 1024 * 1024

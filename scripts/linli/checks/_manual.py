@@ -7,14 +7,14 @@ examples.json beside this, so that no build has to. tests/test_checks.py demands
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from linli.checks import rules
-from linli.problems import Level
+from linli.checks import Rule, _reading, rules
+from linli.problems import Level, Problem
 
 KEPT: Final = Path(__file__).with_name("examples.json")
 
@@ -52,12 +52,29 @@ class Entry:
     failing: Sequence[Example]
 
 
+def reading() -> Rule:
+    """What is said where a table cannot be read: no rule looks for it, but its words are explained like theirs."""
+    return Rule(
+        name="reading", codes=_reading.CODES, title=_reading.TITLE, manual=_reading.__doc__ or "", check=_nothing
+    )
+
+
+def _nothing(_: object) -> Iterator[Problem]:
+    yield from ()
+
+
+@cache
+def codes() -> frozenset[str]:
+    """Return every code that the manual explains."""
+    return frozenset(one.code for entry in entries() for one in entry.failing)
+
+
 @cache
 def entries() -> tuple[Entry, ...]:
-    """Return every rule that has kept examples, in the order of `rules()`."""
+    """Return how a table is read, then every rule that has kept examples, in the order of `rules()`."""
     kept: dict[str, list[dict[str, Any]]] = json.loads(KEPT.read_text("utf-8"))
     found = []
-    for rule in rules():
+    for rule in (reading(), *rules()):
         examples = [
             Example(code=one["code"], files=one["files"], said=[Said(**each) for each in one["said"]])
             for one in kept.get(rule.name, ())

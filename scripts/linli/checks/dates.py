@@ -21,7 +21,7 @@ FAIL no-dates:
   schedules:
     - {course: shufa, weekday: 周三, opens_at: "19:00", closes_at: "20:30"}
 
-FAIL too-long:
+FAIL too-many-years:
   courses: [{id: shufa, title: 书法班, category: 青少年宫}]
   schedules:
     - {course: shufa, weekday: 周三, opens_at: "19:00", closes_at: "20:30", valid_from: 2026-09-02, valid_to: 2062-09-02}
@@ -69,7 +69,7 @@ CODES: Final = (
     "ends-before-begins",
     "outside-term",
     "no-dates",
-    "too-long",
+    "too-many-years",
     "no-days",
     "no-such-week",
     "never-meets",
@@ -138,7 +138,7 @@ def _span(schedule: Record, term: Record | None, context: Context) -> Iterator[P
     last = schedule.valid_to or (term.valid_to if term else None)
     if first and last and (last - first).days > MAX_DAYS:
         message = f"从 {first} 到 {last} 超过了五年，没有排出来"
-        yield schedule.problem("valid_to", "too-long", message, "请看看年份；一直办下去的不用写 valid_to")
+        yield schedule.problem("valid_to", "too-many-years", message, "请看看年份；一直办下去的不用写 valid_to")
 
 
 def _meets(context: Context, schedule: Record, parts: Sequence[Part]) -> Iterator[Problem]:

@@ -1,4 +1,4 @@
-"""No public text holds a person's mobile number, identity number, passport, bank card, WeChat or QQ account or licence plate.
+"""No public text holds a person's mobile or identity number, passport, bank card, WeChat, QQ, mail, plate or home.
 
 Numbers that are meant for the public stand in the field phone; there, and wherever the same number is repeated, they
 are fine. What is found is reported masked.
@@ -11,10 +11,17 @@ FAIL personal-data:
   courses: [{id: shufa, title: 书法班, category: 青少年宫, description: "问王老师:138-0013-8000"}]
 
 FAIL unread-file:
-  content: {名单.xls: 表}
+  organization: [{name: 小院, downloads: 申请表.xls}]
+  content: {申请表.xls: 表}
 
 FAIL licence-plate:
   courses: [{id: shufa, title: 书法班, category: 青少年宫, description: "请把车牌川E·12345的车挪一下"}]
+
+FAIL personal-mail:
+  courses: [{id: shufa, title: 书法班, category: 青少年宫, description: "报名发到 wangli@163.com"}]
+
+FAIL home-address:
+  courses: [{id: shufa, title: 书法班, category: 青少年宫, description: "作品交给李小芳，家住3栋2单元501"}]
 """
 
 from __future__ import annotations
@@ -29,15 +36,17 @@ from typing import Final
 import yaml
 
 from linli import guarded, source
-from linli.checks import Context
+from linli.checks import Context, downloads
 from linli.checks._documents import PACKED, SEALED, text_of
 from linli.checks._pages import place, written
 from linli.checks._personal import find, said
 from linli.problems import Mark, Problem
 
-CODES: Final = ("personal-data", "unread-file", "licence-plate")
+CODES: Final = ("personal-data", "unread-file", "licence-plate", "personal-mail", "home-address")
 TITLE: Final = "公开的文字里不能有个人信息"
 _KIT: Final = ("mkdocs.yml", "data/datapackage.yaml")
+_TEMPLATES: Final = frozenset(".html .md .txt .typ .xml".split())
+"""Kinds of files in overrides/ that hold words; scripts are made by a developer."""
 
 
 def check(context: Context) -> Iterator[Problem]:
@@ -60,7 +69,10 @@ def check(context: Context) -> Iterator[Problem]:
     for page in written(context.root):
         yield from _in_text(page.path, page.typed, public, "这一页里")
     yield from _beside_tables(context, public)
-    yield from _in_files(context.root, public)
+    yield from _in_files(context, public)
+    for file in sorted((context.root / "overrides").rglob("*")):
+        if file.suffix.lower() in _TEMPLATES:
+            yield from _in_text(file.relative_to(context.root).as_posix(), _read(file), public, "这个文件里")
 
 
 def _beside_tables(context: Context, public: frozenset[str]) -> Iterator[Problem]:
@@ -76,19 +88,21 @@ def _beside_tables(context: Context, public: frozenset[str]) -> Iterator[Problem
             yield from _in_text(path, _comments(text), public, "注释里")
 
 
-def _in_files(root: Path, public: frozenset[str]) -> Iterator[Problem]:
-    """Look through the files that readers can fetch; name those that nobody can look into."""
-    for file in sorted((root / "content").rglob("*")):
-        path = file.relative_to(root).as_posix()
-        if file.suffix.lower() == ".md" or "/." in path or not file.is_file():
+def _in_files(context: Context, public: frozenset[str]) -> Iterator[Problem]:
+    """Look through the files that lie beside pages and tables; name those that nobody can look into."""
+    root, listed = context.root, downloads.listed(context)
+    for file in [*sorted((root / "content").rglob("*")), *sorted((root / "data").rglob("*"))]:
+        path, kind = file.relative_to(root).as_posix(), file.suffix.lower()
+        known = kind == ".md" if path.startswith("content/") else kind in (".yml", ".yaml")
+        if known or "/." in path or not file.is_file():
             continue
         text = text_of(file)
         if text is not None:
             for found in _in_text(path, text, public, "这个文件里"):
-                yield replace(found, mark=Mark(path=path)) if file.suffix.lower() in PACKED else found
-        elif file.suffix.lower() in SEALED:
-            message = f"{file.suffix} 文件会放到网上，里面有没有姓名、电话检查不了"
-            hint = "名单请移出 content；给居民下载的表，请另存成 .docx、.xlsx 或 .pdf"
+                yield replace(found, mark=Mark(path=path)) if kind in PACKED else found
+        elif kind in SEALED and path in listed:
+            message = f"{kind} 文件会放到网上，里面有没有姓名、电话检查不了"
+            hint = "请另存成 .docx、.xlsx 或 .pdf 再放"
             yield Problem(mark=Mark(path=path), code="unread-file", level="warning", message=message, hint=hint)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Final, Protocol
 from urllib.parse import quote
@@ -62,6 +63,10 @@ class Pictured(Protocol):
     def image_alt(self) -> str | None:
         """What is to be seen on them."""
 
+    @property
+    def consent_until(self) -> date | None:
+        """The last day on which its photos may be shown."""
+
 
 def texts(words: str | None) -> list[str]:
     """What the editor says of each picture, in order."""
@@ -71,9 +76,10 @@ def texts(words: str | None) -> list[str]:
 class Album:
     """The pictures of records, made when they are asked for, once."""
 
-    def __init__(self, root: Path | None = None) -> None:
-        """Without a root there are none."""
+    def __init__(self, root: Path | None = None, today: date = date.min) -> None:
+        """Without a root there are none; `today` ends what was agreed to until a day before."""
         self._root = root
+        self._today = today
         self._made: dict[str, Picture | None] = {}
         self._files: dict[str, bytes] = {}
 
@@ -82,7 +88,8 @@ class Album:
         if self._root is None or record.image is None:
             return []
         said = texts(record.image_alt)
-        found = [self._picture(self._root, name) for name in record.image.names]
+        shown = self._shown(record)
+        found = [self._picture(self._root, name) if name in shown else None for name in record.image.names]
         return [
             replace(picture, alt=said[number] if number < len(said) else picture.alt)
             for number, picture in enumerate(found)
@@ -93,14 +100,26 @@ class Album:
         """Yield every version that the pages of these records name, and each photo of content/ without anything hidden."""
         if self._root is None:
             return
+        shown: set[str] = set()
+        named: set[str] = set()
         for record in records:
             self.of(record)
+            shown.update(self._shown(record))
+            named.update(record.image.names if record.image else ())
         yield from self._files.items()
+        ended = {files.find(self._root, name) for name in named - shown}
         folder = self._root / "content"
         for path in sorted(folder.rglob("*")):
-            if path.suffix.lower() in KINDS and files.is_published(path, folder):
+            if path.suffix.lower() in KINDS and path not in ended and files.is_published(path, folder):
                 yield path.relative_to(folder).as_posix(), kept.whole(self._root, path.read_bytes())
         kept.forget_others(self._root)
+
+    def _shown(self, record: Pictured) -> Sequence[str]:
+        """The names of the pictures that may be shown: photos no longer than was agreed to."""
+        names = record.image.names if record.image else ()
+        until = record.consent_until
+        over = until is not None and until < self._today
+        return [name for name in names if files.is_drawing(name)] if over else names
 
     def _picture(self, root: Path, name: str) -> Picture | None:
         if name not in self._made:
