@@ -49,7 +49,7 @@ LAYERS = [
     {"site"},
     {"publish", "report", "promises", "refusals"},
     {"build"},
-    {"serve", "confirming", "digesting"},
+    {"serve", "confirming", "digesting", "differing"},
     {"cli", "mkdocs_plugin"},
     {"builders"},
 ]

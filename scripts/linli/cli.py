@@ -14,6 +14,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from linli import confirming, digesting
+from linli.differing import command as differing
 from linli.model import SHANGHAI
 from linli.paper import command as paper
 from linli.problems import Problem, errors
@@ -157,6 +158,7 @@ def parser() -> argparse.ArgumentParser:
     paper.add(commands, common)
     confirming.add(commands, common)
     digesting.add(commands, common)
+    differing.add(commands, common)
     serve = commands.add_parser("serve", parents=[common, building], help="在本机预览，表格一改就重新生成")
     serve.add_argument("--host", default="127.0.0.1", help="监听的地址（默认只有本机能看）")
     serve.add_argument("--port", type=int, default=8000, help="端口（默认 8000，被占用时换下一个）")

@@ -1,0 +1,41 @@
+"""Two versions side by side: takes two sides and how far to look, gives a `Difference`."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from linli.differing import days, facts, lessons, losses, pages, troubles
+from linli.differing.base import Side, padded
+from linli.differing.entry import Difference, Entry, Part
+
+
+def compare(old: Side, new: Side, weeks: int | None = None) -> Difference:
+    """Return what residents will see: all that the timetables plan, or only the next weeks."""
+    old = padded(old, new)
+    last = lessons.reach(old, new)
+    until = min(last, new.today + timedelta(weeks=weeks)) if weeks else last
+    sessions, later = lessons.entries(old, new, until)
+    found: list[Entry] = [
+        *sessions,
+        *days.services(old, new, until),
+        *facts.entries(old, new),
+        *pages.entries(old, new),
+        *troubles.entries(old, new),
+    ]
+    order = list(Part)
+    return Difference(
+        base=old.name,
+        today=new.today,
+        until=until,
+        later=later,
+        entries=sorted(found, key=lambda entry: order.index(entry.part)),
+        losses=losses.questions(old, new, until),
+        notes=_notes(old),
+    )
+
+
+def _notes(old: Side) -> list[str]:
+    notes = [f"按现在的规则，{old.name}里有 {old.unread} 个错误，有错的行没有比。"] if old.unread else []
+    if not old.whole:
+        notes.append("手写的文章和检查的结果没有比：以前生成的网站里没有。")
+    return notes
