@@ -14,7 +14,7 @@ import pytest
 import communities
 import hostile
 from histories import BASE, EXTRA, MOVED, OFF, PLACE, SATURDAY, WEDNESDAY, Repo
-from linli import structure
+from linli import report, structure
 from linli.cli import main
 from linli.differing import written
 from linli.differing.base import Side
@@ -331,7 +331,7 @@ def test_a_line_holds_no_steering_characters() -> None:
 
 
 def test_markdown_escapes_what_editors_write() -> None:
-    assert written.escaped("<b>*x*</b> [a](b) @all #1 a|b") == r"\<b\>\*x\*\</b\> \[a\](b) \@all \#1 a\|b"
+    assert report.escaped("<b>*x*</b> [a](b) @all #1 a|b") == r"\<b\>\*x\*\</b\> \[a\](b) \@all \#1 a\|b"
 
 
 # what is compared with

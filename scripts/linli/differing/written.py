@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any, Final
 
 from linli import phrases
 from linli.differing.entry import Difference, Entry, Part, plain
+from linli.report import escaped
 from linli.revisions import Slot, Step
 from linli.views.changes import tail
 from linli.views.edition import Edition
@@ -17,7 +17,6 @@ from linli.views.notice import LONGEST, short
 
 MOST: Final = 200
 """Lines of a part in Markdown: a page is for reading."""
-_SPECIAL: Final = re.compile(r"([\\`*_{}\[\]<>#|~!@&])")
 _NOTHING: Final = "居民看到的没有变化。"
 _SENT: Final = frozenset({Part.SESSIONS, Part.SERVICES})
 """What a chat group wants to know."""
@@ -90,11 +89,6 @@ def notice(found: Difference, edition: Edition) -> str:
             break
         lines.append(line)
     return "\n".join([head, *lines, *last])
-
-
-def escaped(line: str) -> str:
-    """A text that is the same in Markdown."""
-    return _SPECIAL.sub(r"\\\1", line)
 
 
 FORMS: Final[Mapping[str, Callable[[Difference], str]]] = {"text": text, "markdown": markdown, "json": as_json}
