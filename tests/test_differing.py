@@ -225,6 +225,12 @@ def test_nothing_differs_from_itself() -> None:
     assert "居民看到的没有变化。" in written.text(found)
 
 
+def test_rows_that_nobody_sees_are_counted() -> None:
+    found = differ({"changes": [{"scope": "全部", "date": "2030-01-07", "kind": "停课"}]})
+    assert found.entries == []
+    assert "表格里有改动（变动1行），只是居民看不到。" in written.text(found)
+
+
 def test_what_is_over_is_no_news() -> None:
     past = {"changes": [{"course": "shufa", "date": "2026-11-17", "kind": "停课"}]}
     assert lines(differ(past)) == []

@@ -5,9 +5,12 @@ from __future__ import annotations
 import argparse
 import sys
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from linli.differing.entry import Difference
 
 
 def add(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -27,6 +30,7 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
     diff.add_argument("--weeks", type=_weeks, metavar="N", help="只看以后几周的课（默认看到课表排到的最后一天）")
     diff.add_argument("--format", choices=("text", "markdown", "json"), default="text", help="输出的形式")
     diff.add_argument("--notice", action="store_true", help="只要一段群通知，复制到群里就能发")
+    diff.add_argument("--preview", type=Path, metavar="FILE", help="把变了的网页放进一个 HTML 文件，打开就能看")
     diff.add_argument("--confirm", action="store_true", help="大量减少是有意的，不算不通过")
     diff.set_defaults(run=run)
 
@@ -56,11 +60,32 @@ def run(options: argparse.Namespace) -> int:
         print(said or "没有要通知的：课和服务的时间、地点都没有变。", file=sys.stdout if said else sys.stderr)
     else:
         print(written.FORMS[options.format](found))
+    if options.preview and (why_not := _preview(options, found, today)):
+        return _say(why_not)
     if found.losses and not options.confirm:
         if options.notice or options.format != "text":
             _say("\n".join([*found.losses, written.ASKED]))
         return 1
     return 0
+
+
+def _preview(options: argparse.Namespace, found: Difference, today: date) -> str:
+    """Build the site beside, without sheets for paper, and write its changed pages; return why that cannot be."""
+    from linli import cache
+    from linli.build import build
+    from linli.differing import preview
+    from linli.report import text
+
+    site = cache.folder(options.root) / "preview"
+    outcome = build(options.root, site, today, paper=False)
+    if outcome.published is None:
+        return f"{text(outcome.problems)}\n预览没有做成。"
+    try:
+        options.preview.write_text(preview.html(site, found), "utf-8")
+    except OSError as error:
+        return f"预览写不进 {options.preview}：{error.strerror}。请换一个地方。"
+    print(f"预览写在 {options.preview}，用浏览器打开。", file=sys.stderr)
+    return ""
 
 
 def _weeks(text: str) -> int:

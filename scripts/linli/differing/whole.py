@@ -7,6 +7,7 @@ from datetime import timedelta
 from linli.differing import days, facts, lessons, losses, pages, troubles
 from linli.differing.base import Side, padded
 from linli.differing.entry import Difference, Entry, Part
+from linli.model import Record
 
 
 def compare(old: Side, new: Side, weeks: int | None = None) -> Difference:
@@ -30,7 +31,7 @@ def compare(old: Side, new: Side, weeks: int | None = None) -> Difference:
         later=later,
         entries=sorted(found, key=lambda entry: order.index(entry.part)),
         losses=losses.questions(old, new, until),
-        notes=_notes(old),
+        notes=[*_notes(old), *([] if found else _unseen(old, new))],
     )
 
 
@@ -39,3 +40,17 @@ def _notes(old: Side) -> list[str]:
     if not old.whole:
         notes.append("手写的文章和检查的结果没有比：以前生成的网站里没有。")
     return notes
+
+
+def _unseen(old: Side, new: Side) -> list[str]:
+    """Rows that differ although nobody sees it: a day on which nothing takes place, a consent that was noted."""
+    found = []
+    for name, schema in new.package.schemas.items():
+        was, now = ({_said(record) for record in side.community.tables[name]} for side in (old, new))
+        if count := max(len(was - now), len(now - was)):
+            found.append(f"{schema.title}{count}行")
+    return [f"表格里有改动（{'、'.join(found)}），只是居民看不到。"] if found else []
+
+
+def _said(record: Record) -> tuple[str, ...]:
+    return tuple(str(value) for name, value in record.__dict__.items() if name != "row")

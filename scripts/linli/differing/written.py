@@ -96,7 +96,7 @@ FORMS: Final[Mapping[str, Callable[[Difference], str]]] = {"text": text, "markdo
 
 def _head(found: Difference) -> str:
     first, last = phrases.full_day(found.today), phrases.full_day(found.until)
-    return f"和{found.base}比，{first}到{last}" if found.until > found.today else f"和{found.base}比"
+    return f"和{found.base}{' ' if found.base[-1:].isascii() else ''}比，{first}到{last}"
 
 
 def _after(found: Difference) -> list[str]:
