@@ -47,9 +47,10 @@ LAYERS = [
     {"render", "frames", "written"},
     {"filler"},
     {"site"},
-    {"publish", "report", "promises", "refusals"},
+    {"publish", "report", "promises", "refusals", "bar"},
     {"build"},
-    {"serve", "confirming", "digesting", "differing"},
+    {"differing"},
+    {"serve", "confirming", "digesting"},
     {"cli", "mkdocs_plugin"},
     {"builders"},
 ]

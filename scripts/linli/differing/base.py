@@ -19,7 +19,7 @@ from typing import Final
 from linli import phrases, repository, structure
 from linli.build import check
 from linli.differing import former
-from linli.model import Community, community
+from linli.model import Community, Record, community
 from linli.problems import Problem, errors
 from linli.promises import FOLDERS
 from linli.repository import Repository
@@ -187,3 +187,8 @@ def padded(one: Side, other: Side) -> Side:
         return one
     tables = {**dict.fromkeys(lacking, ()), **one.community.tables}
     return replace(one, community=community(one.community.identifier, tables))
+
+
+def said(record: Record) -> tuple[str, ...]:
+    """All that a row says, wherever it stands."""
+    return tuple(str(value) for name, value in record.__dict__.items() if name != "row")

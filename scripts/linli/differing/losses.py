@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from linli.differing.base import Side
+from linli.differing.base import Side, said
 from linli.model import Record
 from linli.timetable import Occurrence
 from linli.timetable.phases import midnight
@@ -48,8 +48,8 @@ def questions(old: Side, new: Side, until: date) -> list[str]:
 
 def _question(title: str, gone: int, was: Sequence[Record], now: Sequence[Record], fewer: int) -> str:
     """课表少了 52 行，涉及 9 个班；确实吗？"""
-    kept = {_said(record) for record in now}
-    without = [record for record in was if _said(record) not in kept]
+    kept = {said(record) for record in now}
+    without = [record for record in was if said(record) not in kept]
     left = f"{title}少了 {gone} 行（原来 {len(was)} 行）"
     if was[0].table == "schedules":
         classes = {(record.course, record.group) for record in without}
@@ -57,10 +57,6 @@ def _question(title: str, gone: int, was: Sequence[Record], now: Sequence[Record
         named = f"{len(classes)} 个班" if len(classes) > courses else f"{courses} 门课"
         left += f"，涉及 {named}" + (f"，以后少上 {fewer} 次课" if fewer > 0 else "")
     return f"{left}；确实吗？"
-
-
-def _said(record: Record) -> tuple[str, ...]:
-    return tuple(str(value) for name, value in record.__dict__.items() if name != "row")
 
 
 def _planned(side: Side, today: date, until: date) -> list[Occurrence]:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 from linli.differing import days, facts, lessons, losses, pages, troubles
-from linli.differing.base import Side, padded
+from linli.differing.base import Side, padded, said
 from linli.differing.entry import Difference, Entry, Part
-from linli.model import Record
 
 
 def compare(old: Side, new: Side, weeks: int | None = None) -> Difference:
@@ -46,11 +45,7 @@ def _unseen(old: Side, new: Side) -> list[str]:
     """Rows that differ although nobody sees it: a day on which nothing takes place, a consent that was noted."""
     found = []
     for name, schema in new.package.schemas.items():
-        was, now = ({_said(record) for record in side.community.tables[name]} for side in (old, new))
+        was, now = ({said(record) for record in side.community.tables[name]} for side in (old, new))
         if count := max(len(was - now), len(now - was)):
             found.append(f"{schema.title}{count}行")
     return [f"表格里有改动（{'、'.join(found)}），只是居民看不到。"] if found else []
-
-
-def _said(record: Record) -> tuple[str, ...]:
-    return tuple(str(value) for name, value in record.__dict__.items() if name != "row")
