@@ -37,6 +37,7 @@ HELP = """用法：python3 scripts/run.py 命令 [选项]
   check    检查 data/ 里的表格，列出全部问题
   build    检查并生成网站，写入 site/
   paper    做出可以打印的课表、海报、服务卡、签到表，放进 paper/
+  diff     改完先看：居民会看到什么变化（加 --notice 得一段群通知）
   confirm  核对单：下个月网上怎么写的，发给老师看对不对（加 --paper 印出来）
   digest   这个月：由表格写出一篇故事的草稿，改好放进 stories.yml
   links    外面的链接和报名表还打不打得开、还收不收

@@ -8,11 +8,14 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from linli import report
 from linli.cli import main
+from linli.problems import Mark, Problem
 
 GOOD = "- id: shufa\n  title: 书法班\n  category: 书法\n  status: 结束\n"
 BAD = "- id: shufa\n  titel: 书法班\n  category: 书法\n"
@@ -86,6 +89,40 @@ def test_every_form_points_to_the_rule_and_shows_nobodys_number(
     assert "linfu.example" not in capsys.readouterr().out
 
 
+def test_github_shows_the_ten_most_useful_and_the_summary_all(
+    make_root: Callable[..., Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = "".join(f"- id: k-{n:02}\n  titel: 书法班\n  category: 书法\n" for n in range(20))
+    root = make_root(courses=rows, venues="- id: a\n  name: 甲\n- id: a\n  name: <b>乙</b>\n")
+    (tmp_path / "summary").write_text("前面的话\n", "utf-8")
+    main(["check", "--root", str(root), "--format", "github", "--summary", str(tmp_path / "summary")])
+    said = capsys.readouterr().out
+    shown = [line for line in said.splitlines() if line.startswith("::")]
+    assert len(shown) == 10
+    assert all(line.startswith("::error ") for line in shown)
+    assert "title=repeated-id" in said, "of every code one comes before any of them comes again"
+    wrote = (tmp_path / "summary").read_text("utf-8")
+    assert wrote.startswith("前面的话\n## 检查：共 ")
+    assert wrote.count("\n- **") == said.count("  错误  ") + said.count("  警告  ") > 40
+    assert f"只标出最要紧的 10 个，其余 {wrote.count('- **') - 10} 个在上面；写了 --summary 的，摘要里有全部。" in said
+    assert "<b>" not in wrote
+
+
+def test_a_summary_has_room_for_what_comes_behind(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(report, "SUMMARY_BYTES", 300)
+    problem = Problem(mark=Mark(path="a.yml", line=1), code="x", message="很长的话" * 10, hint="")
+    found = [replace(problem, mark=Mark(path="a.yml", line=n)) for n in range(1, 9)]
+    assert report.summary(found).endswith("- 还有 6 个写不下，请先改好上面的\n\n")
+    assert report.summary([]) == "## 检查：没有问题\n\n"
+
+
+def test_a_summary_that_cannot_be_written_is_said(
+    make_root: Callable[..., Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["check", "--root", str(make_root(courses=GOOD)), "--summary", str(tmp_path / "no/where")]) == 1
+    assert "摘要写不进" in capsys.readouterr().err
+
+
 def test_strict_makes_warnings_count(make_root: Callable[..., Path]) -> None:
     root = str(make_root(courses=GOOD))
     assert main(["check", "--root", root]) == 0
@@ -118,10 +155,9 @@ def test_wrong_usage_is_2_and_chinese(tmp_path: Path, arguments: list[str]) -> N
     [
         (
             ["foo"],
-            (
-                "没有这个命令 foo；可以写：check、build、paper、confirm、digest、export、import、fmt、tidy、serve\n"
-                "可以用 linli --help 查看写法。"
-            ),
+            "没有这个命令 foo；可以写："
+            "check、build、paper、confirm、digest、diff、links、export、import、fmt、tidy、init、serve\n"
+            "可以用 linli --help 查看写法。",
         ),
         (["chek"], "没有这个命令 chek；是不是想写 check？"),
         ([], "没有写要做什么，例如 linli check"),
@@ -141,7 +177,7 @@ def test_wrong_usage_says_what_to_write(arguments: list[str], said: str, capsys:
     assert said in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("command", ["", "check", "build", "serve", "paper", "confirm", "digest"])
+@pytest.mark.parametrize("command", ["", "check", "build", "serve", "paper", "confirm", "digest", "diff"])
 def test_help_is_chinese(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as left:
         main([*command.split(), "--help"])

@@ -16,6 +16,7 @@ ROOT = Path(__file__).resolve().parents[1]
 FILE = ROOT / ".github" / "workflows" / "site.yml"
 TESTS = FILE.with_name("test.yml")
 ALL = [*sorted(FILE.parent.glob("*.yml")), *sorted((ROOT / "scripts/linli/start/.github/workflows").glob("*.yml"))]
+PULL = FILE.with_name("pull.yml")
 ADDRESS = "https://example.github.io/linli"
 RIGHTS = {
     "build": {"contents": "read", "pages": "read"},
@@ -25,7 +26,7 @@ RIGHTS = {
 
 @pytest.fixture(scope="module")
 def workflow() -> dict[str, Any]:
-    return yaml.load(FILE.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    return load(FILE)
 
 
 @pytest.mark.parametrize("file", ALL, ids=lambda file: file.stem)
@@ -38,17 +39,17 @@ def test_actionlint_is_content(file: Path) -> None:
 def test_actionlint_finds_a_fault(tmp_path: Path) -> None:
     broken = tmp_path / "broken.yml"
     broken.write_text(
-        FILE.read_text(encoding="utf-8").replace("github.event_name", "github.evnt_name"), encoding="utf-8"
+        FILE.read_text(encoding="utf-8").replace("steps.pages.outputs", "steps.paegs.outputs"), encoding="utf-8"
     )
     program = os.environ.get("LINLI_ACTIONLINT", str(Path(sys.executable).parent / "actionlint"))
     done = subprocess.run([program, str(broken)], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 1
-    assert "evnt_name" in done.stdout
+    assert "paegs" in done.stdout
 
 
 def test_runs_on_push_every_night_and_by_hand(workflow: dict[str, Any]) -> None:
     assert workflow["on"]["push"] == {"branches": ["main"]}
-    assert {"pull_request", "workflow_dispatch"} <= workflow["on"].keys()
+    assert workflow["on"].keys() == {"push", "workflow_dispatch", "schedule"}
     minute, hour, *rest = workflow["on"]["schedule"][0]["cron"].split()
     assert (int(hour) + 8) % 24 == 0, "daily between 0 and 1 o'clock in Beijing"
     assert 0 < int(minute) < 60
@@ -74,19 +75,37 @@ def test_rights_are_the_least(workflow: dict[str, Any]) -> None:
                 assert step["with"] == {"fetch-depth": "0", "persist-credentials": "false"}
 
 
-def test_pull_requests_are_only_checked(workflow: dict[str, Any]) -> None:
-    build, deploy = workflow["jobs"]["build"], workflow["jobs"]["deploy"]
-    assert "if" not in build
-    always = [step.get("name", step.get("uses", "").split("@")[0]) for step in build["steps"] if "if" not in step]
-    assert always == ["actions/checkout", "actions/setup-python", "检查表格"], "one job and one installation for both"
-    conditions = {step["if"] for step in (*build["steps"], deploy) if "if" in step}
-    assert conditions == {"github.event_name != 'pull_request'"}
-    assert deploy["if"] == "github.event_name != 'pull_request'"
-    assert deploy["needs"] == "build"
+def test_a_publication_is_not_broken_off_by_the_next(workflow: dict[str, Any]) -> None:
+    assert workflow["concurrency"] == {"group": "pages", "cancel-in-progress": "false"}
+    assert "if" not in workflow["jobs"]["deploy"]
+    assert workflow["jobs"]["deploy"]["needs"] == "build"
 
 
-def test_no_step_puts_foreign_text_into_a_shell(workflow: dict[str, Any]) -> None:
-    for step in steps(workflow):
+def test_pull_requests_are_looked_at_with_the_right_to_read_and_nothing_else(workflow: dict[str, Any]) -> None:
+    """Whoever sends one brings the program that runs: so no other right, no secret, and not `pull_request_target`."""
+    pull = load(PULL)
+    assert pull["on"] == {"pull_request": ""}, "data-only ones too: no paths are ignored"
+    assert pull["permissions"] == {}
+    assert pull["concurrency"]["cancel-in-progress"] == "true"
+    (job,) = pull["jobs"].values()
+    assert job["permissions"] == {"contents": "read"}
+    published = {step["uses"] for each in workflow["jobs"].values() for step in each["steps"] if "uses" in step}
+    used = [step["uses"] for step in job["steps"] if "uses" in step]
+    assert set(used[:-1]) <= published, "the same commits of the same actions"
+    assert re.fullmatch(r"actions/upload-artifact@[0-9a-f]{40}", used[-1])
+    assert "secrets" not in PULL.read_text("utf-8")
+    check, diff = (step["run"] for step in job["steps"] if "run" in step)
+    assert check.endswith('check --format github --summary "$GITHUB_STEP_SUMMARY"')
+    assert " diff HEAD~1 --format markdown " in diff
+    assert diff.endswith('>> "$GITHUB_STEP_SUMMARY"')
+    upload = job["steps"][-1]
+    assert upload["with"]["path"] in diff.split()
+    assert upload["if"] == "${{ !cancelled() }}", "a large loss makes the step red, and just then one wants to look"
+
+
+@pytest.mark.parametrize("file", [FILE, PULL], ids=lambda file: file.stem)
+def test_no_step_puts_foreign_text_into_a_shell(file: Path) -> None:
+    for step in steps(load(file)):
         assert "${{" not in step["run"]
 
 
@@ -96,6 +115,7 @@ def test_every_step_works_in_a_fresh_clone(workflow: dict[str, Any], tmp_path: P
     subprocess.run(["git", "clone", "--quiet", "--no-local", str(ROOT), str(clone)], check=True)
     kept = ("PATH", "HOME", "LANG", "SYSTEMROOT", "TEMP", "TMP", "APPDATA", "LOCALAPPDATA")
     base = {key: value for key, value in os.environ.items() if key in kept or key.startswith("PIP_")}
+    summary = {"GITHUB_STEP_SUMMARY": str(tmp_path / "summary.md")}
     for step in steps(workflow):
         extra = {
             key: value.replace("${{ steps.pages.outputs.base_url }}", ADDRESS) for key, value in step["env"].items()
@@ -104,7 +124,7 @@ def test_every_step_works_in_a_fresh_clone(workflow: dict[str, Any], tmp_path: P
         done = subprocess.run(
             ["bash", "-e", "-c", step["run"]],
             cwd=clone,
-            env={**base, "CI": "true", "GITHUB_ACTIONS": "true", "TZ": "UTC", **extra},
+            env={**base, "CI": "true", "GITHUB_ACTIONS": "true", "TZ": "UTC", **extra, **summary},
             capture_output=True,
             text=True,
             check=False,
@@ -116,10 +136,11 @@ def test_every_step_works_in_a_fresh_clone(workflow: dict[str, Any], tmp_path: P
     assert f'<link rel="canonical" href="{ADDRESS}/"' in home, "the address of a project page reaches the site"
     assert not re.search(r'(?:href|src)="/(?!/)', home), "links from the root would break at a sub-path"
     assert not git_changes(clone), "building changes nothing that is under version control"
+    pull_request(clone, base)
 
 
 def test_the_suite_runs_on_every_system_with_the_oldest_and_the_newest_python() -> None:
-    tests = yaml.load(TESTS.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    tests = load(TESTS)
     matrix = tests["jobs"]["test"]["strategy"]["matrix"]
     assert matrix["os"] == ["ubuntu-latest", "macos-latest", "windows-latest"]
     oldest = re.search(r'^requires-python = ">=(.+)"$', (ROOT / "pyproject.toml").read_text("utf-8"), re.MULTILINE)
@@ -132,7 +153,7 @@ def test_the_suite_runs_on_every_system_with_the_oldest_and_the_newest_python() 
 
 
 def test_the_suites_workflow_is_as_careful_as_the_sites(workflow: dict[str, Any]) -> None:
-    tests = yaml.load(TESTS.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    tests = load(TESTS)
     assert tests["permissions"] == {}
     assert tests["concurrency"].keys() == {"group", "cancel-in-progress"}
     published = {step["uses"] for job in workflow["jobs"].values() for step in job["steps"] if "uses" in step}
@@ -142,6 +163,31 @@ def test_the_suites_workflow_is_as_careful_as_the_sites(workflow: dict[str, Any]
             "the same commits of the same actions"
         )
         assert job["steps"][0]["with"] == {"fetch-depth": "0", "persist-credentials": "false"}
+
+
+def pull_request(clone: Path, base: dict[str, str]) -> None:
+    """Every step of the other workflow works there too, on a cancelled evening."""
+    with (clone / "data/changes.yml").open("a", encoding="utf-8") as file:
+        file.write("\n- scope: 全部\n  date: 2030-01-07\n  kind: 停课\n  reason: 台风\n")
+    who = {f"GIT_{role}_{part}": "a@b" for role in ("AUTHOR", "COMMITTER") for part in ("NAME", "EMAIL")}
+    subprocess.run(["git", "commit", "-qam", "停课"], cwd=clone, check=True, env={**base, **who})
+    summary = clone.parent / "summary.md"
+    for step in steps(load(PULL)):
+        env = {**base, "CI": "true", "TZ": "UTC", "GITHUB_STEP_SUMMARY": str(summary)}
+        done = subprocess.run(
+            ["bash", "-e", "-c", step["run"]], cwd=clone, env=env, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, f"{step['run']}\n{done.stdout}\n{done.stderr}"
+    said = summary.read_text("utf-8")
+    assert said.startswith("## 检查：")
+    assert "## 居民会看到什么变化" in said
+    assert "<iframe" in (clone / "preview.html").read_text("utf-8")
+
+
+def load(file: Path) -> dict[str, Any]:
+    """A workflow as data."""
+    found: dict[str, Any] = yaml.load(file.read_text("utf-8"), Loader=yaml.BaseLoader)
+    return found
 
 
 def steps(workflow: dict[str, Any]) -> list[dict[str, Any]]:

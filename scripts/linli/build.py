@@ -76,16 +76,22 @@ def build(
     builder: Builder = "mkdocs",
     previous: Path | None = None,
     strict: bool = False,
+    paper: bool = True,
 ) -> Outcome:
-    """Check, draw, fill and publish, one build at a time. The previous site is untouched where anything is wrong."""
+    """Check, draw, fill and publish, one build at a time. The previous site is untouched where anything is wrong.
+
+    Without `paper` no sheets are printed, whatever mkdocs.yml says.
+    """
     try:
         with cache.alone(root):
-            return _build(root, site, today, builder, previous, strict=strict)
+            return _build(root, site, today, builder, previous, strict=strict, paper=paper)
     except cache.NotAloneError:
         return Outcome(problems=[refusals.not_alone(site)], published=None)
 
 
-def _build(root: Path, site: Path, today: date, builder: Builder, previous: Path | None, *, strict: bool) -> Outcome:
+def _build(
+    root: Path, site: Path, today: date, builder: Builder, previous: Path | None, *, strict: bool, paper: bool
+) -> Outcome:
     drawing = draw(root, builder)
     try:
         checked = check(root, today, previous)
@@ -98,7 +104,7 @@ def _build(root: Path, site: Path, today: date, builder: Builder, previous: Path
     if wrong:
         return Outcome(problems=[*problems, *wrong], published=None)
     try:
-        with _whole(root, checked.loaded, checked.timetable, drawn, today, previous) as (files, lacking):
+        with _whole(root, checked.loaded, checked.timetable, drawn, today, previous, paper=paper) as (files, lacking):
             problems += lacking
             done = publish(files, site, _ledger(root, site))
     except NotOursError:
@@ -139,12 +145,20 @@ def fill_in_place(root: Path, site: Path, today: date) -> list[Problem]:
 
 @contextmanager
 def _whole(
-    root: Path, loaded: Loaded, timetable: Timetable, drawn: dict[str, str], today: date, previous: Path | None = None
+    root: Path,
+    loaded: Loaded,
+    timetable: Timetable,
+    drawn: dict[str, str],
+    today: date,
+    previous: Path | None = None,
+    *,
+    paper: bool = True,
 ) -> Iterator[tuple[Iterator[File], list[Problem]]]:
     """Give all files of the site, the sheets for paper printed meanwhile, and what kept any of them from being made."""
     chosen = settings.read(root)
     problems: list[Problem] = []
-    face = find(publish=True) if chosen.paper else None
+    wanted = chosen.paper and paper
+    face = find(publish=True) if wanted else None
     album = Album(root, today)
     edition = Edition(
         community=loaded.community,
@@ -156,7 +170,7 @@ def _whole(
     press = Press(root=root, face=face, today=today, sheets=sheets(edition)) if face else None
     if press:
         problems += unprinted.problems(loaded.community, press.glyphs, press.incomplete)
-    elif chosen.paper:
+    elif wanted:
         problems.append(refusals.no_paper(PaperError(LACKING), "warning"))
     own = assets.read(root)
     inputs = Inputs(

@@ -14,10 +14,11 @@ from datetime import date, datetime
 from pathlib import Path
 
 from linli import confirming, digesting, exporting, formatting, importing, linking, starting, tidying
+from linli.differing import command as differing
 from linli.model import SHANGHAI
 from linli.paper import command as paper
 from linli.problems import Problem, errors
-from linli.report import Format, report
+from linli.report import Format, report, summary
 from linli.usage import Parser
 
 
@@ -57,11 +58,24 @@ def _check(options: argparse.Namespace) -> int:
 
     problems = check(options.root, _today(options), options.previous).problems
     form: Format = options.format
+    if options.summary and (why_not := _summarised(options.summary, problems)):
+        print(why_not, file=sys.stderr)
+        return 1
     try:
         print(report(problems, form), flush=True)
     except BrokenPipeError:  # `linli check | head` has seen enough; the exit code is still the answer
         _stop_printing()
     return 1 if errors(problems) or (options.strict and problems) else 0
+
+
+def _summarised(path: Path, problems: Sequence[Problem]) -> str:
+    """Write all problems behind what stands in the file; return why that cannot be."""
+    try:
+        with path.open("a", encoding="utf-8") as file:
+            file.write(summary(problems))
+    except OSError as error:
+        return f"摘要写不进 {path}：{error.strerror}。请换一个地方。"
+    return ""
 
 
 def _stop_printing() -> None:
@@ -151,6 +165,12 @@ def parser() -> argparse.ArgumentParser:
 
     check = commands.add_parser("check", parents=[common, careful], help="检查表格，指出每个问题在哪一行、怎么改")
     check.add_argument("--format", choices=("text", "github", "json"), default="text", help="输出的形式")
+    check.add_argument(
+        "--summary",
+        type=Path,
+        metavar="FILE",
+        help="把全部问题用 Markdown 写到这个文件的末尾，例如 $GITHUB_STEP_SUMMARY",
+    )
     check.set_defaults(run=_check)
     build = commands.add_parser("build", parents=[common, careful, building], help="检查并生成网站")
     build.set_defaults(run=_build)
@@ -163,6 +183,7 @@ def parser() -> argparse.ArgumentParser:
     importing.add(commands, common)
     formatting.add(commands, common)
     tidying.add(commands, common)
+    differing.add(commands, common)
     serve = commands.add_parser("serve", parents=[common, building], help="在本机预览，表格一改就重新生成")
     serve.add_argument("--host", default="127.0.0.1", help="监听的地址（默认只有本机能看）")
     serve.add_argument("--port", type=int, default=8000, help="端口（默认 8000，被占用时换下一个）")

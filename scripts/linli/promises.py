@@ -5,9 +5,7 @@ Only a version without errors is published. An id that stood in none of them was
 
 from __future__ import annotations
 
-import io
 import tempfile
-import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -20,7 +18,8 @@ from linli.repository import Commit, Repository
 
 TRIED: Final = 5
 """So many versions with the id are checked, the newest first; where all had errors and there were no more, it was never published."""
-_FOLDERS: Final = ("data", "content", "overrides", "mkdocs.yml")
+FOLDERS: Final = ("data", "content", "overrides", "mkdocs.yml")
+"""What a version is checked by."""
 
 Clean = Callable[[Path, date], bool]
 """Does the tree in a folder check without errors, as of a day?"""
@@ -75,11 +74,7 @@ class _Versions:
         rules, judged = (ask("rev-parse", "--verify", "--quiet", f"{each}:./scripts") for each in ("HEAD", commit.id))
         if rules != judged:
             return True
-        there = ask("ls-tree", "--name-only", commit.id, *_FOLDERS).decode().split()
-        packed = ask("archive", "--format=zip", commit.id, *there)
-        if not packed:
-            return True
         with tempfile.TemporaryDirectory(prefix="linli-version-") as folder:
-            with zipfile.ZipFile(io.BytesIO(packed)) as archive:
-                archive.extractall(folder)
+            if not self._git.unpack(commit.id, FOLDERS, Path(folder)):
+                return True
             return self._clean(Path(folder), date.fromisoformat(commit.day))

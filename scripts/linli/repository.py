@@ -5,9 +5,11 @@ git itself says which files a commit changed (`log --raw`); one `cat-file --batc
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import subprocess
+import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -96,6 +98,20 @@ class Repository:
         data = self._answers.read(int(answer[2]))
         self._answers.read(1)
         return data
+
+    def commit(self, revision: str) -> str:
+        """Return the id of the commit that a revision names (HEAD~1, a branch, the beginning of an id), or ''."""
+        found = self.ask("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+        return found.decode().strip()
+
+    def unpack(self, commit: str, names: Sequence[str], folder: Path) -> bool:
+        """Lay out the named files and folders of a commit in `folder`; whether there were any."""
+        there = self.ask("ls-tree", "--name-only", commit, *names).decode().split()
+        packed = self.ask("archive", "--format=zip", commit, *there) if there else b""
+        if packed:
+            with zipfile.ZipFile(io.BytesIO(packed)) as archive:
+                archive.extractall(folder)
+        return bool(packed)
 
     def ask(self, *arguments: str) -> bytes:
         """Return what any other git command prints."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -14,13 +15,18 @@ from urllib.parse import urlsplit
 
 from watchfiles import watch
 
+from linli import bar
 from linli.build import build
 from linli.frames import Builder
+from linli.problems import Problem
 from linli.report import text
 
 _WATCHED: Final = ("data", "content", "overrides")
 _SETTINGS: Final = "mkdocs.yml"
 _RELOAD: Final = "/.linli-reload"
+_BAR: Final = "/.linli-bar.css"
+_OWN: Final = ("127.0.0.1", "localhost", "::1")
+"""Who listens only there has no reader on another machine, where a path of this one means nothing."""
 _WAIT: Final = 20.0
 """Seconds after which a page that waits is answered, whether there is a new build or not."""
 _SCRIPT: Final = (
@@ -31,15 +37,17 @@ _SCRIPT: Final = (
 
 
 class _Builds:
-    """How many builds there were, for those who wait for the next."""
+    """How many builds there were, for those who wait for the next, and what was wrong with the last."""
 
     def __init__(self) -> None:
         self._number = 1
         self._changed = threading.Condition()
+        self.problems: Sequence[Problem] = ()
 
-    def add(self) -> None:
+    def add(self, problems: Sequence[Problem]) -> None:
         with self._changed:
             self._number += 1
+            self.problems = problems
             self._changed.notify_all()
 
     def after(self, seen: str) -> str:
@@ -50,9 +58,11 @@ class _Builds:
 
 
 class _Preview(SimpleHTTPRequestHandler):
-    """The built site, with one script added to each page that reloads it after a build."""
+    """The built site; each page reloads itself after a build and says what is wrong with the tables."""
 
     builds: _Builds
+    root: Path
+    links: bool
 
     def do_GET(self) -> None:
         asked = urlsplit(self.path)
@@ -60,16 +70,27 @@ class _Preview(SimpleHTTPRequestHandler):
             self._send(self.builds.after(asked.query).encode(), "text/plain")
         elif self.path == f"{_RELOAD}.js":
             self._send(_SCRIPT, "text/javascript")
+        elif self.path == _BAR:
+            self._send(bar.STYLE.encode(), "text/css")
         elif (page := self._page()) is not None:
             found = page.is_file()
             html = (page if found else Path(self.directory) / "404.html").read_bytes()
-            tag = f'<script src="{_RELOAD}.js" defer></script></head>'.encode()
-            self._send(html.replace(b"</head>", tag, 1), "text/html; charset=utf-8", 200 if found else 404)
+            self._send(self._told(html), "text/html; charset=utf-8", 200 if found else 404)
         else:
             super().do_GET()
 
     def log_message(self, *_: Any) -> None:
         """Say nothing for each request."""
+
+    def _told(self, html: bytes) -> bytes:
+        """The page with the script and the bar; its policy allows the bar's style."""
+        told = bar.html(self.builds.problems, self.root, links=self.links)
+        head = f'<script src="{_RELOAD}.js" defer></script>'
+        if told:
+            head += f'<link rel="stylesheet" href="{_BAR}">'
+            html = html.replace(b"; style-src ", b"; style-src 'self' ", 1)
+            html = re.sub(rb"<body[^>]*>", lambda found: found[0] + told.encode(), html, count=1)
+        return html.replace(b"</head>", f"{head}</head>".encode(), 1)
 
     def _page(self) -> Path | None:
         path = Path(self.translate_path(self.path))
@@ -94,12 +115,15 @@ def serve(root: Path, site: Path, today: Callable[[], date], builder: Builder, h
         outcome = build(root, site, today(), builder=builder)
         if outcome.problems:
             print(text(outcome.problems), flush=True)
+        builds.add(outcome.problems)
         return outcome.published is not None
 
     if not rebuild() and not (site / "index.html").exists():
         print("网站未生成，改好后请再运行一次。")
         return 1
-    handler = partial(type("_Here", (_Preview,), {"builds": builds}), directory=str(site))
+    handler = partial(
+        type("_Here", (_Preview,), {"builds": builds, "root": root, "links": host in _OWN}), directory=str(site)
+    )
     server = _listen(handler, host, port)
     if server is None:
         print(f"端口 {port} 到 {port + 20} 都被占用了，请用 --port 换一个。")
@@ -111,7 +135,6 @@ def serve(root: Path, site: Path, today: Callable[[], date], builder: Builder, h
             print("文件有变化，重新生成……", flush=True)
             started = time.perf_counter()
             if rebuild():
-                builds.add()
                 print(f"好了，用时 {time.perf_counter() - started:.1f} 秒。", flush=True)
     except KeyboardInterrupt:
         return 0

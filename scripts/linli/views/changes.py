@@ -74,7 +74,7 @@ def context(edition: Edition, revisions: Revisions) -> dict[str, Any]:
         "services": [item(edition, change) for change in services[:_MOST]],
         "unlisted": max(0, len(coming) - _MOST),
         "last": phrases.iso(last) if last and len(coming) <= _MOST else "",
-        "notices": notices(known, edition.timetable, today, name=_name(edition), tail=_tail(edition)),
+        "notices": notices(known, edition.timetable, today, name=_name(edition), tail=tail(edition)),
         "fresh": phrases.iso(midnight(today + timedelta(days=TRUSTED))),
         "built": phrases.short_day(today),
         "source": revisions.source,
@@ -107,7 +107,7 @@ def item(edition: Edition, change: Change, *, again: bool = False) -> Item:
             f"【{_name(edition)}·{told.word(change)}】{short(subject)}",
             f"{short(what)}。",
             *([f"原因：{short(why)}。"] if why else []),
-            *_tail(edition, href),
+            *tail(edition, href),
         ],
     )
 
@@ -179,7 +179,7 @@ def _name(edition: Edition) -> str:
     return str(organization.short_name or organization.name)
 
 
-def _tail(edition: Edition, href: str = "") -> list[str]:
+def tail(edition: Edition, href: str = "") -> list[str]:
     """Whom to ask and where to look, the last lines of a text for a chat group."""
     phone, site_url = edition.community.organization.phone, edition.site_url
     found = [f"咨询：{phone}"] if phone else []
