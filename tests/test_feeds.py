@@ -18,7 +18,7 @@ import pytest
 import zxingcpp
 
 import communities
-from communities import ROOT, edition
+from communities import ROOT, edition, make
 from linli import kinds, structure
 from linli.feeds import atom, jsonld, opendata, qr, sitemap
 from linli.model import Community, Record
@@ -193,6 +193,26 @@ def things(community: Community, timetable: Timetable, table: str) -> Iterator[t
         assert len(found) == 1
         assert found[0]["@context"] == "https://schema.org"
         yield record, found[0].get("@graph", found)[0]
+
+
+def test_pictures_are_those_of_all_that_a_page_is_about() -> None:
+    course = {"id": "a", "title": "一"}
+    schedule = {"course": "a", "dates": "2026-12-05", "opens_at": "9:00", "closes_at": "10:00"}
+    community = make(courses=[course], schedules=[schedule])
+    shown = page(community.courses[0])
+    for images, said in ((["../../a.png"], "../../a.png"), (["a.png", "b.png"], ["a.png", "b.png"])):
+        (found,) = jsonld.of(shown, edition(community), images)
+        assert [(one["@type"], one["image"]) for one in found["@graph"]] == [("Course", said), ("Event", said)]
+    (found,) = jsonld.of(shown, edition(community))
+    assert "image" not in found["@graph"][0]
+
+
+def test_every_record_with_a_picture_tells_machines_of_it(site_dir: Path) -> None:
+    for path in ("courses/jijiu", "services/tuoyu", "stories/youzhisan-shouyi"):
+        html = (site_dir / path / "index.html").read_text("utf-8")
+        images = re.findall(r'"image":"\.\./\.\./([^"]+)"', html)
+        assert images, path
+        assert all((site_dir / image).is_file() for image in images)
 
 
 @pytest.mark.parametrize(

@@ -11,12 +11,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 
 import communities
 import hostile
 from communities import edition, make
 from linli import structure
-from linli.gzh import rules, subset
+from linli.gzh import look, rules, subset
 from linli.gzh.article import MOST, cut, words
 from linli.model import Community
 from linli.render import Renderer
@@ -264,6 +265,21 @@ def test_words_that_do_not_fit_are_left_out_by_lines_and_that_is_said() -> None:
     assert words(["题目", "", "一"], ["电话：1"]) == "题目\n一\n电话：1"
     assert cut("一\n二", 9) == "一 二"
     assert cut("字" * 9, 4) == "字字字…"
+
+
+def test_drawings_go_to_articles_as_files_that_the_editor_takes(site_dir: Path) -> None:
+    for name in ("gzh/stories/youzhisan-shouyi/", "gzh/courses/shufa/"):
+        html = (site_dir / name / "index.html").read_text("utf-8")
+        (path,) = re.findall(r'href="\.\./\.\./\.\./(pictures/illustrations/[a-z]+\.png)" download', html)
+        with Image.open(site_dir / path) as image:
+            assert image.size == (1080, 608)
+
+
+def test_articles_have_the_colours_of_the_site() -> None:
+    css = (ROOT / "overrides/assets/styles/base.css").read_text("utf-8")
+    light = css[css.index(":root {") : css.index("}")]
+    used = {colour for style in look.LOOK.values() for colour in re.findall("#[0-9a-f]+", style)}
+    assert used == set(re.findall("--(?:paper|ink|soft|red|line|amber|amber-t): (#[0-9a-f]+)", light))
 
 
 def test_articles_are_nobodys_to_find(site_dir: Path) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 import time
+from datetime import date
 from typing import Any
 
 import communities
@@ -18,7 +20,6 @@ FIELDS = (
     "kind",
     "address",
     "title",
-    "pinyin",
     "when",
     "tags",
     "lead",
@@ -71,7 +72,6 @@ def test_a_course_is_found_by_name_sound_time_tag_and_text() -> None:
     )[0]
     assert row["kind"] == search.KINDS.index("课程")
     assert (row["address"], row["title"]) == ("courses/shufa/", "书法班")
-    assert row["pinyin"].split(",")[:2] == ["shu fa ban", "mao bi"]
     assert row["when"] == "周三 周六 周末 晚上 19:00 上午 9:00"
     assert row["tags"] == "毛笔 小学段"
     assert row["lead"] == "教写字"
@@ -93,9 +93,26 @@ def test_what_a_result_shows_of_a_course() -> None:
     row = rows(made(courses=[course], forms=[form], schedules=[schedule | {"valid_to": "2027-01-30"}]))[0]
     assert row["facts"] == "6—12岁 · 周六9:00"
     opens, closes = 1796086800, 1797760800  # 1 December 9:00 and 20 December 18:00 in Beijing
-    assert row["states"] == ["12月1日起报名", opens, "报名中", closes, "报名已截止"]
+    midnight = 1795449600  # of 24 November, from which minutes are counted
+    assert row["states"][::2] == ["12月1日起报名", "报名中", "报名已截止"]
+    assert [midnight + minute * 60 for minute in row["states"][1::2]] == [opens, closes]
     assert row["ages"] == [72, 12 * 12 + 11]
     assert row["phone"] == "0830-7654321"
+
+
+def test_ages_that_overlap_or_follow_are_one_span() -> None:
+    course = {"id": "shufa", "title": "书法班"}
+    term = {"id": "t", "name": "学期", "valid_from": "2026-11-01", "valid_to": "2027-01-30"}
+    ages = {"小": ("6", "8"), "中": ("9", "11"), "大": ("10", "12"), "成人": ("18", None)}
+    groups = [
+        {"id": f"g{n}", "course": "shufa", "term": "t", "name": name, "min_age": low}
+        | ({"max_age": high} if high else {})
+        for n, (name, (low, high)) in enumerate(ages.items())
+    ]
+    schedule = {"course": "shufa", "term": "t", "weekday": "周六", "opens_at": "9:00"}
+    schedules = [schedule | {"group": name} for name in ages]
+    found = rows(made(courses=[course], terms=[term], groups=groups, schedules=schedules))[0]
+    assert found["ages"] == [72, 12 * 12 + 11, 18 * 12, 9999]
 
 
 def test_what_has_no_hour_is_found_by_its_day_alone() -> None:
@@ -124,9 +141,47 @@ def test_of_a_service_its_hours_and_its_telephone() -> None:
     assert row["facts"] == "周一至周五 8:00–18:00，到11月30日；周一至周五 9:00–18:00，12月1日—2027年2月28日"
 
 
+def test_whether_a_service_is_open_is_said_for_two_days() -> None:
+    services = [{"id": "tuo", "name": "托育园"}, {"id": "dui", "name": "志愿队"}]
+    hours = [{"service": "tuo", "weekday": "周一至周五", "opens_at": "8:00", "closes_at": "12:00"}]
+    hours.append(hours[0] | {"opens_at": "14:00", "closes_at": "18:00"})
+    found = {row["address"]: row["states"] for row in rows(made(services=services, hours=hours))}
+    shut, is_open = "现在没开", "现在开门"
+    day = [8 * 60, is_open, 12 * 60, shut, 14 * 60, is_open, 18 * 60, shut]
+    later = [cell + 1440 if isinstance(cell, int) else cell for cell in day]
+    assert found["services/tuo/"] == ["", 0, shut, *day, *later, 2 * 1440, ""]
+    assert found["services/dui/"] == "", "whose hours nobody wrote"
+
+
+def test_a_day_of_which_nobody_knows_is_not_called_open() -> None:
+    services = [{"id": "tuo", "name": "托育园"}]
+    hours = [{"service": "tuo", "weekday": "每天", "opens_at": "8:00", "closes_at": "12:00"}]
+    community = made(services=services, hours=hours)
+    unsure = search.index(edition(community, today=date(2026, 10, 1)), [])["rows"]
+    states = next(row for row in unsure if row[1] == "services/tuo/")[9]
+    assert "现在开门" not in states
+
+
+def heard(community: Community) -> dict[str, str]:
+    """How the characters of names, tags and first sentences sound, put together again as the browser does."""
+    data = search.index(edition(community), [])
+    texts = "".join(row[cell] for row in data["rows"] for cell in (2, 4, 5) if cell < len(row))
+    characters = dict.fromkeys(re.findall("[\u3400-\u9fff]", texts))
+    return dict(zip(characters, data["sounds"].split(" "), strict=True))
+
+
 def test_phrases_decide_how_a_character_sounds() -> None:
-    found = rows(made(courses=[{"id": "a", "title": "重庆音乐"}, {"id": "b", "title": "快乐银行 CPR"}]))
-    assert [row["pinyin"] for row in found[:2]] == ["chong qing yin yue", "kuai le yin hang cpr"]
+    found = heard(made(courses=[{"id": "a", "title": "重庆音乐"}, {"id": "b", "title": "快乐银行 CPR"}]))
+    assert (found["重"], found["行"]) == ("chong", "hang")
+    assert found["乐"] == "yue/le", "read in two ways"
+
+
+def test_names_tags_and_first_sentences_have_sounds() -> None:
+    course = {"id": "a", "title": "书法", "tags": ["毛笔"], "plain": "教写字", "description": "从握笔教起"}
+    form = {"id": "f", "title": "学伞报名", "kind": "招募", "url": "https://www.wjx.cn/vm/a.aspx"}
+    found = heard(made(courses=[course], forms=[form]))
+    assert [found[character] for character in "书毛写伞"] == ["shu", "mao", "xie", "san"]
+    assert "握" not in found, "of long texts nobody types the sound"
 
 
 def test_changed_and_added_sessions_do_not_change_when_a_course_is() -> None:
@@ -193,14 +248,6 @@ def test_a_thousand_courses_do_not_take_long() -> None:
     started = time.process_time()
     list(search.files(edition(community, timetable=timetable), []))
     assert time.process_time() - started < 2
-
-
-def test_known_sounds_are_kept_and_used() -> None:
-    known: dict[str, str] = {"书法班": "cai se fan"}
-    community = made()
-    data = search.index(edition(community), [], known)
-    assert data["rows"][0][3] == "cai se fan,mao bi"
-    assert known["毛笔"] == "mao bi"
 
 
 def test_signs_of_markdown_are_not_searched() -> None:

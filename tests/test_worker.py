@@ -41,9 +41,11 @@ def test_the_version_changes_with_what_is_kept_and_with_nothing_else() -> None:
     assert site(FILES, "other()")["version"] != version
 
 
-def test_services_and_the_search_are_kept_later_and_are_not_of_the_version() -> None:
+def test_services_courses_and_the_search_are_kept_later_and_are_not_of_the_version() -> None:
     more = [*FILES, ("services/tuoyu/index.html", b"hours"), ("search/index.json", b"{}"), ("assets/search.js", b"")]
-    assert site(more)["later"] == [f"assets/search.js{VERSION}", "search/index.json", "services/tuoyu/"]
+    more += [("courses/index.html", b"all"), ("assets/catalogue.js", b""), ("assets/class.js", b"")]
+    scripts = [f"assets/{name}.js{VERSION}" for name in ("catalogue", "class", "search")]
+    assert site(more)["later"] == [*scripts, "courses/", "search/index.json", "services/tuoyu/"]
     assert site(FILES)["later"] == []
     assert site(more)["version"] == site(FILES)["version"]
 

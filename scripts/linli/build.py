@@ -15,7 +15,7 @@ from linli.documents import BrokenFileError
 from linli.frames import Builder, draw
 from linli.history import FORMER, published
 from linli.history import Published as Before
-from linli.paper import unprinted
+from linli.paper import drawings, unprinted
 from linli.paper.press import PaperError, Press
 from linli.paper.site import sheets
 from linli.paper.typefaces import LACKING, find
@@ -159,7 +159,7 @@ def _whole(
     problems: list[Problem] = []
     wanted = chosen.paper and paper
     face = find(publish=True) if wanted else None
-    album = Album(root, today)
+    album = Album(root, today, flat=face is not None)
     edition = Edition(
         community=loaded.community,
         timetable=timetable,
@@ -167,7 +167,11 @@ def _whole(
         site_url=chosen.site_url,
         paper=face is not None,
     )
-    press = Press(root=root, face=face, today=today, sheets=sheets(edition)) if face else None
+    tables = loaded.community
+    for record in (*tables.stories, *tables.courses, *tables.services, *tables.venues):
+        album.of(record)
+    printed = (*sheets(edition), *drawings.sheets(album.drawings))
+    press = Press(root=root, face=face, today=today, sheets=printed) if face else None
     if press:
         problems += unprinted.problems(loaded.community, press.glyphs, press.incomplete)
     elif wanted:

@@ -96,7 +96,7 @@ class Filler:
                     page.path,
                     page.title,
                     page.description,
-                    jsonld.of(page, self._inputs.edition),
+                    jsonld.of(page, self._inputs.edition, self._images(page, frame.base)),
                     kind=kinds.of(page.kind),
                     picture=page.picture,
                 ),
@@ -105,6 +105,13 @@ class Filler:
                 "wrong": self._wrong(page.path),
             }
         )
+
+    def _images(self, page: Page, base: str) -> list[str]:
+        """The addresses of the pictures of the page's record: such as everybody can show."""
+        record = page.record
+        if record is None or getattr(record, "image", None) is None:
+            return []
+        return [f"{base}{picture.upload or picture.src}" for picture in self._inputs.album.of(record)]
 
     def _actions(self, page: Page, base: str) -> str:
         """The two buttons at the bottom of phones: the page's own, else everybody's."""

@@ -26,7 +26,9 @@ _SCRIPTS: Final = (
     "assets/filter.js",
 )
 
-_LATER: Final = re.compile(r"services/[^/]+/index\.html|search/index\.json|assets/search\.js")
+_LATER: Final = re.compile(
+    r"(?:courses|services/[^/]+)/index\.html|search/index\.json|assets/(?:catalogue|class|search)\.js"
+)
 """Kept too, when the phone has time: not of the version, for they are not worth fetching again every day."""
 
 

@@ -47,6 +47,10 @@ QUERIES = {
     "长桌宴": ("courses/changzhuo/",),
     "7岁 周六": ("courses/meishu/", "courses/shufa/", "courses/wudao/"),
     "3岁": ("courses/huiben/",),
+    "youzhisan": ("services/youzhisan/", "forms/youzhisan-xuetu/"),
+    "yzs": ("services/youzhisan/", "forms/youzhisan-xuetu/"),
+    "shūfǎ": ("courses/shufa/",),
+    "美\u200b术": ("courses/meishu/",),
 }
 
 
@@ -90,6 +94,21 @@ def test_a_result_says_for_whom_when_where_and_what_holds_now(browser: Browser, 
         first = page.locator(".search-option").first
         expect(first.locator(".search-state")).to_have_text(state)
         expect(first.locator(".search-line").first).to_have_text("6—16岁 · 周二、四、六、日 · 青少年宫书法室 · 8个班")
+        page.close()
+
+
+def test_a_service_says_whether_it_is_open(browser: Browser, site_url: str) -> None:
+    for now, state in (("2026-11-24T10:00", "现在开门"), ("2026-11-25T19:00", "现在没开"), ("2026-11-27T10:00", None)):
+        page = browser.new_page()
+        page.clock.set_fixed_time(f"{now}+08:00")
+        page.goto(site_url)
+        page.fill("#search-input", "普惠托育园")
+        first = page.locator(".search-option").first
+        expect(first.locator(".search-line").first).to_contain_text("周一至周五 8:00–18:00")
+        if state:
+            expect(first.locator(".search-state")).to_have_text(state)
+        else:
+            expect(first.locator(".search-state")).to_have_count(0)
         page.close()
 
 

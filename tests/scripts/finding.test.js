@@ -16,6 +16,7 @@ import {
   split,
   stateAt,
   stretches,
+  syllables,
   value,
   ways,
 } from "../../overrides/assets/src/finding.js";
@@ -26,7 +27,6 @@ const row = (more) => ({
   kind: 0,
   href: "",
   name: "",
-  sounds: [],
   title: "",
   when: "",
   tags: "",
@@ -95,34 +95,53 @@ test("a clock time is never found inside a longer one", () => {
   assert.equal(place("书法", "画"), -1);
 });
 
+const heard = (text, characters) => syllables(text, [characters], fold);
+
 test("letters spell syllables: whole, first letters, or a beginning", () => {
-  const shufa = ["shu", "fa"];
+  const shufa = heard("shu fa", "书法");
   for (const letters of ["shufa", "sf", "shf", "sfa", "shuf", "shu", "sh", ""])
-    assert.equal(spells(shufa, 0, letters), true, letters);
+    assert.equal(spells(shufa, "书法", 0, letters), true, letters);
   for (const letters of ["shufab", "suf", "fs", "huf", "shuaf"])
-    assert.equal(spells(shufa, 0, letters), false, letters);
-  assert.equal(spells(shufa, 1, "fa"), true);
-  assert.equal(spells(shufa, 2, ""), true);
-  assert.equal(spells(shufa, 2, "a"), false);
-  assert.equal(spells(["zhong"], 0, "zho"), true);
-  assert.equal(spells(["zhong", "a"], 0, "zhoa"), false);
-  assert.equal(spells(["la", "a"], 0, "la"), true);
+    assert.equal(spells(shufa, "书法", 0, letters), false, letters);
+  assert.equal(spells(shufa, "书法", 1, "fa"), true);
+  assert.equal(spells(shufa, "书法", 2, ""), true);
+  assert.equal(spells(shufa, "书法", 2, "a"), false);
+  assert.equal(spells(heard("zhong", "中"), "中", 0, "zho"), true);
+  assert.equal(spells(heard("zhong a", "中阿"), "中阿", 0, "zhoa"), false);
+  assert.equal(spells(heard("la a", "拉阿"), "拉阿", 0, "la"), true);
+  assert.equal(spells(heard("ban", "班"), "aed班", 0, "aedban"), true, "letters sound as they are written");
 });
 
-test("what sounds so: a name before other words, a beginning before the rest", () => {
-  const name = [["shu", "fa"]];
-  assert.equal(sounding(name, "shufa"), 580);
-  assert.equal(sounding(name, "fa"), 560);
-  assert.equal(sounding([["a"], ["shu", "fa"]], "shufa"), 450);
-  assert.equal(sounding([["a"], ["shu", "fa"]], "fa"), 430);
-  assert.equal(sounding(name, "s"), 0);
-  assert.equal(sounding(name, "书"), 0);
-  assert.equal(sounding(name, "xx"), 0);
-  assert.equal(sounding([["shu"], ["shu"]], "sh"), 580);
+test("a character is heard in every way it is read, however it is written", () => {
+  const music = heard("yin yue/le", "音乐");
+  assert.deepEqual(
+    ["yinyue", "yinle", "yl"].map((letters) => spells(music, "音乐", 0, letters)),
+    [true, true, true],
+  );
+  assert.equal(spells(heard("shu", "書"), "书", 0, "shu"), true);
+  for (const letters of ["lvse", "luse"])
+    assert.equal(spells(heard("lv se", "绿色"), "绿色", 0, letters), true, letters);
+  assert.deepEqual(split("Lǜ sè", fold), ["lv", "se"]);
+  assert.deepEqual(split("lüse", fold), ["lvse"]);
+});
+
+test("what sounds so: a name before tags before a first sentence", () => {
+  const sounds = heard("shu fa ban", "书法班");
+  const worth = (more, letters) => sounding(sounds, row(more), letters);
+  assert.equal(worth({ title: "书法" }, "shufa"), 580);
+  assert.equal(worth({ title: "书法" }, "fa"), 560);
+  assert.equal(worth({ tags: "书法" }, "fa"), 430);
+  assert.equal(worth({ lead: "书法班" }, "sfb"), 400);
+  assert.equal(worth({ lead: "书法班" }, "sf"), 0, "two letters sound like a piece of any sentence");
+  assert.equal(worth({ text: "书法" }, "shufa"), 0);
+  assert.equal(worth({ title: "书法" }, "s"), 0);
+  assert.equal(worth({ title: "书法" }, "书"), 0);
+  assert.equal(worth({ title: "书法" }, "xx"), 0);
+  assert.equal(worth({ title: "班", tags: "书", lead: "法" }, "shu"), 430);
 });
 
 test("where a word stands says how much it counts", () => {
-  const worth = (more, word = "书法", cost = 0) => value(row(more), [{ word, cost }]);
+  const worth = (more, word = "书法", cost = 0) => value(row(more), [{ word, cost }], heard("shu fa", "书法"));
   assert.equal(worth({ title: "书法" }), 710);
   assert.equal(worth({ title: "书法班" }), 610);
   assert.equal(worth({ title: "学书法" }), 600);
@@ -136,20 +155,28 @@ test("where a word stands says how much it counts", () => {
   assert.equal(worth({ text: "书法" }, "书法", 150), 50);
   assert.equal(worth({ title: "书法", text: "书法" }), 710, "only where it counts most");
   assert.equal(worth({ tags: "书法", lead: "书法", text: "书法" }), 450);
-  assert.equal(worth({ sounds: [["shu", "fa"]] }, "sf"), 580);
-  assert.equal(worth({ sounds: [["shu", "fa"]], text: "sf" }, "sf"), 580);
+  assert.equal(worth({ title: "书法" }, "sf"), 580);
+  assert.equal(worth({ title: "书法", text: "sf" }, "sf"), 580);
   assert.equal(
-    value(row({ title: "书法", text: "毛笔" }), [
-      { word: "毛笔", cost: 0 },
-      { word: "书法", cost: 150 },
-    ]),
+    value(
+      row({ title: "书法", text: "毛笔" }),
+      [
+        { word: "毛笔", cost: 0 },
+        { word: "书法", cost: 150 },
+      ],
+      {},
+    ),
     560,
   );
   assert.equal(
-    value(row({ title: "书法", text: "毛笔" }), [
-      { word: "书法", cost: 0 },
-      { word: "毛笔", cost: 150 },
-    ]),
+    value(
+      row({ title: "书法", text: "毛笔" }),
+      [
+        { word: "书法", cost: 0 },
+        { word: "毛笔", cost: 150 },
+      ],
+      {},
+    ),
     710,
   );
 });
@@ -159,7 +186,7 @@ test("a way that costs much is never better than one that costs nothing", () => 
     { word: "书法", cost: 0 },
     { word: "毛笔", cost: 160 },
   ];
-  assert.equal(value(row({ title: "学书法", tags: "毛笔" }), both), 600);
+  assert.equal(value(row({ title: "学书法", tags: "毛笔" }), both, {}), 600);
 });
 
 test("a weekday or a time is a word of its own", () => {
@@ -238,15 +265,17 @@ test("an age is one of those that may come", () => {
 });
 
 const PEOPLE = {
+  from: 0,
   han: "",
+  sounds: "",
   kinds: ["课程", "服务"],
   try: [],
   same: [["电话", "热线"]],
   rows: [
-    [0, "courses/a/", "书法班", "", "周六9:00", "", "", "", "", "", [], [72, 107]],
-    [0, "courses/b/", "美术班", "", "周六9:00", "", "", "7岁学起", "", "", [], [120, 9999]],
-    [1, "services/t/", "托育园", "", "", "", "", "", "", "", [], [], "0830-3"],
-    [2, "", "小院", "", "", "", "", "", "", "", [], [], "0830-1"],
+    [0, "courses/a/", "书法班", "周六9:00", "", "", "", "", "", [], [72, 107]],
+    [0, "courses/b/", "美术班", "周六9:00", "", "", "7岁学起", "", "", [], [120, 9999]],
+    [1, "services/t/", "托育园", "", "", "", "", "", "", [], [], "0830-3"],
+    [2, "", "小院", "", "", "", "", "", "", [], [], "0830-1"],
   ],
 };
 
@@ -302,17 +331,19 @@ test("addresses on a host and in a folder", () => {
 });
 
 const INDEX = {
+  from: 0,
   han: "書书",
+  sounds: "shu fa ban wang lao shi",
   kinds: ["课程", "服务", "页面", "故事", "报名和表单", "地方", "数字"],
   try: ["书法"],
   same: [["书法", "毛笔字"]],
   rows: [
-    [0, "courses/shufa/", "书法班", "shu fa ban,wang lao shi", "周二19:00", "免费", "教写字", "从怎么握笔教起"],
-    [0, "courses/old/", "書法班（去年）", "", "", "", "", "", "2026-11-23"],
-    [0, "courses/today/", "书法节", "", "", "", "", "", "2026-11-24"],
+    [0, "courses/shufa/", "书法班", "周二19:00", "免费 王老师", "教写字", "从怎么握笔教起"],
+    [0, "courses/old/", "書法班（去年）", "", "", "", "", "2026-11-23"],
+    [0, "courses/today/", "书法节", "", "", "", "", "2026-11-24"],
     [3, "stories/a/", "书法故事"],
     [6, "figures/", "书法人数"],
-    [1, "services/a/", "代办", "", "", "", "帮您写毛笔字"],
+    [1, "services/a/", "代办", "", "", "帮您写毛笔字"],
   ],
 };
 const names = (query) =>
@@ -347,13 +378,16 @@ test("a record counts by its kind, after courses and services", () => {
 });
 
 test("a record of the index", () => {
-  const index = prepare({ ...INDEX, rows: [[2, "h", "名", "", "周二", "标签", "先", "文", "2026-01-01"]] });
+  const index = prepare({
+    ...INDEX,
+    rows: [[2, "h", "名", "周二", "标签", "先", "文", "2026-01-01", "", ["休息", 2, "开门"]]],
+    from: 60,
+  });
   const found = index.answer("名", TODAY)?.hits[0].row;
   assert.deepEqual(found, {
     kind: 2,
     href: "h",
     name: "名",
-    sounds: [],
     title: "名",
     when: "周二",
     tags: "标签",
@@ -361,7 +395,7 @@ test("a record of the index", () => {
     text: "文",
     last: "2026-01-01",
     facts: "",
-    states: [],
+    states: ["休息", 180, "开门"],
     ages: [],
     phone: "",
     leadWord: "先",
@@ -385,8 +419,8 @@ test("one long word is tried as two, a short or very long one is not", () => {
     ...INDEX,
     same: [],
     rows: [
-      [0, "a", "甲乙", "", "", "丙丁戊己庚辛壬癸子丑寅"],
-      [0, "b", "甲", "", "", "丙丁"],
+      [0, "a", "甲乙", "", "丙丁戊己庚辛壬癸子丑寅"],
+      [0, "b", "甲", "", "丙丁"],
     ],
   });
   const hits = (query) => index.answer(query, TODAY)?.hits.length;
@@ -404,8 +438,4 @@ test("an index gives its words, marks and lines", () => {
   assert.deepEqual(index.stretches("書法班", ["书法"]), [[0, 2]]);
   const found = index.answer("握笔", TODAY);
   assert.equal(index.line(found?.hits[0].row, ["握笔"]), "从怎么握笔教起");
-  assert.deepEqual(found?.hits[0].row.sounds, [
-    ["shu", "fa", "ban"],
-    ["wang", "lao", "shi"],
-  ]);
 });

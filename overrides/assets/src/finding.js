@@ -10,6 +10,11 @@ const WHEN = 600;
 const SOUND = 560;
 const TAGS = 450;
 const LEAD = 450;
+/** How much less it counts to sound like a tag, and like a first sentence. */
+const SOUND_TAGS = 130;
+const SOUND_LEAD = 160;
+/** So few letters sound like a piece of any sentence. */
+const FEW = 3;
 const TEXT = 200;
 /** What is over counts less. */
 const OVER = 150;
@@ -21,18 +26,18 @@ const ONLY_AGE = new RegExp(`^${AGE.source}$`);
 /** What one asks who wants to call; whom, the rest of the query says. */
 const CALLING = /的?(?:联系方式|联系电话|电话|热线|号码)(?:号码|是多少|多少)?$/;
 const ONLY_CLOCK = new RegExp(`^${CLOCK.source}$`);
-const SKIPPED = /[\s,;!?"'()[\]<>「」『』《》〈〉【】“”‘’、。·…—–|｜~]/;
+const SKIPPED = /[\s,;!?"'()[\]<>「」『』《》〈〉【】“”‘’、。·…—–|｜~\u200b-\u200f\u2060]/;
 
 /** @typedef {(string | number)[]} States words, and between them the second from which the next ones hold */
-/** @typedef {[number, string, string, string?, string?, string?, string?, string?, string?, string?, States?, number[]?, string?]} Line as in the index */
-/** @typedef {{ han: string, kinds: string[], try: string[], same: string[][], rows: Line[] }} Data */
+/** @typedef {[number, string, string, string?, string?, string?, string?, string?, string?, States?, number[]?, string?]} Line as in the index */
+/** @typedef {{ from: number, han: string, sounds: string, kinds: string[], try: string[], same: string[][], rows: Line[] }} Data */
+/** @typedef {Record<string, string[]>} Sounds the syllables of each character */
 /** @typedef {{ word: string, cost: number, age?: number }} Way */
 /**
  * @typedef {object} Row
  * @property {number} kind
  * @property {string} href
  * @property {string} name
- * @property {string[][]} sounds
  * @property {string} title
  * @property {string} when
  * @property {string} tags
@@ -54,23 +59,27 @@ const SKIPPED = /[\s,;!?"'()[\]<>「」『』《》〈〉【】“”‘’、�
  */
 export function prepare(data) {
   const { fold, plain } = folding(data.han);
+  const sounds = syllables(
+    data.sounds,
+    data.rows.map((row) => row[2] + (row[4] || "") + (row[5] || "")),
+    fold,
+  );
   const same = data.same.map((group) => group.map(plain));
   /** @type {Row[]} */
   const rows = data.rows.map((row) => ({
     kind: row[0],
     href: row[1],
     name: row[2],
-    sounds: row[3] ? row[3].split(",").map((sound) => sound.split(" ")) : [],
     title: plain(row[2]),
-    when: row[4] || "",
-    tags: plain(row[5] || ""),
-    lead: row[6] || "",
-    text: row[7] || "",
-    last: row[8] || "",
-    facts: row[9] || "",
-    states: row[10] || [],
-    ages: row[11] || [],
-    phone: row[12] || "",
+    when: row[3] || "",
+    tags: plain(row[4] || ""),
+    lead: row[5] || "",
+    text: row[6] || "",
+    last: row[7] || "",
+    facts: row[8] || "",
+    states: (row[9] || []).map((one) => (typeof one === "number" ? data.from + one * 60 : one)),
+    ages: row[10] || [],
+    phone: row[11] || "",
   }));
   const us = rows.filter(({ href }) => !href)[0];
 
@@ -88,7 +97,7 @@ export function prepare(data) {
       }
       let sum = 0;
       for (const words of wanted) {
-        const score = value(row, words);
+        const score = value(row, words, sounds);
         if (!score) return;
         sum += score;
       }
@@ -236,36 +245,63 @@ export function place(text, word) {
 }
 
 /**
- * Whether letters spell syllables from number i on: shufa, sf, shuf, sfa.
- * @param {string[]} sounds
+ * @param {string} heard how each character sounds, in the order in which texts first have it: jia ting yin yue/le
+ * @param {string[]} texts
+ * @param {(character: string) => string} fold
+ */
+export function syllables(heard, texts, fold) {
+  /** @type {Sounds} */
+  const sounds = Object.create(null);
+  const rest = heard.split(" ");
+  /** @type {Record<string, number>} */
+  const seen = Object.create(null);
+  (texts.join("").match(/[\u3400-\u9fff]/g) || []).forEach((character) => {
+    if (seen[character]) return;
+    seen[character] = 1;
+    const said = (rest.shift() || "").split("/");
+    const folded = fold(character);
+    sounds[folded] = (sounds[folded] || []).concat(
+      said,
+      said.map((syllable) => syllable.replace("v", "u")),
+    );
+  });
+  return sounds;
+}
+
+/**
+ * Whether letters spell a text from character i on: shufa, sf, shuf, sfa.
+ * @param {Sounds} sounds
+ * @param {string} text
  * @param {number} i
  * @param {string} letters
  * @returns {boolean}
  */
-export function spells(sounds, i, letters) {
+export function spells(sounds, text, i, letters) {
   if (!letters) return true;
-  if (i >= sounds.length) return false;
-  for (let n = Math.min(letters.length, sounds[i].length); n > 0; n--) {
-    const part = letters.slice(0, n);
-    const whole = n === sounds[i].length || n === letters.length || n === 1 || (n === 2 && part[1] === "h");
-    if (whole && sounds[i].slice(0, n) === part && spells(sounds, i + 1, letters.slice(n))) return true;
-  }
-  return false;
+  if (i >= text.length) return false;
+  return (sounds[text[i]] || [text[i]]).some((syllable) => {
+    for (let n = Math.min(letters.length, syllable.length); n > 0; n--) {
+      const part = letters.slice(0, n);
+      const whole = n === syllable.length || n === letters.length || n === 1 || (n === 2 && part[1] === "h");
+      if (whole && syllable.slice(0, n) === part && spells(sounds, text, i + 1, letters.slice(n))) return true;
+    }
+    return false;
+  });
 }
 
 /**
- * @param {string[][]} sounds
+ * How well a record's name, tags or first sentence sound like letters; 0 where they do not.
+ * @param {Sounds} sounds
+ * @param {Row} row
  * @param {string} letters
  */
-export function sounding(sounds, letters) {
+export function sounding(sounds, row, letters) {
   if (!/^[a-z]{2,}$/.test(letters)) return 0;
-  let best = 0;
-  sounds.forEach((phrase, number) => {
-    for (let i = 0; i < phrase.length; i++) {
-      if (spells(phrase, i, letters)) best = Math.max(best, SOUND - (number ? 130 : 0) + (i ? 0 : 20));
-    }
-  });
-  return best;
+  const heard = (/** @type {string} */ text) => text.split("").some((_, i) => spells(sounds, text, i, letters));
+  if (spells(sounds, row.title, 0, letters)) return SOUND + 20;
+  if (heard(row.title)) return SOUND;
+  if (heard(row.tags)) return SOUND - SOUND_TAGS;
+  return letters.length >= FEW && heard(row.leadWord || "") ? SOUND - SOUND_LEAD : 0;
 }
 
 /**
@@ -291,11 +327,12 @@ export function stateAt(states, now) {
  * How well a record answers to a word; 0 where it does not.
  * @param {Row} row
  * @param {Way[]} words the ways to write it
+ * @param {Sounds} sounds
  */
-export function value(row, words) {
+export function value(row, words, sounds) {
   let best = 0;
   words.forEach(({ word, cost, age }) => {
-    let score = isFor(row.ages, age) ? TITLE : sounding(row.sounds, word);
+    let score = isFor(row.ages, age) ? TITLE : sounding(sounds, row, word);
     const at = place(row.title, word);
     if (at >= 0) score = Math.max(score, TITLE + (at ? 0 : 10) + (row.title === word ? 100 : 0));
     else if (place(row.when, word) >= 0) score = Math.max(score, WHEN);
@@ -313,7 +350,11 @@ export function value(row, words) {
  * @param {(character: string) => string} fold
  */
 export function split(query, fold) {
-  const text = query.replace(/'/g, "").replace(/./g, (character) => fold(character) || " ");
+  const letters = query
+    .normalize("NFD")
+    .replace(/u\u0308/gi, "v")
+    .replace(/'|[\u0300-\u036f]/g, "");
+  const text = letters.replace(/./g, (character) => fold(character) || " ");
   return text.replace(WEEKDAY, " $& ").replace(AGE, " $& ").replace(CLOCK, " $& ").split(" ").filter(Boolean);
 }
 

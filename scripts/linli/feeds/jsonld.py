@@ -6,12 +6,13 @@ HTML allows.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from linli import kinds
 from linli.feeds import things
 from linli.feeds.jsonld_course import CHANGED
-from linli.feeds.things import Thing, thing
+from linli.feeds.things import Thing, one_or_many, thing
 from linli.model import Community, Record
 from linli.records import FormKind
 from linli.views import Edition, Page
@@ -21,12 +22,17 @@ __all__ = ["CHANGED", "Thing", "of", "organization"]
 _CONTEXT: Final = {"@context": "https://schema.org"}
 
 
-def of(page: Page, edition: Edition) -> list[Thing]:
-    """Return what a page is about; nothing for a kind of which machines are told nothing."""
+def of(page: Page, edition: Edition, images: Sequence[str] = ()) -> list[Thing]:
+    """Return what a page is about; nothing for a kind of which machines are told nothing.
+
+    `images` are the addresses of the record's pictures, relative to the page.
+    """
     describe = kinds.of(page.kind).jsonld
     if not describe:
         return []
     found = kinds.function(describe)(edition, page.record)
+    if images:
+        found = [{**one, "image": one_or_many(images)} for one in found]
     return [{**_CONTEXT, **found[0]} if len(found) == 1 else {**_CONTEXT, "@graph": found}]
 
 

@@ -42,6 +42,9 @@ class Picture:
     alt: str
     sources: tuple[Source, ...] = ()
     srcset: str = ""
+    drawn: bool = False
+    upload: str = ""
+    """The same as a file that every other site takes, below the root; empty where it is not made."""
 
 
 class Names(Protocol):
@@ -76,10 +79,16 @@ def texts(words: str | None) -> list[str]:
 class Album:
     """The pictures of records, made when they are asked for, once."""
 
-    def __init__(self, root: Path | None = None, today: date = date.min) -> None:
-        """Without a root there are none; `today` ends what was agreed to until a day before."""
+    def __init__(self, root: Path | None = None, today: date = date.min, *, flat: bool = False) -> None:
+        """Without a root there are none; `today` ends what was agreed to until a day before.
+
+        `flat`: whether drawings are made to PNG too (paper/drawings.py).
+        """
         self._root = root
         self._today = today
+        self._flat = flat
+        self.drawings: dict[str, drawing.Drawing] = {}
+        """What was asked for of those, by the address of the PNG."""
         self._made: dict[str, Picture | None] = {}
         self._files: dict[str, bytes] = {}
 
@@ -134,12 +143,23 @@ class Album:
         if found is None:
             return None
         own = path.relative_to(root / "content").as_posix()
+        upload = f"{FOLDER}/{own.removesuffix(path.suffix)}.png" if self._flat else ""
+        if upload:
+            self.drawings[upload] = found
         sources: tuple[Source, ...] = ()
         if found.dark:
             address = f"{FOLDER}/{own.removesuffix(path.suffix)}-dark.svg"
             self._files[address] = found.dark.encode()
             sources = (Source(srcset=f"@{quote(address)}", media="(prefers-color-scheme: dark)"),)
-        return Picture(src=quote(own), width=found.width, height=found.height, alt=found.title, sources=sources)
+        return Picture(
+            src=quote(own),
+            width=found.width,
+            height=found.height,
+            alt=found.title,
+            sources=sources,
+            drawn=True,
+            upload=quote(upload),
+        )
 
     def _photo(self, root: Path, path: Path) -> Picture:
         data = path.read_bytes()
@@ -158,6 +178,7 @@ class Album:
             alt="",
             sources=tuple(Source(srcset=", ".join(sets[kind]), type=of) for kind, of in _TYPES.items()),
             srcset=", ".join(sets["jpg"]),
+            upload=f"{stem}-{width}.jpg",
         )
 
 

@@ -28,6 +28,7 @@ _COLOUR: Final = re.compile("|".join(DARK), re.IGNORECASE)
 class Drawing:
     """What a page needs of a drawing."""
 
+    text: str
     title: str
     """What is to be seen, for those who do not see it; empty where the file does not say."""
     width: int
@@ -45,6 +46,7 @@ def read(text: str) -> Drawing | None:
     title = _TITLE.search(text)
     dark = _COLOUR.sub(lambda found: DARK[found[0].lower()], text)
     return Drawing(
+        text=text,
         title=" ".join(unescape(title[1]).split()) if title else "",
         width=round(float(box[1])),
         height=round(float(box[2])),

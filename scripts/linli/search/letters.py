@@ -3,31 +3,30 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterable, MutableMapping
+from collections.abc import Iterable
 from typing import Final
 
-_HAN: Final = re.compile(r"[\u3400-\u9fff]+|[A-Za-z0-9]+")
-
-Sounds = MutableMapping[str, str]
-"""Pinyin by text."""
-
-
-def sounding(texts: Iterable[str], known: Sounds) -> str:
-    """Return the pinyin of each text: `shu fa ban,mao bi`."""
-    return ",".join(filter(None, (pinyin(text, known) for text in texts if text)))
+_HAN: Final = re.compile(r"[\u3400-\u9fff]+")
+"""As in overrides/assets/src/finding.js."""
+_SYLLABLE: Final = re.compile(r"[a-z]+")
 
 
-def pinyin(text: str, known: Sounds) -> str:
-    """Return `shu fa ban`; phrases decide between readings (音乐 yin yue). Imported late: its dictionary is large."""
-    found = known.get(text)
-    if found is None:
-        from pypinyin import lazy_pinyin  # noqa: PLC0415
+def sounds(texts: Iterable[str]) -> str:
+    """Return how each character sounds, in the order in which the texts first have it: `jia ting yin yue/le`.
 
-        plain = unicodedata.normalize("NFKC", text).lower()
-        found = " ".join(syllable for part in _HAN.findall(plain) for syllable in lazy_pinyin(part))
-        known[text] = found
-    return found
+    The reader has the texts too, so the characters need not be said again. Phrases decide between readings (音乐 yin
+    yue, 快乐 kuai le); one that is read in two ways has both. pypinyin is imported late: its dictionary is large.
+    """
+    from pypinyin import lazy_pinyin  # noqa: PLC0415
+
+    found: dict[str, dict[str, None]] = {}
+    for run in dict.fromkeys(run for text in texts for run in _HAN.findall(text)):
+        heard = lazy_pinyin(run, errors=list)  # type: ignore[arg-type] # of unknown characters a list of them
+        for character, syllable in zip(run, heard, strict=True):
+            readings = found.setdefault(character, {})
+            if _SYLLABLE.fullmatch(syllable):
+                readings[syllable] = None
+    return " ".join(map("/".join, found.values()))
 
 
 def traditional(characters: frozenset[str]) -> str:

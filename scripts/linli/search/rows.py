@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import time
+from datetime import datetime, time
 from functools import lru_cache
 from typing import Any, Final
 
@@ -12,6 +12,7 @@ from linli import phrases
 from linli.model import Community, Record
 from linli.timetable import Occurrence, Status
 from linli.timetable.opening_lines import Line
+from linli.timetable.phases import Phase, midnight
 from linli.views import Edition, catalogue
 from linli.views.chips import Chip
 from linli.views.opening import opening
@@ -21,6 +22,9 @@ KINDS: Final = ("课程", "服务", "页面", "故事", "报名和表单", "地�
 """Groups of results, the ones people come for first: they are ranked in this order."""
 PAGE_LIMIT: Final = 150
 """Characters of a hand-written page that are searched: the manual alone is longer than all records together."""
+DAYS: Final = 2
+"""For which a result says whether a service is open; the usual hours stand beside it."""
+_DOOR: Final = {"open": "现在开门", "closed": "现在没开"}
 _OLDEST: Final = 9999
 """In months; older than anybody."""
 _BLANK: Final = re.compile(r"(?<![A-Za-z0-9])\s+|\s+(?![A-Za-z0-9])")
@@ -31,6 +35,8 @@ _MARKDOWN: Final = re.compile(
 )
 """Of what it finds only the words stay: a title or what a link is called."""
 _SIGNS: Final = re.compile(r"[\[*<#`\n^]|==|:[a-z]|!!!")
+TITLE, TAGS, LEAD = 2, 4, 5
+"""The cells by whose sound a record is found."""
 _PARTS: Final = ((12, "上午"), (18, "下午"), (24, "晚上"))
 
 Written = tuple[str, str, str]
@@ -58,8 +64,8 @@ def course(edition: Edition, course: Record) -> Row:
         text=[course.description, course.audience, course.provider, course.teacher, course.fee, *venues, course.bring],
         last=last,
         facts=catalogue.facts(edition, course, classes),
-        states=_states(catalogue.state(edition, course, choices)),
-        ages=list(dict.fromkeys((each.low, each.high) for each in classes)),
+        states=_states(edition, catalogue.state(edition, course, choices)),
+        ages=[(each.low, each.high) for each in classes],
         phone=course.phone or "",
     )
 
@@ -70,6 +76,7 @@ def service(edition: Edition, service: Record) -> Row:
     offers = [offer.name for offer in community.referring("offers", "service", service.id)]
     hours = community.referring("hours", "service", service.id)
     venue = community.find("venues", service.venue)
+    opened = opening(edition, service)
     return _row(
         "服务",
         f"services/{service.id}/",
@@ -86,7 +93,8 @@ def service(edition: Edition, service: Record) -> Row:
             service.provider,
             venue.name if venue else "",
         ],
-        facts="；".join(_open(line) for line in opening(edition, service).lines[:2]),
+        facts="；".join(_open(line) for line in opened.lines[:2]),
+        states=_until(edition, [(_DOOR.get(phase.kind, ""), phase) for phase in opened.phases(DAYS)]),
         phone=service.phone or "",
     )
 
@@ -146,22 +154,58 @@ def _row(
     phone: str = "",
 ) -> Row:
     words = [tag for tag in dict.fromkeys(tags) if tag]
-    spans = [int(end or beyond) for age in ages if any(age) for end, beyond in zip(age, (0, _OLDEST), strict=True)]
     text = [part for part in text if part and part not in facts]
-    said = [when, " ".join(words), _plain(lead), _plain(text), last, facts, list(states) or "", spans or "", phone]
-    return [KINDS.index(kind), address, title, "", *said]
+    said = [
+        when,
+        " ".join(words),
+        _plain(lead),
+        _plain(text),
+        last,
+        facts,
+        list(states) or "",
+        _spans(ages) or "",
+        phone,
+    ]
+    return [KINDS.index(kind), address, title, *said]
 
 
-def _states(chip: Chip | None) -> list[str | int]:
-    """报名中, 1768053600, 报名已截止: the words, and from when on the next ones hold."""
+def _spans(ages: Iterable[tuple[str, str]]) -> list[int]:
+    """From and to in months, one pair after the other: what overlaps or follows at once is one span."""
+    spans: list[int] = []
+    for low, high in sorted((int(low or 0), int(high or _OLDEST)) for low, high in ages if low or high):
+        if spans and low <= spans[-1] + 1:
+            spans[-1] = max(spans[-1], high)
+        else:
+            spans += [low, high]
+    return spans
+
+
+def beginning(edition: Edition) -> int:
+    """The second from which minutes are counted: when the day of the edition begins."""
+    return int(midnight(edition.today).timestamp())
+
+
+def _states(edition: Edition, chip: Chip | None) -> list[str | int]:
+    """What a chip says, and when it says it."""
     if chip is None or not chip.phases:
         return [chip.plain] if chip and chip.plain else []
-    found: list[str | int] = [""] if chip.phases[0].start else []
-    for phase in chip.phases:
-        found += [int(phase.start.timestamp())] if phase.start else []
-        found.append(phase.brief)
-    end = chip.phases[-1].end
-    return [*found, int(end.timestamp()), ""] if end else found
+    return _until(edition, [(phase.brief, phase) for phase in chip.phases])
+
+
+def _until(edition: Edition, steps: Sequence[tuple[str, Phase]]) -> list[str | int]:
+    """报名中, 9780, 报名已截止: the words, and from which minute on the next ones hold."""
+    found: list[str | int] = [""] if steps and steps[0][1].start else []
+    for words, phase in steps:
+        if found and found[-1] == words:
+            continue
+        found += [_minute(edition, phase.start)] if phase.start else []
+        found.append(words)
+    end = steps[-1][1].end if steps else None
+    return [*found, _minute(edition, end), ""] if end else found
+
+
+def _minute(edition: Edition, moment: datetime) -> int:
+    return (int(moment.timestamp()) - beginning(edition)) // 60
 
 
 def _clock(session: Occurrence) -> time | None:
