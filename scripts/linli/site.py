@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from linli import kinds, offline, search, written
-from linli.feeds import atom, changes, ics, manifest, opendata, qr, sitemap
+from linli.feeds import atom, changes, ics, manifest, opendata, qr, sitemap, version
 from linli.filler import Filler, Inputs, frames
 from linli.views import pages
 from linli.views.moved import redirects
@@ -67,6 +67,7 @@ def feed_files(inputs: Inputs) -> Iterator[File]:
     yield from ics.calendars(edition, inputs.revisions.stamps)
     yield from opendata.files(inputs.package, edition)
     yield "feeds/stories.xml", atom.stories(edition.community, edition.site_url)
+    yield version.PATH, version.told(edition)
     yield manifest.PATH, manifest.manifest(edition.community, printed(edition))
     if manifest.FAVICON not in dict(inputs.assets.files):  # a community's own goes before the drawn seal
         yield manifest.FAVICON, manifest.favicon(edition.community)

@@ -54,7 +54,7 @@ _RUNS: Final = re.compile(
     re.IGNORECASE,
 )
 _OWN: Final = frozenset(
-    "sitemap.xml site.webmanifest sw.js .nojekyll my/offline/index.html assets/linli.js assets/my.js".split()
+    "sitemap.xml version.json site.webmanifest sw.js .nojekyll my/offline/index.html assets/linli.js assets/my.js".split()
 )
 
 

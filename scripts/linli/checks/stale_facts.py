@@ -20,14 +20,15 @@ from linli.problems import Problem
 
 CODES: Final = ("not-verified-lately",)
 TITLE: Final = "服务和课程每半年核对一次"
-_DAYS: Final = 180
+HALF_A_YEAR: Final = 180
+"""Days."""
 
 
 def check(context: Context) -> Iterator[Problem]:
     """Look at each that goes on and says when it was asked about."""
     for record in (*context.community.services, *context.community.courses):
         asked = record.verified_on
-        if asked is None or record.status in STOPPED or (context.today - asked).days <= _DAYS:
+        if asked is None or record.status in STOPPED or (context.today - asked).days <= HALF_A_YEAR:
             continue
         message = f"{asked} 核对过，到今天 {(context.today - asked).days} 天了"
         hint = f"请打电话问一问时间、价钱、电话变了没有，再写 verified_on: {context.today}；不办了的写 status: 结束"

@@ -9,7 +9,8 @@ from __future__ import annotations
 import ipaddress
 import re
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Final, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
@@ -40,6 +41,7 @@ class Asked(NamedTuple):
     """Of the page after all redirects."""
     why: str = ""
     """In Chinese, where there is no status."""
+    headers: Mapping[str, str] = MappingProxyType({})
 
 
 def ask(address: str, permitted: Callable[[str], bool] | None = None) -> Asked:
@@ -58,7 +60,8 @@ def ask(address: str, permitted: Callable[[str], bool] | None = None) -> Asked:
             except ValueError:
                 return Asked(status=0, text="", address=here, why="网址写得不对")
             continue
-        return Asked(status=status, text=_text(data, headers.get("Content-Type", "")), address=here)
+        text = _text(data, headers.get("Content-Type", ""))
+        return Asked(status=status, text=text, address=here, headers=headers)
     return Asked(status=0, text="", address=here, why="转来转去没有尽头")
 
 
