@@ -13,7 +13,18 @@ from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
 
-from linli import confirming, digesting, doctoring, exporting, formatting, importing, linking, starting, tidying
+from linli import (
+    confirming,
+    digesting,
+    doctoring,
+    exporting,
+    formatting,
+    importing,
+    linking,
+    packing,
+    starting,
+    tidying,
+)
 from linli.differing import command as differing
 from linli.model import SHANGHAI
 from linli.paper import command as paper
@@ -178,6 +189,7 @@ def parser() -> argparse.ArgumentParser:
     confirming.add(commands, common)
     digesting.add(commands, common)
     linking.add(commands, common)
+    packing.add(commands, common)
     doctoring.add(commands, common)
     starting.add(commands)
     exporting.add(commands, common)

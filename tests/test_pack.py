@@ -1,0 +1,119 @@
+"""`linli pack`: a zip that is the same for the same site, and one page that asks nothing of anybody."""
+
+from __future__ import annotations
+
+import os
+import re
+import zipfile
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+import communities
+import hostile
+from linli.cli import main
+from linli.packed import archive, whole
+from test_start import begun
+
+ROOT = Path(__file__).resolve().parents[1]
+TODAY = date(2026, 11, 24)
+
+
+def test_the_same_files_give_the_same_zip(tmp_path: Path) -> None:
+    made = []
+    for name, when in (("a", 1_000_000_000), ("b", 1_700_000_000)):
+        folder = tmp_path / name
+        for path in ("z.html", "中文/甲.html", "a.html", ".nojekyll")[:: 1 if name == "a" else -1]:
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / path).write_text(path, "utf-8")
+            os.utime(folder / path, (when, when))
+            (folder / path).chmod(0o600 if name == "a" else 0o644)
+        made.append(archive.archive(folder))
+    assert made[0] == made[1]
+    with zipfile.ZipFile(BytesIO(made[0])) as file:
+        assert file.namelist() == [".nojekyll", "a.html", "z.html", "中文/甲.html"]
+        assert file.read("中文/甲.html").decode() == "中文/甲.html"
+    with zipfile.ZipFile(BytesIO(archive.archive(tmp_path / "a", frozenset({"z.html"})))) as file:
+        assert "z.html" not in file.namelist()
+
+
+def page(**tables: object) -> str:
+    found = communities.make(**tables)  # type: ignore[arg-type]
+    return whole.page(ROOT, communities.edition(found, TODAY, url="https://example.org/linfu/"))
+
+
+def test_the_page_says_what_is_and_until_when() -> None:
+    html = page(
+        organization=[{"name": "竹影社区", "phone": "0830-1234567", "address": "竹影路1号"}],
+        courses=[{"id": "shufa", "title": "书法班", "signup": "现场报名"}],
+        venues=[{"id": "shi", "name": "书法室"}],
+        schedules=[
+            {"course": "shufa", "dates": "2026-11-25, 2026-12-07", "opens_at": "09:00", "venue": "shi"},
+            {"course": "shufa", "dates": "2026-12-08", "opens_at": "10:00", "venue": "shi"},
+        ],
+        changes=[{"course": "shufa", "date": "2026-12-07", "kind": "停课", "reason": "停电"}],
+        services=[{"id": "tu", "name": "图书室", "plain": "看书借书", "venue": "shi"}],
+        hours=[{"service": "tu", "weekday": "周六", "opens_at": "09:00", "closes_at": "17:00"}],
+    )
+    text = re.sub(r"<[^>]+>", " ", html)
+    for words in (
+        "竹影社区",
+        "0830-1234567",
+        "2026年11月24日做的，课写到2026年12月7日",
+        "书法班",
+        "图书室",
+        "看书借书",
+        "现场报名",
+    ):
+        assert words in text
+    assert "停电" in text
+    assert "不上" in text
+    assert "12月8日" not in text
+    assert "今天" not in text
+
+
+def test_the_page_needs_nothing_and_leads_nowhere() -> None:
+    html = whole.page(ROOT, communities.edition(hostile.community(hostile.hostile), TODAY, url="https://example.org/"))
+    assert "<script" not in html
+    assert "default-src 'none'" in html
+    links = re.findall(r'(?:href|src)="([^"]*)"', html)
+    assert [link for link in links if not link.startswith(("#", "tel:", "data:image/png;base64,"))] == []
+    assert "<img src=x" not in html
+    assert "onerror" not in re.sub(r"&lt;.*?&gt;", "", html)
+    assert len(html.encode()) < 500_000
+
+
+@pytest.mark.slow
+def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = begun(tmp_path / "own")
+    arguments = [
+        "pack",
+        "--root",
+        str(root),
+        "--no-paper",
+        "--today",
+        "2026-11-24",
+        "--site-url",
+        "https://example.org/",
+    ]
+    assert main(arguments) == 0
+    first = (root / "packed/site.zip").read_bytes()
+    said = capsys.readouterr().out
+    assert "shequ.html  " in said
+    assert said.count("sha256 ") == 2
+    assert main(arguments) == 0
+    assert (root / "packed/site.zip").read_bytes() == first
+    with zipfile.ZipFile(BytesIO(first)) as file:
+        names = file.namelist()
+    assert {"index.html", "version.json", "courses/shufa/index.html"} <= set(names)
+    assert not [name for name in names if name.endswith(".pdf")]
+
+
+def test_tables_with_errors_are_not_packed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = begun(tmp_path / "own")
+    (root / "data/courses.yml").write_text("- titel: 甲\n", "utf-8")
+    assert main(["pack", "--root", str(root)]) == 1
+    assert "linli check" in capsys.readouterr().err
+    assert not (root / "packed").exists()
