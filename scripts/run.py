@@ -33,6 +33,8 @@ PYTHON = PROGRAMS / ("python.exe" if os.name == "nt" else "python")
 HELP = """用法：python3 scripts/run.py 命令 [选项]
 
   init     在一个新文件夹里建自己社区的网站，例如 init ../wode
+  override 把程序里的一个文件抄进网站，改成自己的样子
+  upgrade  升级以后：自己改过的文件里，哪些原来的又变了
   serve    检查、生成网站并在本机预览（打印出网址）
   check    检查 data/ 里的表格，列出全部问题
   build    检查并生成网站，写入 site/

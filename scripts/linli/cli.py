@@ -24,6 +24,7 @@ from linli import (
     packing,
     starting,
     tidying,
+    upgrading,
 )
 from linli.differing import command as differing
 from linli.model import SHANGHAI
@@ -192,6 +193,7 @@ def parser() -> argparse.ArgumentParser:
     packing.add(commands, common)
     doctoring.add(commands, common)
     starting.add(commands)
+    upgrading.add(commands, common)
     exporting.add(commands, common)
     importing.add(commands, common)
     formatting.add(commands, common)
