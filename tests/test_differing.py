@@ -350,6 +350,35 @@ def test_hostile_texts_stay_texts() -> None:
             assert line.startswith(("## ", "### ", "- ", "> ", ">", "和", "2", "手", "按")) or not line
 
 
+NUMBER = "1380013" + "8000"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ({"courses": [{**COURSE, "summary": f"找李姐{NUMBER}"}]}, {"courses": [{**COURSE, "summary": "找社区"}]}),
+        (change("停课", reason=f"李姐{NUMBER}"), change("停课", reason="下雨")),
+        ({}, change("停课", reason=f"李姐{NUMBER[:3]} {NUMBER[3:7]} {NUMBER[7:]}")),
+        ({}, change("说明", note=f"加微信：lijie{NUMBER[:4]}")),
+    ],
+    ids=["field", "former reason", "reason", "topic"],
+)
+def test_nobodys_number_is_said(old: dict[str, Any], new: dict[str, Any]) -> None:
+    for found in (differ(new, old), differ(old, new)):
+        edition = communities.edition(communities.make(**PLAIN))
+        said = [*(form(found) for form in written.FORMS.values()), written.notice(found, edition)]
+        assert found.entries
+        for text in said:
+            assert NUMBER not in text
+            assert f"{NUMBER[3:7]} {NUMBER[7:]}" not in text
+            assert f"lijie{NUMBER[:4]}" not in text
+
+
+def test_a_public_number_may_change() -> None:
+    other = {"courses": [{**COURSE, "phone": NUMBER}]}
+    assert lines(differ({"courses": [PHONE]}, other)) == [f"改写｜书法班：电话 {NUMBER} 改为 0830-1"]
+
+
 def test_a_line_holds_no_steering_characters() -> None:
     assert plain("\x1b[31m红\n::error::\u202e书\t法 ") == "[31m红 ::error::书 法"
     assert plain("👩‍🏫") == "👩‍🏫"
