@@ -179,10 +179,10 @@ TABLES = [
         "休息｜托育园：12月8日(周二)休息（盘点）",
     ),
     (
-        "三个月后休息",
-        {"changes": [{"service": "tuoyu", "date": "2027-01-15", "kind": "休息"}]},
+        "半年后休息",
+        {"changes": [{"service": "tuoyu", "date": "2027-05-14", "kind": "休息"}]},
         {},
-        "休息｜托育园：2027年1月15日(周五)休息",
+        "休息｜托育园：2027年5月14日(周五)休息",
     ),
     (
         "不休息了",
@@ -252,6 +252,18 @@ def test_records_that_differ_alike_are_told_together() -> None:
     ]
 
 
+def test_blanks_are_no_other_words() -> None:
+    assert (
+        lines(
+            differ(
+                {"courses": [{**COURSE, "description": "一 段\n话"}]},
+                {"courses": [{**COURSE, "description": "一  段 话"}]},
+            )
+        )
+        == []
+    )
+
+
 def test_pages_come_and_go_and_lead_on() -> None:
     taiji = {"id": "taiji", "title": "太极", "category": "健身"}
     found = differ({"courses": [COURSE, {**taiji, "id": "taiji-2", "succeeds": "taiji"}]}, {"courses": [COURSE, taiji]})
@@ -281,9 +293,16 @@ def joined(rows: list[dict[str, Any]]) -> dict[str, Any]:
         ),
         ({"services": []}, {"services": [{"id": f"f{n}", "name": f"服务{n}"} for n in range(3)]}, ["服务少了 3 行（原来 3 行）；确实吗？"]),
         ({"services": []}, {"services": [SERVICE]}, []),
+        (joined(MANY * 3), joined(MANY * 4), ["课表少了 54 行（原来 216 行），以后少上 216 次课；确实吗？"]),
+        (joined((MANY * 3)[:120]), joined((MANY * 3)[:140]), ["课表少了 20 行（原来 140 行），以后少上 80 次课；确实吗？"]),
+        (joined((MANY * 3)[:121]), joined((MANY * 3)[:140]), []),
+        (joined(MANY), joined([*MANY, *({**row, "valid_to": "2026-10-01"} for row in MANY)]), []),
         ({}, {"changes": [row for day in range(1, 9) for row in change("停课", date=f"2026-09-0{day}")["changes"]]}, []),
     ],
-    ids=["nothing", "most rows", "a few rows", "twenty rows", "paused", "a table", "one of one", "past changes"],
+    ids=[
+        "nothing", "most rows", "a few rows", "twenty rows", "paused", "a table", "one of one",
+        "a quarter, the same rows again", "twenty of many", "nineteen of many", "a past term", "past changes",
+    ],
 )  # fmt: skip
 def test_large_losses_are_asked_about(new: dict[str, Any], old: dict[str, Any], questions: list[str]) -> None:
     assert differ(new, old).losses == questions
@@ -329,6 +348,35 @@ def test_hostile_texts_stay_texts() -> None:
         assert json.loads(written.as_json(found))["entries"]
         for line in said[1].splitlines():
             assert line.startswith(("## ", "### ", "- ", "> ", ">", "和", "2", "手", "按")) or not line
+
+
+NUMBER = "1380013" + "8000"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ({"courses": [{**COURSE, "summary": f"找李姐{NUMBER}"}]}, {"courses": [{**COURSE, "summary": "找社区"}]}),
+        (change("停课", reason=f"李姐{NUMBER}"), change("停课", reason="下雨")),
+        ({}, change("停课", reason=f"李姐{NUMBER[:3]} {NUMBER[3:7]} {NUMBER[7:]}")),
+        ({}, change("说明", note=f"加微信：lijie{NUMBER[:4]}")),
+    ],
+    ids=["field", "former reason", "reason", "topic"],
+)
+def test_nobodys_number_is_said(old: dict[str, Any], new: dict[str, Any]) -> None:
+    for found in (differ(new, old), differ(old, new)):
+        edition = communities.edition(communities.make(**PLAIN))
+        said = [*(form(found) for form in written.FORMS.values()), written.notice(found, edition)]
+        assert found.entries
+        for text in said:
+            assert NUMBER not in text
+            assert f"{NUMBER[3:7]} {NUMBER[7:]}" not in text
+            assert f"lijie{NUMBER[:4]}" not in text
+
+
+def test_a_public_number_may_change() -> None:
+    other = {"courses": [{**COURSE, "phone": NUMBER}]}
+    assert lines(differ({"courses": [PHONE]}, other)) == [f"改写｜书法班：电话 {NUMBER} 改为 0830-1"]
 
 
 def test_a_line_holds_no_steering_characters() -> None:

@@ -19,12 +19,19 @@ from linli.timetable.phases import midnight
 
 LEAST: Final = timedelta(weeks=8)
 """So far one looks in any case: services have days of their own."""
+FURTHEST: Final = timedelta(weeks=53)
+"""An announcement of a day after that is more likely a slip of the year."""
 _DAY: Final = timedelta(days=1)
 
 
 def reach(old: Side, new: Side) -> date:
-    """How far to look: to the last day on which either has a session; what has no end is planned for half a year."""
-    return max([new.today + LEAST, *(o.day for side in (old, new) for o in side.timetable.occurrences[-1:])])
+    """How far to look: to the last session or announced day of either, where what has no end is planned for half a year."""
+    days = [new.today + LEAST]
+    for side in (old, new):
+        days += [o.day for o in side.timetable.occurrences[-1:]]
+        announced_days = [row.date_to or row.date for row in side.community.changes]
+        days += [day for day in announced_days if day <= new.today + FURTHEST]
+    return max(days)
 
 
 def entries(old: Side, new: Side, until: date) -> tuple[list[Entry], int]:

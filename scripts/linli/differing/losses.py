@@ -55,7 +55,7 @@ def _question(title: str, gone: int, was: Sequence[Record], now: Sequence[Record
         classes = {(record.course, record.group) for record in without}
         courses = len({record.course for record in without})
         named = f"{len(classes)} 个班" if len(classes) > courses else f"{courses} 门课"
-        left += f"，涉及 {named}" + (f"，以后少上 {fewer} 次课" if fewer > 0 else "")
+        left += (f"，涉及 {named}" if classes else "") + (f"，以后少上 {fewer} 次课" if fewer > 0 else "")
     return f"{left}；确实吗？"
 
 

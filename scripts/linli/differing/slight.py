@@ -9,10 +9,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 
+from linli import phrases
 from linli.differing.base import Side
 from linli.differing.entry import Entry, Part, plain
 from linli.revisions import Slot, Step
-from linli.revisions.compare import Session, kind_of, sessions
+from linli.revisions.compare import Pair, kind_of, sessions
 from linli.timetable.phases import midnight
 from linli.views import told
 
@@ -23,22 +24,23 @@ def entries(old: Side, new: Side, until: date) -> Iterator[Entry]:
     notes = [
         {o.uid: "" if o.note == o.klass.about else o.note for o in side.timetable.occurrences} for side in (old, new)
     ]
-    alike: dict[tuple[str, str, str, str], list[Session]] = defaultdict(list)
+    alike: dict[tuple[str, str, str, str], list[Pair]] = defaultdict(list)
     for uid, session in now.items():
         former = was.get(uid)
         if former is None or session.slot.end <= midnight(new.today) or session.slot.start.date() > until:
             continue
         for word, sentence in _said(former.slot, session.slot, notes[0][uid], notes[1][uid]):
-            alike[session.course, session.group, word, sentence].append(session)
+            alike[session.course, session.group, word, sentence].append(Pair(former, session))
     for (course, group, word, sentence), found in alike.items():
         yield Entry(
             part=Part.SESSIONS,
             word=word,
-            subject=plain(f"{found[0].title} · {group}" if group else found[0].title),
-            sentence=plain(f"{told.when([s.slot for s in found], new.today)} {sentence}"),
+            subject=plain(phrases.joined([found[0].session.title, group])),
+            sentence=plain(f"{told.when([pair.session.slot for pair in found], new.today)} {sentence}"),
             table="courses",
             ids=(course,),
             page=f"courses/{course}/",
+            steps=tuple(pair.step for pair in found),
         )
 
 

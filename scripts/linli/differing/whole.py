@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from linli.differing import days, facts, lessons, losses, pages, troubles
 from linli.differing.base import Side, padded, said
+from linli.differing.discreet import discreet
 from linli.differing.entry import Difference, Entry, Part
 
 
@@ -28,7 +29,7 @@ def compare(old: Side, new: Side, weeks: int | None = None) -> Difference:
         today=new.today,
         until=until,
         later=later,
-        entries=sorted(found, key=lambda entry: order.index(entry.part)),
+        entries=discreet(sorted(found, key=lambda entry: order.index(entry.part)), old, new),
         losses=losses.questions(old, new, until),
         notes=[*_notes(old), *([] if found else _unseen(old, new))],
     )
