@@ -94,7 +94,7 @@ def test_wrong_usage_is_2_and_chinese(tmp_path: Path, arguments: list[str]) -> N
     [
         (
             ["foo"],
-            "没有这个命令 foo；可以写：check、build、paper、confirm、digest、fmt、tidy、serve\n可以用 linli --help 查看写法。",
+            "没有这个命令 foo；可以写：check、build、paper、confirm、digest、fmt、tidy、seats、serve\n可以用 linli --help 查看写法。",
         ),
         (["chek"], "没有这个命令 chek；是不是想写 check？"),
         ([], "没有写要做什么，例如 linli check"),
@@ -114,7 +114,7 @@ def test_wrong_usage_says_what_to_write(arguments: list[str], said: str, capsys:
     assert said in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("command", ["", "check", "build", "serve", "paper", "confirm", "digest"])
+@pytest.mark.parametrize("command", ["", "check", "build", "serve", "paper", "confirm", "digest", "seats"])
 def test_help_is_chinese(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as left:
         main([*command.split(), "--help"])

@@ -50,7 +50,7 @@ LAYERS = [
     {"site"},
     {"publish", "report", "promises", "refusals"},
     {"build"},
-    {"serve", "confirming", "digesting", "formatting", "tidying"},
+    {"serve", "confirming", "digesting", "formatting", "tidying", "seats"},
     {"cli", "mkdocs_plugin"},
     {"builders"},
 ]
