@@ -38,6 +38,8 @@ HELP = """用法：python3 scripts/run.py 命令 [选项]
   paper    做出可以打印的课表、海报、服务卡、签到表，放进 paper/
   confirm  核对单：下个月网上怎么写的，发给老师看对不对（加 --paper 印出来）
   digest   这个月：由表格写出一篇故事的草稿，改好放进 stories.yml
+  export   把全部表格导出成一个 Excel 文件，用 WPS 或 Excel 改：export 课表.xlsx
+  import   把改好的 Excel 文件读回来，先列出改了什么，问过再写：import 课表.xlsx
   fmt      把表格排整齐：栏目的次序、时间的引号、周几；意思和注释不变（--check 只看不改）
   seats    报名人数：从平台导出的表格里数出每个班报了多少，写好剩余名额
   tidy     把 data/changes/*.yml 一类的小文件并进它的表，小文件删掉

@@ -42,7 +42,7 @@ LAYERS = [
     {"revisions"},
     {"checks"},
     {"views"},
-    {"feeds", "search", "commanded"},
+    {"feeds", "search", "commanded", "excel"},
     {"paper"},
     {"gzh"},
     {"render", "frames", "written"},
@@ -50,7 +50,7 @@ LAYERS = [
     {"site"},
     {"publish", "report", "promises", "refusals"},
     {"build"},
-    {"serve", "confirming", "digesting", "formatting", "tidying", "seats"},
+    {"serve", "confirming", "digesting", "formatting", "tidying", "exporting", "importing", "seats"},
     {"cli", "mkdocs_plugin"},
     {"builders"},
 ]
@@ -59,6 +59,7 @@ LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
 OWNERS = {
     "borax": {"timetable"},
     "frictionless": {"tables"},
+    "openpyxl": {"excel"},
     "typst": {"paper"},
     "PIL": {"pictures"},
     "fontTools": {"paper"},

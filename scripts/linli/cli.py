@@ -13,7 +13,7 @@ from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
 
-from linli import confirming, digesting, formatting, tidying
+from linli import confirming, digesting, exporting, formatting, importing, tidying
 from linli.model import SHANGHAI
 from linli.paper import command as paper
 from linli.problems import Problem, errors
@@ -158,6 +158,8 @@ def parser() -> argparse.ArgumentParser:
     paper.add(commands, common)
     confirming.add(commands, common)
     digesting.add(commands, common)
+    exporting.add(commands, common)
+    importing.add(commands, common)
     formatting.add(commands, common)
     tidying.add(commands, common)
     seats.add(commands, common)
