@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from linli.calendar_in import command as calendars
 from linli.model import SHANGHAI
 
 if TYPE_CHECKING:
@@ -29,9 +30,10 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
         parents=[common],
         help="把改好的 Excel 文件读回表格：先列出改了什么、哪一格有错，问过再写；没改的一个字也不动",
     )
-    found.add_argument("file", type=Path, help="export 导出、改好了的 .xlsx；或 .csv，或放 csv 的文件夹")
+    found.add_argument("file", type=Path, help="export 导出、改好了的 .xlsx；或 .csv，或放 csv 的文件夹；或日历 .ics")
     found.add_argument("--yes", action="store_true", help="不问，直接写")
     found.add_argument("--confirm", action="store_true", help="一张表要删去很多行，确实要删")
+    calendars.options(found)
     found.set_defaults(run=run)
 
 
@@ -42,6 +44,8 @@ def run(options: argparse.Namespace) -> int:
     from linli.spreadsheets import CannotReadError
     from linli.writing_back import CannotWriteError
 
+    if options.file.suffix.lower() == ".ics":
+        return calendars.run(options)
     try:
         package, tabs, labels = load(options.root)
         sheets = _sheets(options.file)
