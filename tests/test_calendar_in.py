@@ -187,7 +187,9 @@ def test_it_asks_shows_and_adds_only_once(here: Community, monkeypatch: pytest.M
 
 
 def test_what_the_checks_refuse_is_not_written(here: Community) -> None:
-    text = calendar(f"SUMMARY:书法课\n{WEEKLY}RRULE:FREQ=WEEKLY;UNTIL=20261231", f"SUMMARY:书法课二\n{WEEKLY}RRULE:FREQ=WEEKLY")
+    text = calendar(
+        f"SUMMARY:书法课\n{WEEKLY}RRULE:FREQ=WEEKLY;UNTIL=20261231", f"SUMMARY:书法课二\n{WEEKLY}RRULE:FREQ=WEEKLY"
+    )
     code, said = here.run(text, "--yes")
     assert (code, "加进去以后检查通不过，没有写" in said) == (1, True)
     assert (here.root / "data/schedules.yml").read_text("utf-8") == "# 课表\n"

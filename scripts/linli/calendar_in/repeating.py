@@ -26,12 +26,11 @@ class NotSayableError(Exception):
     """The tables have no words for this rule."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Repeating:
     """A rule in the words of the table."""
 
     fields: dict[str, str]
-    first: date
     last: date | None
     """None: nobody said when it ends."""
     dates: tuple[date, ...]
@@ -77,9 +76,9 @@ def _repeating(event: Event) -> Repeating:
     if not fields:
         if last is None or len(dates) > _LISTED:
             raise NotSayableError
-        return Repeating({"dates": listed(dates)}, dates[0], dates[-1], dates)
+        return Repeating(fields={"dates": listed(dates)}, last=dates[-1], dates=dates)
     bounds = {"valid_from": str(dates[0])} | ({"valid_to": str(last)} if last else {})
-    return Repeating(fields | bounds, dates[0], last, dates)
+    return Repeating(fields=fields | bounds, last=last, dates=dates)
 
 
 def listed(days: tuple[date, ...] | list[date]) -> str:
