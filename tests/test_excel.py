@@ -205,9 +205,7 @@ def test_what_people_type_is_written_as_the_manual_has_it(
     shown_as: str | None,
     line: str,
 ) -> None:
-    monkeypatch.setattr(
-        "linli.excel.trying.new_errors", lambda *_: []
-    )  # to save the time: what is checked is not asked here
+    monkeypatch.setattr("linli.trying.new_errors", lambda *_: [])  # to save the time: what is checked is not asked here
     edited.put(sheet, row, title, value, shown_as)
     assert edited.read_back("--yes") == 0
     assert [found for found in edited.difference() if found.startswith(line[0])] == [line]

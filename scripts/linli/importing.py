@@ -129,7 +129,7 @@ def _show(plans: Sequence[Plan]) -> None:
 
 def _wrong(root: Path, texts: dict[str, str | None], plans: Sequence[Plan], today: Any) -> list[str]:
     """Return what `check` has against the new tables, at the cells where it comes from."""
-    from linli.excel.trying import new_errors
+    from linli.trying import new_errors
 
     return [_at_cell(problem, texts, plans) for problem in new_errors(root, texts, today)]
 

@@ -56,7 +56,7 @@ def run(options: argparse.Namespace) -> int:
 def _write(options: argparse.Namespace, new: dict[str, list[Row]], name: str, today: date) -> int:
     from linli import tablefile
     from linli.calendar_in.rows import told
-    from linli.excel.trying import new_errors
+    from linli.trying import new_errors
     from linli.writing_back import Append, CannotWriteError, Edit
 
     edits: dict[str, list[Edit]] = {}
