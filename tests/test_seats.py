@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import argparse
 import re
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -119,6 +121,23 @@ def test_every_platform_is_counted_and_nobody_is_seen(platform: str, here: Commu
     assert (form_["seats_left"], form_["as_of"]) == ("18", "2026-09-04")
 
 
+@pytest.mark.parametrize("platform", PLATFORMS)
+def test_nothing_of_a_person_is_kept_while_reading(platform: str, here: Community) -> None:
+    from linli import commanded, spreadsheets
+    from linli.seats.labels import Labels
+
+    options = argparse.Namespace(root=here.root, today=date(2026, 9, 4), site_url="")
+    edition = commanded.edition(options)
+    assert not isinstance(edition, str)
+    labels = Labels([one for one in edition.timetable.groups if one.form == "f"], unique="手机")
+    rows, form = PLATFORMS[platform]
+    sheets = spreadsheets.read(exports.save(here.file, rows(ANSWERS), form), labels.keep)
+    kept = [cell.text for sheet in sheets for cell in sheet.cells()]
+    assert sum(text.startswith("=") for text in kept) >= len(ANSWERS)
+    assert all(re.fullmatch(r"[=?#][0-9a-z;|?]*", text) for text in kept)
+    assert_unseen(*kept, repr(sheets), repr(vars(labels)))
+
+
 def test_only_two_fields_of_each_row_change(here: Community) -> None:
     assert here.run(exports.save(here.file, exports.wps(ANSWERS)), "--yes")[0] == 0
     lines = (here.root / "data/forms.yml").read_text("utf-8").splitlines()
@@ -141,8 +160,9 @@ def test_what_cannot_be_known_is_said(here: Community) -> None:
     _, said = here.counts(exports.wps(ANSWERS))
     assert "书法班 启蒙一班：报了2；没有写名额 capacity，剩多少算不出" in said
     assert "围棋班：报了2；它在 groups.yml 里没有一行，剩多少没有地方写" in said
-    assert "美术班 启蒙二班：报了4，名额2，还剩0（多了2）" in said
-    assert "整张表：报了12，总名额30，还剩18" in said
+    assert "美术班 启蒙二班：报了4，名额2，还剩0（原来写2）（多了2）" in said
+    assert "整张表：报了12，总名额30，还剩18（原来写30）\n" in said
+    assert "会写：data/groups.yml 2条、data/forms.yml 1条的剩余名额 seats_left，人数截至 as_of 写 2026-09-04。" in said
     assert "没有写。" in said
     assert (here.root / "data/forms.yml").read_text("utf-8") == FORMS
 

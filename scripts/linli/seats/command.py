@@ -57,7 +57,7 @@ def run(options: argparse.Namespace) -> int:
     print("\n".join(made.lines))
     if not made.left:
         return 0
-    print("会写：", *written(made, edition.today), sep="\n")
+    print(written(made, edition.today))
     if not options.yes and not _agreed():
         return _say("没有写。")
     return _write(options.root, edition, made.left)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -38,7 +39,7 @@ def plan(form: Record, classes: Sequence[Group], counted: Counted) -> Plan:
         left = max(0, form.seats - counted.seats)
         made.left.append((form, left))
         made.lines.append(
-            f"  整张表：报了{counted.seats}，总名额{form.seats}，还剩{left}{_over(form.seats, counted.seats)}"
+            f"  整张表：报了{counted.seats}，总名额{form.seats}，{_left(form, left)}{_over(form.seats, counted.seats)}"
         )
     elif not own:
         made.lines.append(f"  整张表：报了{counted.seats}；表单里没有写总名额 seats，剩多少算不出")
@@ -53,15 +54,11 @@ def title(group: Group) -> str:
     return phrases.joined([group.course.title, group.name], " ")
 
 
-def written(made: Plan, today: date) -> list[str]:
-    """Say which values would change: nothing is written of which the number and the day are the same."""
-    said = []
-    for record, left in made.left:
-        old = "没有写" if record.seats_left is None else str(record.seats_left)
-        said.append(
-            f"  {record.mark.path}:{record.mark.line} {record.name_for_people}：seats_left {old} → {left}，as_of → {today}"
-        )
-    return said
+def written(made: Plan, today: date) -> str:
+    """Say how much would be written where."""
+    files = Counter(record.mark.path for record, _ in made.left)
+    where = "、".join(f"{path} {number}条" for path, number in files.items())
+    return f"会写：{where}的剩余名额 seats_left，人数截至 as_of 写 {today}。"
 
 
 def place(community: Community, record: Record) -> int:
@@ -76,8 +73,14 @@ def _class(made: Plan, form: Record, one: Group, taken: int, *, alone: bool) -> 
     if capacity is None:
         return "；没有写名额 capacity，剩多少算不出"
     left = max(0, capacity - taken)
-    made.left.append((one.record or form, left))
-    return f"，名额{capacity}，还剩{left}{_over(capacity, taken)}"
+    record = one.record or form
+    made.left.append((record, left))
+    return f"，名额{capacity}，{_left(record, left)}{_over(capacity, taken)}"
+
+
+def _left(record: Record, left: int) -> str:
+    old = record.seats_left
+    return f"还剩{left}" + (f"（原来写{old}）" if old not in {None, left} else "")
 
 
 def _over(capacity: int, taken: int) -> str:
