@@ -106,6 +106,7 @@ def test_a_rule_is_written_in_the_words_of_the_table(rule: str, row: dict[str, s
         ("DTSTART;TZID=China Standard Time:20260908T190000\nDURATION:PT90M", EVENING | {"dates": "2026-09-08"}),
         ("DTSTART:20260908T190000", {"dates": "2026-09-08", "opens_at": "19:00"}),
         ("DTSTART;VALUE=DATE:20260908", {"dates": "2026-09-08"}),
+        ("DTSTART:20260908T190000\nBEGIN:VALARM\nDURATION:PT9M\nEND:VALARM", {"dates": "2026-09-08", "opens_at": "19:00"}),
         ("DTSTART:20260908T220000\nDTEND:20260909T000000", {"dates": "2026-09-08", "opens_at": "22:00", "closes_at": "24:00"}),
         ("DTSTART:20260908T010000\nDTEND:20260909T002000", NIGHT | {"dates": "2026-09-08", "closes_at": "00:20", "overnight": "true"}),
         ("DTSTART:20260908T190000\nDTEND:20260908T203000\nLOCATION:二楼\\, 书法室", EVENING | {"dates": "2026-09-08", "venue": "shi"}),

@@ -116,5 +116,12 @@ def test_what_is_dangerous_is_refused(name: str, outcomes: dict[str, list[Any]])
     assert outcomes[name][0] == "refused"
 
 
+def test_no_document_type_is_accepted(outcomes: dict[str, list[Any]]) -> None:
+    for name in hostile_sheets.DOCTYPES:
+        for part in hostile_sheets.PARTS:
+            found, said, *_ = outcomes[f"{name} in {part}"]
+            assert (found, "（DTD）" in said[0]) == ("refused", True)
+
+
 def test_the_file_of_the_host_is_never_read(outcomes: dict[str, list[Any]]) -> None:
     assert "root:" not in json.dumps(list(outcomes.values()))

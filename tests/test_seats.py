@@ -221,6 +221,12 @@ def test_two_columns_that_say_different_things_are_asked_about(here: Community) 
     assert here.counts(rows, "--column", "第二志愿")[0]["美术班 启蒙二班"] == 5
 
 
+def test_a_remark_that_names_a_class_is_no_column_of_classes(here: Community) -> None:
+    rows: exports.Rows = [["姓名", "班", "备注"], *[["a", TWO, None]] * 9, ["b", TWO, GO]]
+    found, said = here.counts(rows)
+    assert (found["美术班 启蒙二班"], found[GO], "B 列写着课和班" in said) == (10, 0, True)
+
+
 def test_a_column_may_be_named_where_few_cells_are_known(here: Community) -> None:
     rows: exports.Rows = [["姓名", "2、想上的班", "话"], ["a", GO, "x"], ["b", "别的", "y"], ["c", "另外的", "z"]]
     assert here.run(exports.save(here.file, rows))[0] == 1
