@@ -15,7 +15,7 @@ TEMPLATES = PACKAGE.parents[1] / "overrides/views"
 LAYERS = [
     {
         *{"problems", "characters", "usage", "recurrence", "cache", "exchange", "kinds", "stylesheets"},
-        *{"repository", "guarded", "spreadsheets"},
+        *{"repository", "guarded", "spreadsheets", "agreeing"},
     },
     {"slipped", "rows", "pictures"},
     {"slipped_values"},

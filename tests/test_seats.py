@@ -305,6 +305,25 @@ def _ended() -> str:
     raise EOFError
 
 
+def test_a_table_that_somebody_changes_meanwhile_is_left_alone(
+    here: Community, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def answer() -> str:
+        (here.root / "data/groups.yml").write_text("# 新的\n" + GROUPS, "utf-8")
+        return "y"
+
+    monkeypatch.setattr("builtins.input", answer)
+    code, said = here.run(exports.save(here.file, exports.feishu(ANSWERS)))
+    assert (code, "刚才有人改过这个文件，没有写" in said) == (1, True)
+    assert (here.root / "data/groups.yml").read_text("utf-8") == "# 新的\n" + GROUPS
+    assert (here.root / "data/forms.yml").read_text("utf-8") == FORMS
+
+
+def test_an_export_within_the_site_is_warned_about(here: Community) -> None:
+    assert "请移到外面" in here.run(exports.save(here.root / "content", exports.feishu(ANSWERS)))[1]
+    assert "请移到外面" not in here.run(exports.save(here.file, exports.feishu(ANSWERS)))[1]
+
+
 def test_a_form_that_is_not_there(here: Community) -> None:
     code, said = here.run("x.xlsx", form="h")
     assert (code, said) == (2, "没有编号是 h 的表单。有：f、g、chouqian、yiyuan\n")

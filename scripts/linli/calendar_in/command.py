@@ -54,7 +54,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _write(options: argparse.Namespace, new: dict[str, list[Row]], name: str, today: date) -> int:
-    from linli import tablefile
+    from linli import agreeing, tablefile
     from linli.calendar_in.rows import told
     from linli.trying import new_errors
     from linli.writing_back import Append, CannotWriteError, Edit
@@ -65,13 +65,14 @@ def _write(options: argparse.Namespace, new: dict[str, list[Row]], name: str, to
             edits[f"data/{table}.yml"] = [Append(row) for row in found]
             print(f"data/{table}.yml 加{len(found)}行：", *(f"  {told(row, name)}" for row in found), sep="\n")
     try:
+        seen = {path: tablefile.text(options.root, path) for path in edits}
         texts = tablefile.changed(options.root, edits)
         if wrong := new_errors(options.root, texts, today):
             said = "\n".join(f"  {problem.mark} {problem.message}（{problem.hint}）" for problem in wrong[:5])
             return _say(f"加进去以后检查通不过，没有写：\n{said}")
-        if not options.yes and not _agreed():
-            return _say("没有写。")
-        tablefile.write(options.root, texts)
+        if not agreeing.agreed(yes=options.yes):
+            return 1
+        tablefile.write(options.root, texts, seen)
     except CannotWriteError as error:
         return _say(f"没有写：{error}")
     print(f"写好了：{'、'.join(edits)}。请运行 linli check 看看。")
@@ -95,15 +96,6 @@ def _read(found: Found, made: Rows, only: str) -> str:
     told += [f"{made.unsayable}条的时间或重复写不进课表，请手工写"] if made.unsayable else []
     told += [f"{made.places}条的地点不是我们的场地，venue 请手工写"] if made.places else []
     return "；".join(told) + "。"
-
-
-def _agreed() -> bool:
-    print("写进表格吗？写就输入 y，再按回车：", end="", flush=True)
-    try:
-        return input().strip().lower() in {"y", "yes", "是", "写", "好"}
-    except EOFError:
-        print()
-        return False
 
 
 def _say(sentence: str, *, code: int = 1) -> int:

@@ -53,18 +53,18 @@ def run(options: argparse.Namespace) -> int:
         counted = count(sheets, column=options.column, unique=options.unique, whole=whole)
     except spreadsheets.CannotReadError as error:
         return _say(str(error))
+    if options.file.resolve().is_relative_to(options.root.resolve()):
+        _say("注意：导出的文件在网站的文件夹里，可能跟着公开出去，请移到外面。")
     made = plan(form, classes, counted)
     print("\n".join(made.lines))
     if not made.left:
         return 0
     print(written(made, edition.today))
-    if not options.yes and not _agreed():
-        return _say("没有写。")
-    return _write(options.root, edition, made.left)
+    return _write(options, edition, made.left)
 
 
-def _write(root: Path, edition: Edition, left: Sequence[tuple[Record, int]]) -> int:
-    from linli import tablefile
+def _write(options: argparse.Namespace, edition: Edition, left: Sequence[tuple[Record, int]]) -> int:
+    from linli import agreeing, tablefile
     from linli.seats.plan import place
     from linli.writing_back import CannotWriteError, Edit, Set
 
@@ -75,20 +75,15 @@ def _write(root: Path, edition: Edition, left: Sequence[tuple[Record, int]]) -> 
             [Set(row, "seats_left", str(number)), Set(row, "as_of", str(edition.today))]
         )
     try:
-        tablefile.write(root, tablefile.changed(root, edits))
+        seen = {path: tablefile.text(options.root, path) for path in edits}
+        texts = tablefile.changed(options.root, edits)
+        if not agreeing.agreed(yes=options.yes):
+            return 1
+        tablefile.write(options.root, texts, seen)
     except CannotWriteError as error:
         return _say(f"没有写：{error}")
     print(f"写好了：{'、'.join(edits)}。导出的文件请删掉。")
     return 0
-
-
-def _agreed() -> bool:
-    print("写进表格吗？写就输入 y，再按回车：", end="", flush=True)
-    try:
-        return input().strip().lower() in {"y", "yes", "是", "写", "好"}
-    except EOFError:
-        print()
-        return False
 
 
 def _say(sentence: str, *, code: int = 1) -> int:
