@@ -15,7 +15,7 @@ TEMPLATES = PACKAGE.parents[1] / "overrides/views"
 LAYERS = [
     {
         *{"problems", "characters", "usage", "recurrence", "cache", "exchange", "kinds", "stylesheets"},
-        *{"repository", "guarded", "spreadsheets"},
+        *{"repository", "guarded", "spreadsheets", "asking"},
     },
     {"slipped", "rows", "pictures"},
     {"slipped_values"},
@@ -39,7 +39,7 @@ LAYERS = [
     {"tables"},
     {"structure"},
     {"timetable"},
-    {"revisions"},
+    {"revisions", "holiday_notice", "next_term", "asked"},
     {"checks"},
     {"views"},
     {"feeds", "search", "commanded"},
@@ -50,7 +50,9 @@ LAYERS = [
     {"site"},
     {"publish", "report", "promises", "refusals"},
     {"build"},
-    {"serve", "confirming", "digesting", "formatting", "tidying"},
+    {"trial"},
+    {"serve", "confirming", "digesting", "formatting", "tidying", "holidays", "term"},
+    {"new"},
     {"cli", "mkdocs_plugin"},
     {"builders"},
 ]

@@ -1,0 +1,53 @@
+"""What `check` would say: takes the root and new texts of files, gives the problems they would bring, writing nothing there."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections import Counter
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from linli.build import check
+from linli.problems import Problem
+
+_BESIDE: Final = ("mkdocs.yml", "content", "overrides")
+"""What `check` reads besides data/."""
+
+
+def brought(root: Path, texts: Mapping[str, str], today: date) -> list[Problem]:
+    """Return the problems that are there with the new texts and not without them; a text is of a path below `root`."""
+    with tempfile.TemporaryDirectory(prefix="linli-") as folder:
+        copy = Path(folder)
+        shutil.copytree(root / "data", copy / "data")
+        for name in _BESIDE:
+            if (root / name).exists():
+                _lay(root / name, copy / name)
+        before = Counter(map(_what, check(copy, today).problems))
+        for path, text in texts.items():
+            (copy / path).parent.mkdir(parents=True, exist_ok=True)
+            (copy / path).write_text(text, encoding="utf-8", newline="")
+        found = []
+        for problem in check(copy, today).problems:
+            if before[_what(problem)] > 0:
+                before[_what(problem)] -= 1
+            else:
+                found.append(problem)
+    return found
+
+
+def _what(problem: Problem) -> tuple[str, ...]:
+    """A problem without its place: rows above may have moved it."""
+    return problem.mark.path, problem.level, problem.code, problem.record, problem.field, problem.message
+
+
+def _lay(source: Path, target: Path) -> None:
+    try:
+        target.symlink_to(source.resolve(), target_is_directory=source.is_dir())
+    except OSError:  # Windows allows links to few
+        if source.is_dir():
+            shutil.copytree(source, target)
+        else:
+            shutil.copyfile(source, target)
