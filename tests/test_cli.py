@@ -94,7 +94,7 @@ def test_wrong_usage_is_2_and_chinese(tmp_path: Path, arguments: list[str]) -> N
     [
         (
             ["foo"],
-            "没有这个命令 foo；可以写：check、build、paper、confirm、digest、fmt、tidy、holidays、term、serve\n可以用 linli --help 查看写法。",
+            "没有这个命令 foo；可以写：check、build、paper、confirm、digest、fmt、tidy、holidays、term、new、serve\n可以用 linli",
         ),
         (["chek"], "没有这个命令 chek；是不是想写 check？"),
         ([], "没有写要做什么，例如 linli check"),

@@ -71,7 +71,11 @@ def take(options: argparse.Namespace, text: str, asker: Any = Asker) -> int:
         print(f"\n{path} 已经写好了，和通知一样，没有改。")
         return 0
     today = options.today or datetime.now(SHANGHAI).date()
-    brought = trial.brought(options.root, texts, today)
+    try:
+        seen = {path: tablefile.text(options.root, path) for path in texts}
+        brought = trial.brought(options.root, texts, today)
+    except ValueError as error:
+        return _no(f"{error}。没有写。")
     if brought:
         print(f"\n写了以后，检查会说：\n{report(brought, 'text')}")
     if errors(brought):
@@ -80,9 +84,11 @@ def take(options: argparse.Namespace, text: str, asker: Any = Asker) -> int:
     try:
         if not options.yes and not asker().sure("和通知一样吗？写进去？"):
             return _no("没有写。")
+        tablefile.write(options.root, texts, seen)
     except StoppedError as error:
         return _no(f"{error}，什么都没有写。看过没有错，可以加 --yes 再运行一次。")
-    tablefile.write(options.root, texts)
+    except ValueError as error:
+        return _no(str(error))
     print(f"写好了：{'、'.join(texts)}")
     if any(day.worked for day in notice.days):
         print(

@@ -92,6 +92,7 @@ def _take(options: argparse.Namespace, package: Package, tables: Mapping[str, Se
     if not texts:
         print("没有要加的：都已经有了。")
         return 0
+    seen = {path: tablefile.text(options.root, path) for path in texts}
     brought = trial.brought(options.root, texts, today)
     if wrong := errors(brought):
         print(report(wrong, "text"))
@@ -99,7 +100,7 @@ def _take(options: argparse.Namespace, package: Package, tables: Mapping[str, Se
     print(f"\n要写的文件：{'、'.join(texts)}")
     if not options.yes and not asker.sure("写进去？"):
         return _no("没有写。")
-    tablefile.write(options.root, texts)
+    tablefile.write(options.root, texts, seen)
     print(f"写好了：{'、'.join(texts)}。检查 0 个新的错误，{len(brought)} 个新的警告。")
     return 0
 

@@ -18,13 +18,19 @@ _BESIDE: Final = ("mkdocs.yml", "content", "overrides")
 
 
 def brought(root: Path, texts: Mapping[str, str], today: date) -> list[Problem]:
-    """Return the problems that are there with the new texts and not without them; a text is of a path below `root`."""
+    """Return the problems that are there with the new texts and not without them; a text is of a path below `root`.
+
+    Raises ValueError, with a Chinese sentence, where data/ cannot be read.
+    """
     with tempfile.TemporaryDirectory(prefix="linli-") as folder:
         copy = Path(folder)
-        shutil.copytree(root / "data", copy / "data")
-        for name in _BESIDE:
-            if (root / name).exists():
-                _lay(root / name, copy / name)
+        try:
+            shutil.copytree(root / "data", copy / "data")
+            for name in _BESIDE:
+                if (root / name).exists():
+                    _lay(root / name, copy / name)
+        except OSError:
+            raise ValueError("data 文件夹里有打不开的文件，请先运行 linli check 看是哪个") from None
         before = Counter(map(_what, check(copy, today).problems))
         for path, text in texts.items():
             (copy / path).parent.mkdir(parents=True, exist_ok=True)
