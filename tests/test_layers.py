@@ -15,7 +15,7 @@ TEMPLATES = PACKAGE.parents[1] / "overrides/views"
 LAYERS = [
     {
         *{"problems", "characters", "usage", "recurrence", "cache", "exchange", "kinds", "stylesheets"},
-        *{"repository", "guarded", "spreadsheets"},
+        *{"repository", "guarded", "spreadsheets", "asking"},
     },
     {"slipped", "rows", "pictures"},
     {"slipped_values"},
@@ -39,7 +39,7 @@ LAYERS = [
     {"tables"},
     {"structure"},
     {"timetable"},
-    {"revisions"},
+    {"revisions", "holiday_notice", "next_term", "asked"},
     {"checks"},
     {"views"},
     {"feeds", "search", "commanded", "excel"},
@@ -50,8 +50,9 @@ LAYERS = [
     {"site"},
     {"publish", "report", "promises", "refusals"},
     {"build"},
-    {"trying"},
-    {"serve", "confirming", "digesting", "formatting", "tidying", "exporting", "importing"},
+    {"trial"},
+    {"serve", "confirming", "digesting", "formatting", "tidying", "exporting", "importing", "holidays", "term"},
+    {"new"},
     {"cli", "mkdocs_plugin"},
     {"builders"},
 ]

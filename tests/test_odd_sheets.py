@@ -17,9 +17,9 @@ from tests_support import tree
 
 RUN = """
 import contextlib, io, json, resource, sys, time
-from linli import trying
+from linli import trial
 from linli.cli import main
-trying.new_errors = lambda *_: []  # the check has its own tests; here only reading is measured
+trial.brought = lambda *_: []  # the check has its own tests; here only reading is measured
 for path in sys.argv[2:]:
     said, started = io.StringIO(), time.process_time()
     with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
