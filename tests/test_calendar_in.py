@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import random
 from collections.abc import Iterator
 from datetime import date
@@ -63,7 +64,7 @@ class Community:
 @pytest.fixture
 def here(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Community:
     monkeypatch.setenv("LINLI_DEBUG", "1")
-    monkeypatch.setattr("builtins.input", lambda: "")
+    monkeypatch.setattr("sys.stdin", io.StringIO())
     return Community(tmp_path, capsys)
 
 
@@ -178,7 +179,7 @@ def test_it_asks_shows_and_adds_only_once(here: Community, monkeypatch: pytest.M
     code, said = here.run(text, course="shufa-1")
     assert "  书法班 启蒙一班：周二 19:00–20:30，2026-09-08 起，到 2027-01-19\n" in said
     assert (code, (here.root / "data/schedules.yml").read_text("utf-8")) == (1, "# 课表\n")
-    monkeypatch.setattr("builtins.input", lambda: "y")
+    monkeypatch.setattr("sys.stdin", io.StringIO("y\n"))
     assert here.run(text, course="shufa-1")[0] == 0
     assert (here.root / "data/schedules.yml").read_text("utf-8") == (
         '# 课表\n- group: shufa-1\n  weekday: 周二\n  opens_at: "19:00"\n  closes_at: "20:30"\n'

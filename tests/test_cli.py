@@ -95,8 +95,9 @@ def test_wrong_usage_is_2_and_chinese(tmp_path: Path, arguments: list[str]) -> N
         (
             ["foo"],
             (
-                "没有这个命令 foo；可以写：check、build、paper、confirm、digest、export、import、fmt、tidy、seats、serve\n"
-                "可以用 linli --help 查看写法。"
+                "没有这个命令 foo；可以写：check、build、paper、confirm、digest、export、import、fmt、tidy、"
+                "seats、holidays、term、new、serve\n"
+                "可以用 linli"
             ),
         ),
         (["chek"], "没有这个命令 chek；是不是想写 check？"),

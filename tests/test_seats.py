@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import re
 from collections.abc import Sequence
 from datetime import date
@@ -96,7 +97,7 @@ class Community:
 @pytest.fixture
 def here(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Community:
     monkeypatch.setenv("LINLI_DEBUG", "1")
-    monkeypatch.setattr("builtins.input", lambda: "")
+    monkeypatch.setattr("sys.stdin", io.StringIO())
     return Community(tmp_path, capsys)
 
 
@@ -163,7 +164,7 @@ def test_what_cannot_be_known_is_said(here: Community) -> None:
     assert "美术班 启蒙二班：报了4，名额2，还剩0（原来写2）（多了2）" in said
     assert "整张表：报了12，总名额30，还剩18（原来写30）\n" in said
     assert "会写：data/groups.yml 2条、data/forms.yml 1条的剩余名额 seats_left，人数截至 as_of 写 2026-09-04。" in said
-    assert "没有写。" in said
+    assert "没有写：没有回答完" in said
     assert (here.root / "data/forms.yml").read_text("utf-8") == FORMS
 
 
@@ -293,26 +294,23 @@ def _broken(*given: object, **named: object) -> None:
 def test_it_asks_and_takes_no_for_an_answer(here: Community, monkeypatch: pytest.MonkeyPatch) -> None:
     file = exports.save(here.file, exports.feishu(ANSWERS))
     assert here.run(file)[0] == 1
-    monkeypatch.setattr("builtins.input", _ended)
+    monkeypatch.setattr("sys.stdin", io.StringIO("\n"))
     assert here.run(file)[0] == 1
     assert (here.root / "data/groups.yml").read_text("utf-8") == GROUPS
-    monkeypatch.setattr("builtins.input", lambda: " Y ")
+    monkeypatch.setattr("sys.stdin", io.StringIO(" Y \n"))
     assert here.run(file)[0] == 0
     assert (here.root / "data/groups.yml").read_text("utf-8") != GROUPS
-
-
-def _ended() -> str:
-    raise EOFError
 
 
 def test_a_table_that_somebody_changes_meanwhile_is_left_alone(
     here: Community, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def answer() -> str:
-        (here.root / "data/groups.yml").write_text("# 新的\n" + GROUPS, "utf-8")
-        return "y"
+    class Slow(io.StringIO):
+        def readline(self, *_: object) -> str:
+            (here.root / "data/groups.yml").write_text("# 新的\n" + GROUPS, "utf-8")
+            return "y\n"
 
-    monkeypatch.setattr("builtins.input", answer)
+    monkeypatch.setattr("sys.stdin", Slow())
     code, said = here.run(exports.save(here.file, exports.feishu(ANSWERS)))
     assert (code, "刚才有人改过这个文件，没有写" in said) == (1, True)
     assert (here.root / "data/groups.yml").read_text("utf-8") == "# 新的\n" + GROUPS

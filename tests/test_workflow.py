@@ -15,6 +15,7 @@ import yaml
 ROOT = Path(__file__).resolve().parents[1]
 FILE = ROOT / ".github" / "workflows" / "site.yml"
 TESTS = FILE.with_name("test.yml")
+INBOX = FILE.with_name("inbox.yml")
 ADDRESS = "https://example.github.io/linli"
 RIGHTS = {
     "build": {"contents": "read", "pages": "read"},
@@ -27,7 +28,7 @@ def workflow() -> dict[str, Any]:
     return yaml.load(FILE.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
 
 
-@pytest.mark.parametrize("file", [FILE, TESTS], ids=lambda file: file.stem)
+@pytest.mark.parametrize("file", [FILE, TESTS, INBOX], ids=lambda file: file.stem)
 def test_actionlint_is_content(file: Path) -> None:
     program = os.environ.get("LINLI_ACTIONLINT", str(Path(sys.executable).parent / "actionlint"))
     done = subprocess.run([program, str(file)], cwd=ROOT, capture_output=True, text=True, check=False)

@@ -13,7 +13,7 @@ from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
 
-from linli import confirming, digesting, exporting, formatting, importing, tidying
+from linli import confirming, digesting, exporting, formatting, holidays, importing, new, term, tidying
 from linli.model import SHANGHAI
 from linli.paper import command as paper
 from linli.problems import Problem, errors
@@ -163,6 +163,9 @@ def parser() -> argparse.ArgumentParser:
     formatting.add(commands, common)
     tidying.add(commands, common)
     seats.add(commands, common)
+    holidays.add(commands, common)
+    term.add(commands, common)
+    new.add(commands, common)
     serve = commands.add_parser("serve", parents=[common, building], help="在本机预览，表格一改就重新生成")
     serve.add_argument("--host", default="127.0.0.1", help="监听的地址（默认只有本机能看）")
     serve.add_argument("--port", type=int, default=8000, help="端口（默认 8000，被占用时换下一个）")

@@ -57,7 +57,7 @@ def run(options: argparse.Namespace) -> int:
             return 0
         edits = {path: found for one in plans for path, found in one.edits.items()}
         seen = {path: tablefile.text(options.root, path) for path in edits}
-        texts: dict[str, str | None] = {**tablefile.changed(options.root, edits, package)}
+        texts = tablefile.changed(options.root, edits, package)
         _show(plans)
         today = options.today or datetime.now(SHANGHAI).date()
         if wrong := _wrong(options.root, texts, plans, today):
@@ -65,7 +65,7 @@ def run(options: argparse.Namespace) -> int:
         if not _agreed(options, plans):
             return 0
         tablefile.write(options.root, texts, seen)
-    except (NotReadableError, CannotReadError, CannotWriteError) as error:
+    except (NotReadableError, CannotReadError, CannotWriteError, ValueError) as error:
         return _say(str(error))
     print(f"写好了：{'、'.join(texts)}。")
     return 0
@@ -127,14 +127,15 @@ def _show(plans: Sequence[Plan]) -> None:
             print(f"  {sentence}")
 
 
-def _wrong(root: Path, texts: dict[str, str | None], plans: Sequence[Plan], today: Any) -> list[str]:
+def _wrong(root: Path, texts: dict[str, str], plans: Sequence[Plan], today: Any) -> list[str]:
     """Return what `check` has against the new tables, at the cells where it comes from."""
-    from linli.trying import new_errors
+    from linli.problems import errors
+    from linli.trial import brought
 
-    return [_at_cell(problem, texts, plans) for problem in new_errors(root, texts, today)]
+    return [_at_cell(problem, texts, plans) for problem in errors(brought(root, texts, today))]
 
 
-def _at_cell(problem: Problem, texts: dict[str, str | None], plans: Sequence[Plan]) -> str:
+def _at_cell(problem: Problem, texts: dict[str, str], plans: Sequence[Plan]) -> str:
     from linli import source
 
     path, text = problem.mark.path, texts.get(problem.mark.path)

@@ -54,9 +54,11 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _write(options: argparse.Namespace, new: dict[str, list[Row]], name: str, today: date) -> int:
-    from linli import agreeing, tablefile
+    from linli import tablefile
+    from linli.asking import Asker, StoppedError
     from linli.calendar_in.rows import told
-    from linli.trying import new_errors
+    from linli.problems import errors
+    from linli.trial import brought
     from linli.writing_back import Append, CannotWriteError, Edit
 
     edits: dict[str, list[Edit]] = {}
@@ -67,13 +69,13 @@ def _write(options: argparse.Namespace, new: dict[str, list[Row]], name: str, to
     try:
         seen = {path: tablefile.text(options.root, path) for path in edits}
         texts = tablefile.changed(options.root, edits)
-        if wrong := new_errors(options.root, texts, today):
+        if wrong := errors(brought(options.root, texts, today)):
             said = "\n".join(f"  {problem.mark} {problem.message}（{problem.hint}）" for problem in wrong[:5])
             return _say(f"加进去以后检查通不过，没有写：\n{said}")
-        if not agreeing.agreed(yes=options.yes):
-            return 1
+        if not options.yes and not Asker().sure("写进表格吗？"):
+            return _say("没有写。")
         tablefile.write(options.root, texts, seen)
-    except CannotWriteError as error:
+    except (CannotWriteError, StoppedError) as error:
         return _say(f"没有写：{error}")
     print(f"写好了：{'、'.join(edits)}。请运行 linli check 看看。")
     return 0

@@ -64,7 +64,8 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _write(options: argparse.Namespace, edition: Edition, left: Sequence[tuple[Record, int]]) -> int:
-    from linli import agreeing, tablefile
+    from linli import tablefile
+    from linli.asking import Asker, StoppedError
     from linli.seats.plan import place
     from linli.writing_back import CannotWriteError, Edit, Set
 
@@ -77,10 +78,10 @@ def _write(options: argparse.Namespace, edition: Edition, left: Sequence[tuple[R
     try:
         seen = {path: tablefile.text(options.root, path) for path in edits}
         texts = tablefile.changed(options.root, edits)
-        if not agreeing.agreed(yes=options.yes):
-            return 1
+        if not options.yes and not Asker().sure("写进表格吗？"):
+            return _say("没有写。")
         tablefile.write(options.root, texts, seen)
-    except CannotWriteError as error:
+    except (CannotWriteError, StoppedError) as error:
         return _say(f"没有写：{error}")
     print(f"写好了：{'、'.join(edits)}。导出的文件请删掉。")
     return 0
