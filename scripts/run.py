@@ -48,7 +48,11 @@ HELP = """用法：python3 scripts/run.py 命令 [选项]
   export   把全部表格导出成一个 Excel 文件，用 WPS 或 Excel 改：export 课表.xlsx
   import   把改好的 Excel 文件读回来，先列出改了什么，问过再写：import 课表.xlsx
   fmt      把表格排整齐：栏目的次序、时间的引号、周几；意思和注释不变（--check 只看不改）
+  seats    报名人数：从平台导出的表格里数出每个班报了多少，写好剩余名额
   tidy     把 data/changes/*.yml 一类的小文件并进它的表，小文件删掉
+  holidays 把放假通知读进 data/holidays/：run.py holidays 2027 通知.txt（给您看过再写）
+  term     照上一个学期排好新学期：run.py term 2027-chun --from 2026-qiu（给您看过再写）
+  new      加一行，一步一步问：new course、group、service、story、change、form、holiday-year
   test     安装测试所需的工具并运行全部测试（后面可加 pytest 的选项）
            test --lint 只看代码规范和类型；--coverage 量覆盖率；--lowest 用允许的最低版本
   types    表的说明（data/schemas）改了以后，重新生成 scripts/linli/records.py 和 .vscode/

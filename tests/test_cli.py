@@ -172,7 +172,7 @@ def test_wrong_usage_says_what_to_write(arguments: list[str], said: str, capsys:
     assert said in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("command", ["", "check", "build", "serve", "paper", "confirm", "digest", "diff"])
+@pytest.mark.parametrize("command", ["", "check", "build", "serve", "paper", "confirm", "digest", "diff", "seats"])
 def test_help_is_chinese(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as left:
         main([*command.split(), "--help"])

@@ -205,7 +205,7 @@ def test_what_people_type_is_written_as_the_manual_has_it(
     shown_as: str | None,
     line: str,
 ) -> None:
-    monkeypatch.setattr("linli.trying.new_errors", lambda *_: [])  # to save the time: what is checked is not asked here
+    monkeypatch.setattr("linli.trial.brought", lambda *_: [])  # to save the time: what is checked is not asked here
     edited.put(sheet, row, title, value, shown_as)
     assert edited.read_back("--yes") == 0
     assert [found for found in edited.difference() if found.startswith(line[0])] == [line]
@@ -332,6 +332,16 @@ def test_what_is_no_table_is_said(root: Path, tmp_path: Path, capsys: pytest.Cap
     assert "没有认出一张表" in capsys.readouterr().err
     assert linli(root, "export", tmp_path / "a.xlsx") == 1
     assert linli(root, "export", tmp_path / "a.doc") == 1
+
+
+def test_what_was_published_does_not_vanish(edited: Edited, capsys: pytest.CaptureFixture[str]) -> None:
+    for arguments in (["init", "-q", "-b", "main"], ["add", "."], ["commit", "-qm", "a"]):
+        names = ["-c", "user.name=a", "-c", "user.email=a@b.c"]
+        subprocess.run(["git", *names, *arguments], cwd=edited.root, check=True, capture_output=True)
+    edited.put("课程", 3, "编号", "huihua")
+    edited.put("课表", 4, "课程", "huihua")
+    assert edited.read_back("--yes") == 1
+    assert "meishu" in capsys.readouterr().err
 
 
 def test_csv_goes_out_and_comes_in(root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -17,6 +17,7 @@ FILE = ROOT / ".github" / "workflows" / "site.yml"
 TESTS = FILE.with_name("test.yml")
 ALL = [*sorted(FILE.parent.glob("*.yml")), *sorted((ROOT / "scripts/linli/start/.github/workflows").glob("*.yml"))]
 PULL = FILE.with_name("pull.yml")
+INBOX = FILE.with_name("inbox.yml")
 ADDRESS = "https://example.github.io/linli"
 RIGHTS = {
     "build": {"contents": "read", "pages": "read"},

@@ -83,6 +83,7 @@ def changed(text: str, *edits: Edit) -> str:
         (Set(1, "title", "乙"), "+  title: 乙"),
         (Set(1, "note", "短"), "-  note: |-\n-    一\n-\n-    二\n+  note: 短"),
         (Set(2, "more", ("b",)), "-    - a"),
+        (Set(2, "more", "一\n二"), "-  more:\n-    - a\n-    - b  # 第二\n+  more: |-  # 第二\n+    一\n+    二"),
         (Set(2, "more", "一"), "-  more:\n-    - a\n-    - b  # 第二\n+  more: 一  # 第二"),
         (Set(2, "title", "it's"), "-  title: '引号'\n+  title: 'it''s'"),
         (Remove(0, "id"), "-- id: jia\n-  title: 书法班  # 说明\n+- title: 书法班  # 说明"),

@@ -19,10 +19,13 @@ from linli import (
     doctoring,
     exporting,
     formatting,
+    holidays,
     importing,
     linking,
+    new,
     packing,
     starting,
+    term,
     tidying,
     upgrading,
 )
@@ -31,6 +34,7 @@ from linli.model import SHANGHAI
 from linli.paper import command as paper
 from linli.problems import Problem, errors
 from linli.report import Format, report, summary
+from linli.seats import command as seats
 from linli.usage import Parser
 
 
@@ -199,6 +203,10 @@ def parser() -> argparse.ArgumentParser:
     formatting.add(commands, common)
     tidying.add(commands, common)
     differing.add(commands, common)
+    seats.add(commands, common)
+    holidays.add(commands, common)
+    term.add(commands, common)
+    new.add(commands, common)
     serve = commands.add_parser("serve", parents=[common, building], help="在本机预览，表格一改就重新生成")
     serve.add_argument("--host", default="127.0.0.1", help="监听的地址（默认只有本机能看）")
     serve.add_argument("--port", type=int, default=8000, help="端口（默认 8000，被占用时换下一个）")

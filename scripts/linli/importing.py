@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from linli.calendar_in import command as calendars
 from linli.model import SHANGHAI
 
 if TYPE_CHECKING:
@@ -29,9 +30,10 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
         parents=[common],
         help="把改好的 Excel 文件读回表格：先列出改了什么、哪一格有错，问过再写；没改的一个字也不动",
     )
-    found.add_argument("file", type=Path, help="export 导出、改好了的 .xlsx；或 .csv，或放 csv 的文件夹")
+    found.add_argument("file", type=Path, help="export 导出、改好了的 .xlsx；或 .csv，或放 csv 的文件夹；或日历 .ics")
     found.add_argument("--yes", action="store_true", help="不问，直接写")
     found.add_argument("--confirm", action="store_true", help="一张表要删去很多行，确实要删")
+    calendars.options(found)
     found.set_defaults(run=run)
 
 
@@ -42,6 +44,8 @@ def run(options: argparse.Namespace) -> int:
     from linli.spreadsheets import CannotReadError
     from linli.writing_back import CannotWriteError
 
+    if options.file.suffix.lower() == ".ics":
+        return calendars.run(options)
     try:
         package, tabs, labels = load(options.root)
         sheets = _sheets(options.file)
@@ -53,7 +57,7 @@ def run(options: argparse.Namespace) -> int:
             return 0
         edits = {path: found for one in plans for path, found in one.edits.items()}
         seen = {path: tablefile.text(options.root, path) for path in edits}
-        texts: dict[str, str | None] = {**tablefile.changed(options.root, edits, package)}
+        texts = tablefile.changed(options.root, edits, package)
         _show(plans)
         today = options.today or datetime.now(SHANGHAI).date()
         if wrong := _wrong(options.root, texts, plans, today):
@@ -61,7 +65,7 @@ def run(options: argparse.Namespace) -> int:
         if not _agreed(options, plans):
             return 0
         tablefile.write(options.root, texts, seen)
-    except (NotReadableError, CannotReadError, CannotWriteError) as error:
+    except (NotReadableError, CannotReadError, CannotWriteError, ValueError) as error:
         return _say(str(error))
     print(f"写好了：{'、'.join(texts)}。")
     return 0
@@ -123,14 +127,15 @@ def _show(plans: Sequence[Plan]) -> None:
             print(f"  {sentence}")
 
 
-def _wrong(root: Path, texts: dict[str, str | None], plans: Sequence[Plan], today: Any) -> list[str]:
+def _wrong(root: Path, texts: dict[str, str], plans: Sequence[Plan], today: Any) -> list[str]:
     """Return what `check` has against the new tables, at the cells where it comes from."""
-    from linli.trying import new_errors
+    from linli.problems import errors
+    from linli.trial import brought
 
-    return [_at_cell(problem, texts, plans) for problem in new_errors(root, texts, today)]
+    return [_at_cell(problem, texts, plans) for problem in errors(brought(root, texts, today))]
 
 
-def _at_cell(problem: Problem, texts: dict[str, str | None], plans: Sequence[Plan]) -> str:
+def _at_cell(problem: Problem, texts: dict[str, str], plans: Sequence[Plan]) -> str:
     from linli import source
 
     path, text = problem.mark.path, texts.get(problem.mark.path)

@@ -25,7 +25,7 @@ from linli.spreadsheets.grid import (
 
 SIZE: Final = 10 << 20
 _SAMPLE: Final = 64 << 10
-_BETWEEN: Final = {",": ",", "\t": "\t", ";": ";"}
+_BETWEEN: Final = ",\t;"
 
 
 def read_csv(data: bytes, name: str, keep: Callable[[str], str]) -> Sheet:
@@ -34,16 +34,13 @@ def read_csv(data: bytes, name: str, keep: Callable[[str], str]) -> Sheet:
         raise CannotReadError(
             f"文件太大（{len(data) >> 20} MB），csv 最多{SIZE >> 20} MB。请只留要用的几行几列，再保存"
         )
-    text = _decoded(data)
+    encoding, start = _decoded(data)
     sheet = Sheet(name)
-    first, _, rest = text.partition("\n")
-    told = first.strip().lower()
-    if told.startswith("sep=") and len(told) <= 5:  # Excel's own way to name what stands between
-        between, text, skipped = first.strip()[4:] or "\t", rest, 1
-    else:
-        between, skipped = _between(text), 0
+    told = start.partition("\n")[0].strip()
+    skipped = int(told.lower().startswith("sep=") and len(told) <= 5)  # Excel's own way to name what stands between
+    between = (told[4:] or "\t") if skipped else _between(start)
     room = CELLS
-    for number, record in _records(text, between, skipped):
+    for number, record in _records(data, encoding, between, skipped):
         row = Row(number)
         for column, written in enumerate(record):
             if not written.strip():
@@ -63,12 +60,14 @@ def read_csv(data: bytes, name: str, keep: Callable[[str], str]) -> Sheet:
     return sheet
 
 
-def _records(text: str, between: str, skipped: int) -> Iterator[tuple[int, list[str]]]:
-    number = skipped
+def _records(data: bytes, encoding: str, between: str, skipped: int) -> Iterator[tuple[int, list[str]]]:
+    number = 0
+    lines = io.TextIOWrapper(io.BytesIO(data), encoding, newline="")
     try:
-        for number, record in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=between), 1 + skipped):
-            yield number, record
-    except csv.Error:
+        for number, record in enumerate(csv.reader(lines, delimiter=between), 1):
+            if number > skipped:
+                yield number, record
+    except (csv.Error, TypeError, ValueError):
         raise CannotReadError(f"第{number + 1}行读不懂，可能少了一个引号。{SAVE_AS}") from None
 
 
@@ -77,7 +76,7 @@ def _between(text: str) -> str:
     best, most = ",", 1
     for mark in _BETWEEN:
         try:
-            rows = list(islice(csv.reader(io.StringIO(text[:_SAMPLE], newline=""), delimiter=mark), 20))
+            rows = list(islice(csv.reader(io.StringIO(text, newline=""), delimiter=mark), 20))
         except csv.Error:
             continue
         widths = sorted(len(row) for row in rows if row)
@@ -87,17 +86,15 @@ def _between(text: str) -> str:
     return best
 
 
-def _decoded(data: bytes) -> str:
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        tried = ["utf-16"]
-    else:
-        tried = ["utf-8-sig", "gb18030"]
-    for encoding in tried:
+def _decoded(data: bytes) -> tuple[str, str]:
+    """Return the encoding that fits the whole file, and its first lines."""
+    wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    for encoding in ("utf-16",) if wide else ("utf-8-sig", "gb18030"):
         try:
             text = data.decode(encoding)
         except UnicodeError:
             continue
         if "\0" in text:
             break
-        return text
+        return encoding, text[:_SAMPLE]
     raise CannotReadError(f"文件的编码认不出来，或者不是表格。{SAVE_AS}")

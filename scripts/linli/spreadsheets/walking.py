@@ -12,7 +12,7 @@ from xml.parsers import expat
 
 from linli.spreadsheets.grid import CHARACTERS, IN_A_CELL, SAVE_AS, CannotReadError
 
-ELEMENTS: Final = 1_000_000
+ELEMENTS: Final = 950_000
 _NAMES: Final = 2_000
 _DEPTH: Final = 60
 _WITHOUT_TAG: Final = 300_000

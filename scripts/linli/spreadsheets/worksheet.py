@@ -75,7 +75,7 @@ class _Cells:
     def _stand(self, place: str | None) -> None:
         if place is None:
             self.column += 1
-            self.place = f"{letters(self.column)}{self.number}"
+            self.place = ""
             return
         found = parsed(place)
         if found is None or found[0] != self.number:
@@ -87,7 +87,7 @@ class _Cells:
         if area := attributes.get("ref"):
             self._range(self.sheet.formulas, area)
         elif attributes.get("t") != "shared":
-            self._range(self.sheet.formulas, self.place)
+            self._range(self.sheet.formulas, f"{letters(self.column)}{self.number}")
 
     def _range(self, ranges: list[str], area: str) -> None:
         if not _AREA.fullmatch(area):
@@ -96,6 +96,9 @@ class _Cells:
             ranges.append(area)
 
     def _finish(self, attributes: dict[str, str]) -> None:
+        if not (self.value or self.pieces.said or self.formula):
+            return
+        self.place = self.place or f"{letters(self.column)}{self.number}"
         text, kind = self._content(attributes)
         if not text.strip() and not self.formula:
             return

@@ -44,10 +44,10 @@ def _replaced(row: str, span: Span, lines: list[str], newline: str) -> str:
     if span.kind in ("block", "nested"):
         found = _COMMENT.search(row, begin, on_line)
         comment = found[0] if found else ""
-    elif len(lines) > 1:
+    if len(lines) > 1 and span.kind != "block":  # what stands behind the value would become part of the last line
         rest = _LINE.match(row, end)
-        comment = rest[0] if rest else ""
-        end += len(comment)
+        comment += rest[0] if rest else ""
+        end += len(rest[0]) if rest else 0
     head = lines[0][len(_name(lines[0])) :]
     if not comment and len(lines) == 1 and span.kind in ("plain", "quoted", "flow"):
         return row[: span.start] + head.removeprefix(" ") + row[end:]
