@@ -151,6 +151,16 @@ def test_the_overview_joins_class_course_place_and_teacher(root: Path) -> None:
     ]  # fmt: skip
 
 
+def test_seats_of_a_form_are_those_of_all_its_classes(make_root: Callable[..., Path]) -> None:
+    form = "- id: bao\n  title: 报名\n  kind: 报名\n  url: https://a.example/\n  seats_left: 7\n"
+    group = "- id: shufa-{0}-qiu\n  course: shufa\n  name: {0}班\n  form: bao\n"
+    rows = "- group: shufa-1-qiu\n  weekday: 周二\n"
+    one = make_root(**TABLES | {"forms": form, "groups": group.format(1), "schedules": rows})
+    assert overview.rows(load(one)[1])[0][9] == "7"
+    two = make_root(**TABLES | {"forms": form, "groups": group.format(1) + group.format(2), "schedules": rows})
+    assert overview.rows(load(two)[1])[0][9] == "2个班共7"
+
+
 def test_nothing_changed_changes_nothing(edited: Edited, capsys: pytest.CaptureFixture[str]) -> None:
     before = tree(edited.root)
     assert edited.read_back("--yes") == 0

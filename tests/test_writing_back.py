@@ -119,6 +119,7 @@ def test_a_heading_at_the_top_stays_with_the_file() -> None:
         ("# 说明\n[]  # 还没有\n", "# 说明\n# 还没有\n\n- id: x\n"),
         ("\ufeff# 说明\r\n[]\r\n", "\ufeff# 说明\r\n- id: x\r\n"),
         ("- id: a", "- id: a\n\n- id: x"),
+        ("- id: |-\n    a", "- id: |-\n    a\n\n- id: x"),
         ("- id: a\r\n- id: b\r\n", "- id: a\r\n- id: b\r\n- id: x\r\n"),
         ("  -   id: a\n", "  -   id: a\n\n  -   id: x\n"),
         ("- id: a\n\n# 2027年春季学期\n", "- id: a\n\n# 2027年春季学期\n\n- id: x\n"),
@@ -153,6 +154,12 @@ def test_rows_in_braces_and_odd_places_are_changed_too(text: str, edit: Set) -> 
 def test_a_file_that_cannot_be_read_is_not_written(text: str, reason: str) -> None:
     with pytest.raises(CannotWriteError, match=reason):
         apply(text, [Append({"id": "x"})], ORDER)
+
+
+def test_a_block_of_text_keeps_its_last_line_break() -> None:
+    assert apply("- id: a", [Append({"note": "一\n"})], ORDER) == "- id: a\n\n- note: |\n    一\n"
+    with pytest.raises(CannotWriteError, match="末尾加一个换行"):
+        apply("- note: |\n    a", [Append({"id": "x"})], ORDER)
 
 
 def test_what_no_file_can_hold_is_not_written() -> None:

@@ -41,9 +41,19 @@ def _line(row: Row, by_id: Mapping[str, Mapping[str, Row]]) -> list[str]:
         _first("teacher", group, course),
         _ages(_first("min_age", group, course), _first("max_age", group, course)),
         room and room + _first("capacity_unit", group, course),
-        _first("seats_left", group, form),
+        _left(
+            group,
+            form,
+            [other for other in by_id.get("groups", {}).values() if form and _text(other, "form") == _text(form, "id")],
+        ),
         _first("note", row, group),
     ]
+
+
+def _left(group: Row | None, form: Row | None, sharing: Sequence[Row]) -> str:
+    """Return what is left of the class, or of the form, which several classes may share."""
+    left = _first("seats_left", group, form)
+    return left if not left or _text(group, "seats_left") or len(sharing) < 2 else f"{len(sharing)}个班共{left}"
 
 
 def _days(row: Row) -> str:

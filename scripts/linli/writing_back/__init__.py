@@ -77,9 +77,11 @@ def apply(text: str, edits: Sequence[Edit], order: Order) -> str:
     table = layout.table(body if ended else body + newline)
     placing.change(table, *_sorted(edits, len(before)), order=order, newline=newline)
     after = table.text()
-    if not ended:
-        after = after.removesuffix(newline)
+    if not ended and _model(shorter := after.removesuffix(newline), order) == expected:
+        after = shorter  # as it was; only a block of text that ends with a line break needs one
     if _model(after, order) != expected:
+        if not ended:
+            raise CannotWriteError("文件末尾没有换行，最后的几行文字就接不上；请在末尾加一个换行再写")
         raise CannotWriteError("写好以后读出来和要写的不一样，没有写；这一处请手工改")
     return text[: len(text) - len(body)] + after
 
