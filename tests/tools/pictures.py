@@ -21,7 +21,7 @@ from pathlib import Path
 from shutil import copytree
 from typing import Final
 
-from PIL import Image
+from PIL import Image, ImageOps
 from playwright.sync_api import Page, sync_playwright
 
 ROOT: Final = Path(__file__).resolve().parents[2]
@@ -41,6 +41,8 @@ _STILL: Final = """() => {
   for (const one of document.querySelectorAll("body *")) if (floats(one)) one.remove();
 }"""
 """What floats over the page would hide a part of it."""
+_FRAME: Final = "#c9bfae"
+"""A line around the picture: it is of a page, and stands on one."""
 _PAPER: Final = (
     "<!doctype html><meta charset=utf-8><style>body{margin:0;padding:16px 18px;background:#fbf8f1;color:#2b2622;"
     "font:15px/1.7 'Noto Sans CJK SC','Noto Sans SC',sans-serif}p{margin:0 0 14px;white-space:pre-wrap}"
@@ -64,9 +66,9 @@ class Shot:
 
 
 SHOTS: Final = (
-    Shot(name="check", path="check", width=640),
-    Shot(name="rule", path="rules/", first="#nothing-that-day", last="#nothing-that-day + details", width=640),
-    Shot(name="fields", path="editing/", first="#table-changes", last="#table-changes ~ table", width=640, most=520),
+    Shot(name="check", path="check", width=420),
+    Shot(name="rule", path="rules/", first="#nothing-that-day", last="#nothing-that-day + details", width=420),
+    Shot(name="fields", path="editing/", first="#table-changes", last="#table-changes ~ table", width=420, most=520),
     Shot(name="notice", path="changes/", first="main h1", last="main", width=360, most=560),
 )
 
@@ -125,7 +127,7 @@ def _said(folder: Path) -> str:
 
 
 def _taken(page: Page, shot: Shot) -> bytes:
-    """The picture in few colours: a page of text needs no more."""
+    """The picture, framed, in few colours: a page of text needs no more."""
     page.wait_for_timeout(300)
     page.evaluate(_STILL)
     first = page.locator(shot.first).first.bounding_box()
@@ -136,7 +138,8 @@ def _taken(page: Page, shot: Shot) -> bytes:
     height = min(last["y"] + last["height"] + 8 - top, shot.most)
     data = page.screenshot(full_page=True, clip={"x": 0, "y": top, "width": shot.width, "height": height})
     made = io.BytesIO()
-    Image.open(io.BytesIO(data)).convert("RGB").quantize(64).save(made, "PNG", optimize=True)
+    framed = ImageOps.expand(Image.open(io.BytesIO(data)).convert("RGB"), border=2, fill=_FRAME)
+    framed.quantize(64).save(made, "PNG", optimize=True)
     return made.getvalue()
 
 
