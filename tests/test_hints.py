@@ -21,7 +21,7 @@ from tools import hints, pictures
 SCHEMAS = {path.stem: json.loads(path.read_text("utf-8")) for path in sorted((ROOT / ".vscode/schemas").glob("*.json"))}
 SETTINGS = json.loads((ROOT / ".vscode/settings.json").read_text("utf-8"))
 DATA = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "data").rglob("*.yml"))
-KNOWN = {"unknown-field", "missing-field", "bad-choice", "too-long", "not-a-list", "not-a-record"}
+KNOWN = {"unknown-field", "bad-id", "missing-field", "bad-choice", "too-long", "not-a-list", "not-a-record"}
 """What a schema can know of how a table is read."""
 
 
