@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import textwrap
 from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
@@ -15,12 +16,12 @@ from jsonschema import Draft7Validator
 from fragments import ROOT, examples, files_of
 from linli.checks import rules
 from linli.checks._manual import reading
-from tools import hints
+from tools import hints, pictures
 
 SCHEMAS = {path.stem: json.loads(path.read_text("utf-8")) for path in sorted((ROOT / ".vscode/schemas").glob("*.json"))}
 SETTINGS = json.loads((ROOT / ".vscode/settings.json").read_text("utf-8"))
 DATA = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "data").rglob("*.yml"))
-KNOWN = {"unknown-field", "missing-field", "bad-choice", "too-long", "not-a-list", "not-a-record"}
+KNOWN = {"unknown-field", "bad-id", "missing-field", "bad-choice", "too-long", "not-a-list", "not-a-record"}
 """What a schema can know of how a table is read."""
 
 
@@ -129,3 +130,27 @@ def test_a_slip_is_underlined(table: str, row: str) -> None:
 )
 def test_what_the_manual_teaches_is_not(table: str, row: str) -> None:
     assert refused(table, f"- {row}\n") == []
+
+
+MANUAL = (ROOT / "content/editing.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    "block", re.findall(r"^( *)```yaml\n(.*?)^ *```", MANUAL, re.MULTILINE | re.DOTALL), ids=lambda b: b[1][:30]
+)
+def test_what_the_manual_shows_is_a_row_of_some_table(block: tuple[str, str]) -> None:
+    """Or a part of one, where it does not begin with a dash."""
+    text = textwrap.dedent(block[1])
+    whole = text if text.startswith("- ") else "- " + textwrap.indent(text, "  ").lstrip()
+    left = [refused(table, whole) for table in SCHEMAS]
+    if not text.startswith("- "):
+        left = [[error for error in found if "required" not in error] for found in left]
+    assert [] in left, f"{whole}\n{min(left, key=len)}"
+
+
+def test_the_manual_shows_the_pictures_that_are_made() -> None:
+    shown = re.findall(r"!\[(.+?)\]\(/editing/(\w+)\.png\)", MANUAL)
+    assert {name for _, name in shown} == {shot.name for shot in pictures.SHOTS}
+    assert {path.stem for path in pictures.TARGET.glob("*")} == {shot.name for shot in pictures.SHOTS}
+    assert all(len(words) > 10 for words, _ in shown), "who cannot see a picture is told what is on it"
+    assert all(path.stat().st_size < 100_000 for path in pictures.TARGET.glob("*"))

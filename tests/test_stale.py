@@ -132,6 +132,9 @@ def photo(**fields: object) -> list[tuple[str, str]]:
         ("小朋友们围成一圈", "群里问过", "child-not-in-writing"),
         ("三个学生写字", "同意", "child-not-in-writing"),
         ("妈妈抱着宝宝", "家长同意", "child-not-in-writing"),
+        ("两个孩子在看书", "还没有签同意书", "child-not-in-writing"),
+        ("两个孩子在看书", "书面同意待补", "child-not-in-writing"),
+        ("两个孩子在看书", "没有人反对", "child-not-in-writing"),
         ("小朋友坐在地垫上", "没有人", "nobody-but-a-child"),
     ],
 )
@@ -155,3 +158,23 @@ def test_no_child_is_seen_where_none_is(alt: str) -> None:
 @pytest.mark.parametrize(("until", "told"), [("2026-11-24", False), ("2026-11-23", True), (None, False)])
 def test_consent_ends_after_its_last_day(until: str | None, told: bool) -> None:
     assert photo(consent_until=until) == [("consent-expired", "warning")] * told
+    assert photo(consent=f"书面同意，有效期至{until}") == [("consent-expired", "warning")] * told
+    assert photo(consent="书面同意，到2026年13月1日") == []
+
+
+def test_a_page_says_that_a_child_may_be_seen(tmp_path: Path) -> None:
+    page = tmp_path / "content/about.md"
+    page.parent.mkdir()
+    for text, told in (
+        ("\n![小朋友们围成一圈](/images/a.jpg)\n", ["content/about.md:2:1"]),
+        ("![孩子们的画](/images/a.jpg)\n", []),
+        ("![小朋友们围成一圈](/illustrations/a.svg)\n", []),
+        ("`![小朋友们围成一圈](a.jpg)`\n", []),
+        ("<!-- consent: 监护人书面同意 -->\n![小朋友们围成一圈](/images/a.jpg)\n", []),
+    ):
+        page.write_text(text, "utf-8")
+        community = make()
+        context = Context(
+            community=community, timetable=expand(community, TODAY), package=package(), root=tmp_path, today=TODAY
+        )
+        assert [str(problem.mark) for problem in consent.check(context)] == told

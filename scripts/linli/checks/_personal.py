@@ -18,12 +18,12 @@ _SPOKEN: Final = re.compile(
     rf"(?<![{_NUMERALS}十百千])[一幺][\s\-]?[三四五六七八九](?:[\s\-]?[{_NUMERALS}]){{9}}(?![{_NUMERALS}十百千])"
 )
 _CANDIDATE: Final = re.compile(
-    rf"\d(?:[\s.\-·—–_()（）－．\u2010-\u2012\u200b-\u200f\u2060\ufeff]{{0,3}}\d){{6}}|[微薇威][信芯]|[VvＶｖ]信|[Ww]e[Cc]hat|[Vv][Xx]"
-    rf"|[Ww][Xx]|[VvＶｖ][:：]|[QqＱｑ]{{2}}|扣扣|护照|[{_PROVINCES}][A-Z]|[@＠]"
+    rf"\d(?:[\s.\-·—–_()（）－．\u2010-\u2012\u200b-\u200f\u2060\ufe0f\u20e3\ufeff]{{0,3}}\d){{6}}|[微薇威][信芯]|[VvＶｖ]信|[Ww]e[Cc]hat|[Vv][Xx]"
+    rf"|[Ww][Xx]|[VvＶｖ][:：]|[QqＱｑ]{{2}}|扣扣|护照|[{_PROVINCES}][A-Z]|[@＠]|[⓪①-⑨]{{7}}"
     rf"|[\d０-９]{{1,4}}\s?(?:栋|幢|座|号楼|单元|[#＃]|[-－–][\d０-９]{{1,2}}[-－–][\d０-９]{{3}})|[一幺][\s\-]?[三四五六七八九][\s\-]?[{_NUMERALS}]"
 )
 """A cheap look for anything that may be one: nearly all texts stop here."""
-_HIDDEN: Final = re.compile("[\u200b-\u200f\u2060\ufeff\xad]")
+_HIDDEN: Final = re.compile("[\u200b-\u200f\u2060\ufe0f\u20e3\ufeff\xad]")
 _URL: Final = re.compile(r"https?://[^\s<>\"'）)】」]+?(?=[?#\s<>\"'）)】」]|$)")
 _GAP: Final = r"[\s\-·—–_.]{0,2}"
 _ID18: Final = re.compile(

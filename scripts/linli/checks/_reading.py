@@ -59,6 +59,10 @@ FAIL duplicate-field:
       title: 书法提高班
       category: 青少年宫
 
+FAIL bad-id:
+  data/courses.yml: |
+    - {id: 书法, title: 书法班, category: 青少年宫}
+
 FAIL unknown-reference:
   data/courses.yml: |
     - {id: shufa, title: 书法班, category: 青少年宫, form: baoming}
@@ -124,6 +128,7 @@ CODES: Final = (
     "line-break",
     "repeated-id",
     "duplicate-field",
+    "bad-id",
     "unknown-reference",
     "not-its-class",
     "cut-by-hash",

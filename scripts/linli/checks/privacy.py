@@ -70,7 +70,7 @@ def check(context: Context) -> Iterator[Problem]:
         yield from _in_text(page.path, page.typed, public, "这一页里")
     yield from _beside_tables(context, public)
     yield from _in_files(context, public)
-    for file in sorted((context.root / "overrides").rglob("*")):
+    for file in [*sorted(context.root.glob("*.md")), *sorted((context.root / "overrides").rglob("*"))]:
         if file.suffix.lower() in _TEMPLATES:
             yield from _in_text(file.relative_to(context.root).as_posix(), _read(file), public, "这个文件里")
 

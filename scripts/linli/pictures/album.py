@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final, Protocol
 from urllib.parse import quote
 
-from linli.pictures import drawing, files, kept
+from linli.pictures import agreed, drawing, files, kept
 from linli.pictures.raster import KINDS, WIDTHS
 
 File = tuple[str, bytes]
@@ -65,6 +65,10 @@ class Pictured(Protocol):
     @property
     def image_alt(self) -> str | None:
         """What is to be seen on them."""
+
+    @property
+    def consent(self) -> str | None:
+        """How those who are seen agreed."""
 
     @property
     def consent_until(self) -> date | None:
@@ -126,7 +130,7 @@ class Album:
     def _shown(self, record: Pictured) -> Sequence[str]:
         """The names of the pictures that may be shown: photos no longer than was agreed to."""
         names = record.image.names if record.image else ()
-        until = record.consent_until
+        until = agreed.until(record)
         over = until is not None and until < self._today
         return [name for name in names if files.is_drawing(name)] if over else names
 
