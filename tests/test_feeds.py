@@ -179,6 +179,18 @@ def test_the_sitemap_lists_each_page_once() -> None:
     assert found == ["https://example.org/", "https://example.org/a%26b/", "https://example.org/courses/shufa/"]
 
 
+def test_a_story_can_be_read_whole_where_feeds_are_read() -> None:
+    story = {"id": "a", "title": "一", "date": "2026-05-31", "body": "先**学**。\n\n[再来](../b/)"}
+    feed = ET.fromstring(atom.stories(make(stories=[story]), "https://linfu.example.org/"))  # noqa: S314  our own
+    content = feed.find("{*}entry/{*}content")
+    assert content is not None
+    assert content.attrib["type"] == "html"
+    assert content.attrib["{http://www.w3.org/XML/1998/namespace}base"] == "https://linfu.example.org/stories/a/"
+    assert "<strong>学</strong>" in str(content.text)
+    bare = ET.fromstring(atom.stories(make(stories=[story | {"body": ""}]), ""))  # noqa: S314  our own
+    assert bare.find("{*}entry/{*}content") is None
+
+
 # JSON-LD
 
 

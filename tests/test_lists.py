@@ -519,3 +519,9 @@ def test_the_banners_of_the_reference_site(reference: Slot, now: str, words: lis
 def test_without_scripts_there_are_only_absolute_dates(reference: Slot) -> None:
     for name in ("today", "week", "changes", "timetable"):
         assert not re.search("今天|明天|后天|正在|进行中|下一节|已结束|现在", said(reference(name), None)), name
+
+
+def test_a_places_list_tells_the_exception_as_the_timetable_does(site_dir: Path) -> None:
+    html = (site_dir / "venues/peixun-shi/index.html").read_text("utf-8")
+    assert '<div class="days inner quiet frees"' in html
+    assert "没写收费的都免费。" in html

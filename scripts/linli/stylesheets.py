@@ -28,7 +28,7 @@ SHEETS: Final = {
     "month": (*_DAYS, "keep", "fold", "turn", "quiet", "corner", "sift"),
     "service": (*_RECORD, "tables", "strip", "facts", "signup", "qr", "columns", "service"),
     "story": (*_RECORD, "turn"),
-    "venue": (*_DAYS, "keep", "pills", "doors", "facts", "pictures", "shots", "way"),
+    "venue": (*_DAYS, "keep", "quiet", "corner", "pills", "doors", "facts", "pictures", "shots", "way"),
     "parts/moved": ("columns",),
     "slots/changed": ("chips", "notes", "fold", "frame", "moves"),
     "slots/changes": ("chips", "list", "home"),

@@ -1,7 +1,7 @@
-/** Takes past days off the lists that begin with today; gives the buttons of rows their whole names. */
+/** Takes past days off the lists that begin with today; gives the buttons of rows their whole names, and leads to classes. */
 
 import { always } from "./again.js";
-import { all, textOf, today } from "./page.js";
+import { all, one, tapped, textOf, today } from "./page.js";
 
 export const keepDays = () =>
   always(() => {
@@ -13,3 +13,12 @@ export const keepDays = () =>
       button.setAttribute("aria-label", `收进${button.textContent}：${title}`);
     });
   });
+
+/** Who taps a class wants that class: the course's page opens with it chosen. */
+export function leadToClasses() {
+  document.addEventListener("click", (event) => {
+    const link = /** @type {HTMLAnchorElement | null} */ (tapped(event, ".session[data-group] .t a"));
+    const row = link && /** @type {HTMLElement} */ (link.closest(".session"));
+    if (row && one(".co", row) && !link.search) link.search = `?g=${row.dataset.group}`;
+  });
+}

@@ -1,7 +1,7 @@
 /** The two buttons of the header open the panels of sizes and of search; search is fetched when first wanted. */
 
 import { load } from "./load.js";
-import { base, get } from "./page.js";
+import { base, get, root } from "./page.js";
 
 /** @type {Promise<Response> | undefined} */
 let index;
@@ -21,8 +21,10 @@ export function openPanels() {
     [get("search-open"), get("search")],
     [get("size-open"), get("sizes")],
   ];
-  // On the home page the field is there from the beginning, and stays; its index comes when somebody goes into it.
-  const stays = get("search").hidden ? null : get("search");
+  // On the home page the field is there from the beginning, and stays, unless letters are so large that it takes the
+  // room of what one came for; its index comes when somebody goes into it.
+  const field = get("search");
+  const stays = field.hidden || root.classList.contains("tight") ? null : field;
 
   /**
    * @param {HTMLElement} button
@@ -35,6 +37,7 @@ export function openPanels() {
     panel.hidden = !shown;
   }
 
+  if (!stays) show(get("search-open"), field, false);
   pairs.forEach(([button, panel]) => {
     button.addEventListener("click", () => {
       const open = panel.hidden || panel === stays;

@@ -7,7 +7,7 @@ import { load } from "./load.js";
 import { all, get, one, today } from "./page.js";
 
 /** So many sessions of today stand there; the others behind a tap. */
-const SHOWN = 5;
+const SHOWN = 4;
 
 export function keepHome() {
   const home = one("[data-days=home]");

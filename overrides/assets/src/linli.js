@@ -1,7 +1,7 @@
 /** What every page runs, beside now.js; everything else is fetched when it is wanted. */
 
 import { beat } from "./again.js";
-import { keepDays } from "./days.js";
+import { keepDays, leadToClasses } from "./days.js";
 import { completeLinks } from "./folder.js";
 import { openPanels } from "./header.js";
 import { keepHome } from "./home.js";
@@ -12,9 +12,10 @@ import { showPicture } from "./wechat.js";
 
 beat();
 keepDays();
+leadToClasses();
 keepHome();
-openPanels();
 offerSizes();
+openPanels();
 completeLinks();
 offerMine();
 keepOffline();

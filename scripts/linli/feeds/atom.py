@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 from xml.etree import ElementTree as ET
 
 from linli.model import Community, Record
+from linli.prose import text
 
 NEWEST: Final = 50
 """How many stories the feed holds."""
@@ -25,6 +26,8 @@ class Entry(NamedTuple):
     summary: str
     categories: Sequence[str]
     published: str = ""
+    html: str = ""
+    """The whole of it; its links are relative to its address."""
 
 
 def feed(
@@ -67,6 +70,7 @@ def _story(story: Record) -> Entry:
         summary=story.summary or story.title,
         categories=story.tags,
         published=midnight,
+        html=text.html(story.body) if story.body else "",
     )
 
 
@@ -78,13 +82,15 @@ def _entry(community: Community, site_url: str, element: ET.Element, entry: Entr
         _add(element, "published", entry.published)
     _add(element, "link", rel="alternate", type="text/html", href=f"{site_url or '../'}{entry.address}")
     _add(element, "summary", entry.summary)
+    if entry.html:
+        _add(element, "content", entry.html, type="html", **{"xml:base": f"{site_url or '../'}{entry.address}"})
     for category in entry.categories:
         _add(element, "category", term=category)
 
 
-def _add(parent: ET.Element, name: str, text: str = "", **attributes: str) -> ET.Element:
+def _add(parent: ET.Element, name: str, said: str = "", **attributes: str) -> ET.Element:
     child = ET.SubElement(parent, name, attributes)
-    child.text = text or None
+    child.text = said or None
     return child
 
 

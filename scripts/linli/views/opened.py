@@ -19,7 +19,7 @@ from linli.views.page import Link
 from linli.views.signup import possible
 from linli.views.times import meetings, short, terse
 
-MOST: Final = 4
+MOST: Final = 3
 """So many stand on the home page; the list of courses has all."""
 
 
@@ -44,13 +44,13 @@ class Item:
         return phase.kind != "open", phase.end.timestamp() if phase.end else float("inf")
 
 
-def opened(edition: Edition) -> dict[str, Any]:
+def opened(edition: Edition, most: int = MOST) -> dict[str, Any]:
     """Return the first items, and how many more there are."""
     now = midnight(edition.today)
     found = [*_courses(edition), *_others(edition)]
     live = [item for item in found if at(item.joining.phases, now).kind in ("open", "wait")]
     items = sorted(live, key=lambda item: item.order(now))
-    return {"items": items[:MOST], "more": max(0, len(items) - MOST)}
+    return {"items": items[:most], "more": max(0, len(items) - most)}
 
 
 def _courses(edition: Edition) -> Iterator[Item]:

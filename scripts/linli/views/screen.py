@@ -23,6 +23,8 @@ from linli.views.closures import closures
 from linli.views.edition import Edition
 from linli.views.opened import opened
 
+OPEN: Final = 4
+"""What can be joined, at most: the television turns pages."""
 DAYS: Final = 8
 """A week, and the day after it: each day shows the next one too."""
 CODE: Final = "screen/qr.png"
@@ -114,7 +116,7 @@ def context(edition: Edition, announced: Iterable[Change]) -> dict[str, Any]:
         "last": phrases.short_day(last),
         "until": last.isoformat(),
         "notices": _notices(edition, announced),
-        "open": opened(edition)["items"],
+        "open": opened(edition, OPEN)["items"],
         "story": next(iter(stories.listing(edition, 1)["stories"]), None),
         "code": CODE if edition.site_url else "",
     }

@@ -11,7 +11,7 @@ from linli.views import page, routes, sheets
 from linli.views.days import section, unpublished
 from linli.views.edition import Edition
 from linli.views.page import Page
-from linli.views.rows import chips, endless
+from linli.views.rows import all_told, chips, endless
 
 DAYS = 28
 
@@ -40,6 +40,7 @@ def pages(edition: Edition) -> Iterator[Page]:
                 "days": [section(sessions, timetable.day(day), found) for day, found in days.items()],
                 "chips": chips(sessions, days.values()),
                 "endless": endless(days.values()),
+                "free": all_told(days.values()),
                 "unpublished": unpublished(timetable, today, last) if days else [],
                 "calendar": f"calendar/venues/{venue.id}.ics",
                 "door": door if (door := sheets.door_path(venue)) in printed else "",
