@@ -146,6 +146,8 @@ def _whole(
         today=today,
         site_url=chosen.site_url,
         paper=face is not None,
+        package=loaded.package,
+        branch=chosen.branch,
     )
     press = Press(root=root, face=face, today=today, sheets=sheets(edition)) if face else None
     if press:
