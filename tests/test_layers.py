@@ -26,7 +26,7 @@ LAYERS = [
     {"settings", "descriptors"},
     {"folders"},
     {"schema"},
-    {"writing", "ages"},
+    {"writing", "ages", "writing_back"},
     {"names"},
     {"cells", "record"},
     {"settled", "records"},
