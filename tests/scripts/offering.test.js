@@ -63,14 +63,16 @@ test("other days with what would meet there", () => {
 test("other places and teachers, each with what it does at that hour", () => {
   assert.deepEqual(told(at(["place", "s3"])), ["ting 大厅 2楼 空着", "wang 网上"]);
   assert.deepEqual(told(at(["teacher", "s2"])), ["王老师 王老师 空着", "李老师 李老师 空着"]);
-  assert.deepEqual(slotOf(known, follow(known, words, ["move", "s3", "2026-12-04 17:00 18:00"], TODAY)), {
+  assert.deepEqual(slotOf(known, follow(known, words, ["move", "s3"], TODAY)), {
     klass: 0,
-    date: "2026-12-04",
-    start: 1020,
+    date: "2026-12-02",
+    start: 990,
     end: 1080,
     venue: 0,
     teacher: 0,
   });
+  assert.equal(slotOf(known, follow(known, words, ["extra", "c0", "k1"], TODAY)).start, 1000);
+  assert.equal(slotOf(known, follow(known, words, ["rest", "v0"], TODAY)).start, -1);
 });
 
 test("days on which a service is open, reasons, and what leads to a table", () => {

@@ -41,7 +41,6 @@ test("where and when instead", () => {
   assert.equal(later.line, "改到12月2日(周三)17:00");
   assert.equal(told({ ...one, kind: "改期", new_date: "2027-01-04" }).line, "改到2027年1月4日(周一)16:30");
   const there = told({ ...one, kind: "改期", new_date: "2026-12-04", venue: "ting" });
-  assert.equal(there.line, "改到12月4日(周五)16:30，改在大厅 2楼（原在美术室）");
   assert.equal(there.slot.venue, 1);
 });
 

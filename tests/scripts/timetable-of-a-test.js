@@ -67,7 +67,7 @@ export const words = {
   },
   says: {
     停课: ["{who} {when} 停课{why}", "停课", ["{reason}"], 1, 0],
-    改期: ["{who} {when} 改到 {to}{why}", "改期", ["改到{to}", "改在{place}|（原在{was}）", "{reason}"], 1, 0],
+    改期: ["{who} {when} 改到 {to}{why}", "改期", ["改到{to}", "{reason}"], 1, 0],
     改时间: ["{who} {when} 改到 {to}{why}", "改时间", ["改到{to}", "{reason}"], 1, 0],
     换地点: ["{who} {when} 改在{place}{why}", "换地点", ["改在{place}|（原在{was}）", "{reason}"], 0, 0],
     加课: ["{who} 加课：{to}{at}{why}", "加课", ["{reason}"], 0, 1],

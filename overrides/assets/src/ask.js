@@ -2,7 +2,7 @@
 
 import { follow } from "./asking.js";
 import { handOn } from "./handing.js";
-import { clock, dayName, minutes, told } from "./known.js";
+import { dayName, minutes, told, typed } from "./known.js";
 import { offered, slotOf } from "./offering.js";
 import { all, get, make, one, root, tapped, today } from "./page.js";
 import { fileName, unpacked } from "./passing.js";
@@ -10,7 +10,6 @@ import { filled } from "./refusing.js";
 import { progress, tell } from "./telling.js";
 import { rowText } from "./yaml.js";
 
-const FEW = 30;
 /** Questions whose answers are short enough to stand side by side. */
 const TWO = ["session", "course", "class"];
 const near = (root.dataset.nearWords || "").split(" ");
@@ -23,6 +22,7 @@ export function ask(known, words) {
   const box = get("choices");
   const first = Array.from(box.children);
   const name = get("step").textContent;
+  const kinds = Object.keys(words.says);
   /** @type {string[]} */
   let answers = [];
   let begun = false;
@@ -38,7 +38,7 @@ export function ask(known, words) {
     const given = answers.length ? "" : location.hash;
     const found = follow(known, words, answers, today());
     const row = given ? unpacked(given) : found.row;
-    const over = given ? !!(row.kind && row.date) : found.question === "done";
+    const over = given ? kinds.includes(row.kind) && !!row.date : found.question === "done";
     get("ask").hidden = over;
     get("result").hidden = !over;
     say(found, row, over);
@@ -46,7 +46,7 @@ export function ask(known, words) {
     else question(found);
     if (begun) {
       scrollTo(0, 0);
-      if (!over) get("question").focus();
+      get("question").focus();
     }
     begun = true;
   }
@@ -72,7 +72,6 @@ export function ask(known, words) {
     get("question").textContent = words.questions[name];
     get("when").hidden = true;
     get("text").hidden = true;
-    one(".find").hidden = true;
     box.className = name === "task" ? "tasks" : TWO.includes(name) ? "choices two" : "choices";
     box.textContent = "";
     if (name === "task") {
@@ -82,7 +81,6 @@ export function ask(known, words) {
     const choices = offered(known, words, found, today(), near);
     if (!choices.length && name !== "on" && name !== "teacher") make("p", "m", words.words.only, box);
     choices.forEach(draw);
-    if (choices.length > FEW && name !== "date" && name !== "day") find();
     if (name === "to" || name === "on") when(found, choices.length > 0);
     if (name === "reason" || name === "teacher") text(name);
   }
@@ -99,42 +97,24 @@ export function ask(known, words) {
     if (choice.note) make("span", choice.bad ? "bad" : "", choice.note, button);
   }
 
-  function find() {
-    const field = /** @type {HTMLInputElement} */ (get("find"));
-    one(".find").hidden = false;
-    field.value = "";
-    field.oninput = () => {
-      const wanted = field.value.trim();
-      all("button", box).forEach((button) => {
-        button.hidden = !(button.textContent || "").includes(wanted);
-      });
-      all("h2", box).forEach((head) => {
-        head.hidden = !!wanted;
-      });
-    };
-  }
-
   /** Another day and other hours. @param {import("./asking.js").Found} found @param {boolean} folded */
   function when(found, folded) {
     const form = /** @type {HTMLFormElement} */ (get("when"));
     const [date, opens, closes] = /** @type {HTMLInputElement[]} */ (all("input", form));
-    const session = known.sessions[found.session] || known.sessions.find((other) => other[0] === found.klass);
+    const slot = slotOf(known, found);
     date.value = found.row.date || "";
     date.min = today();
-    opens.value = session && session[2] >= 0 ? clock(session[2]).padStart(5, "0") : "";
-    closes.value = session && session[3] >= 0 ? clock(session[3]).padStart(5, "0") : "";
+    opens.value = slot.start < 0 ? "" : typed(slot.start);
+    closes.value = slot.end < 0 ? "" : typed(slot.end);
     const warning = one(".warn", form);
     const look = () => {
       one(".star", form).textContent = date.value ? dayName(date.value) : "";
-      const slot = {
-        ...slotOf(known, found),
-        klass: found.klass,
+      const { said, bad } = told(known, words.words, {
+        ...slot,
         date: date.value,
         start: minutes(opens.value),
         end: minutes(closes.value),
-      };
-      if (session && found.session < 0) Object.assign(slot, { venue: session[4], teacher: session[5] });
-      const { said, bad } = told(known, words.words, slot);
+      });
       warning.textContent = said;
       warning.className = bad ? "warn" : "m";
       warning.hidden = !said;
@@ -176,6 +156,7 @@ export function ask(known, words) {
   /** @param {Record<string, string>} row @param {boolean} given */
   function finish(row, given) {
     const seen = tell(known, words, row);
+    get("question").textContent = words.questions[given ? "given" : "done"];
     const paper = get("paper");
     paper.textContent = "";
     make("p", "day", seen.day, paper);
@@ -192,7 +173,6 @@ export function ask(known, words) {
         said: seen.said,
         text: rowText(row, words.fields),
         link: row,
-        heading: given ? words.questions.given : words.questions.done,
         path: `data/changes/${fileName([row.date, row.group || row.course || row.service], known.parts)}`,
         line: 0,
         warning: met && met.bad ? met.said : "",

@@ -173,7 +173,6 @@ export function fill(given) {
         said: get("said").textContent || "",
         text: rowText(now, fields, written),
         link: link(),
-        heading: "",
         path: row
           ? row[0]
           : `data/${given.table}/${fileName([String(now.id || ""), ...(now.id ? [] : [now.date, now.group || now.course || now.service].map((one) => (one ? String(one) : "")))], given.parts)}`,

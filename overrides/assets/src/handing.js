@@ -10,7 +10,6 @@ import { filled } from "./refusing.js";
  * @property {string} said the sentence
  * @property {string} text the row
  * @property {Record<string, import("./yaml.js").Value>} link what opens this page with it
- * @property {string} heading
  * @property {string} path of the new file, or of the one that holds the row
  * @property {number} line where the row stands; 0 for a new one
  * @property {string} [warning]
@@ -23,20 +22,24 @@ const { url, branch } = result.dataset;
 /** This page where others find it; none where it was opened from a folder. @param {string} page */
 const home = (page) => (url ? url + page : location.protocol === "file:" ? "" : location.href.replace(/[?#].*/, ""));
 
-/** @param {HTMLElement} button @param {string} words @param {string} done @param {string} failed */
-function copying(button, words, done, failed) {
-  const before = button.dataset.was || button.textContent || "";
-  button.dataset.was = before;
-  copy(words, (ok) => {
-    const box = /** @type {HTMLTextAreaElement} */ (get("by-hand"));
-    box.hidden = ok;
-    box.value = words;
-    button.textContent = ok ? done : failed;
-    if (!ok) box.focus();
-    setTimeout(() => {
-      button.textContent = before;
-    }, 4000);
-  });
+/**
+ * A button that copies; it says so, and where the browser refuses it shows the text to copy by hand.
+ * @param {string} id
+ * @param {string} text
+ * @param {string} label
+ * @param {string} done
+ */
+function copies(id, text, label, done) {
+  const button = get(id);
+  button.textContent = label;
+  button.onclick = () =>
+    copy(text, (ok) => {
+      const box = /** @type {HTMLTextAreaElement} */ (get("by-hand"));
+      box.hidden = ok;
+      box.value = text;
+      if (ok) button.textContent = done;
+      else box.select();
+    });
 }
 
 /**
@@ -48,15 +51,14 @@ export function handOn(handed, words, page) {
   const address = home(page);
   const line = address ? filled(words.link, { url: `${address}#${packed(handed.link)}` }) : handed.text.trim();
   const message = `${filled(words.message, { said: handed.said })}\n${line}`;
-  get("heading").textContent = handed.heading;
   get("row").textContent = handed.text;
   get("path").textContent = handed.path;
   /** @type {HTMLDetailsElement} */ (get("written")).open = handed.line > 0;
   const warning = get("warn");
   warning.textContent = handed.warning || "";
   warning.hidden = !handed.warning;
-  get("copy").onclick = () => copying(get("copy"), message, words.copied, words.failed);
-  get("copy-row").onclick = () => copying(get("copy-row"), handed.text, words.done, words.failed);
+  copies("copy", message, words.send, words.copied);
+  copies("copy-row", handed.text, words.alone, words.done);
   offerGitHub(handed, words);
   get("ways").classList.toggle("given", handed.given);
   all(".btn", get("ways")).forEach((button) => {

@@ -1,8 +1,7 @@
 /** What may be answered to a question: pure; asking.js takes the answer. */
 
 import { classesOf, daysFor, usual } from "./asking.js";
-import { after } from "./dates.js";
-import { called, clock, dateOf, dayName, dayOf, isOn, minutes, sessionsOf, told, typed } from "./known.js";
+import { called, clock, dateOf, dayName, dayOf, isOn, sessionsOf, told, typed } from "./known.js";
 import { filled } from "./refusing.js";
 
 /** @typedef {import("./known.js").Known} Known */
@@ -57,7 +56,7 @@ const OFFERS = {
 };
 
 /** @param {Given} given @returns {Choice[]} */
-function soon({ known, words, found, near, from }) {
+function soon({ known, words, near, from }) {
   return known.sessions
     .map((session, at) => ({ session, at }))
     .filter(({ session }) => isOn(session) && (session[1] === from || session[1] === from + 1))
@@ -66,7 +65,7 @@ function soon({ known, words, found, near, from }) {
       value: `s${at}`,
       label: called(known, session[0]),
       note: `${near[session[1] - from]} ${session[2] < 0 ? words.words.noclock : clock(session[2])}`,
-      head: first || found.task === "extra" ? undefined : words.words.soon,
+      head: first ? undefined : words.words.soon,
     }));
 }
 
@@ -89,16 +88,20 @@ function courses({ known, words, found, today }) {
 
 /** @param {Given} given @returns {Choice[]} */
 function classes({ known, words, found, today, from }) {
-  const klasses = classesOf(known, found, today);
-  const whole = WHOLE.includes(found.task) ? [{ value: "all", label: words.words.whole }] : [];
-  return klasses
-    .map((klass) => {
-      const next = sessionsOf(known, [klass], from).find(isOn);
-      const note = next ? `${dayName(dateOf(known, next[1]))}${next[2] < 0 ? "" : clock(next[2])}` : "";
-      return { value: `k${klass}`, label: known.classes[klass][2] || known.courses[found.course][1], note };
-    })
-    .concat(whole.map((choice) => ({ ...choice, note: "" })));
+  /** @type {Choice[]} */
+  const choices = classesOf(known, found, today).map((klass) => {
+    const next = sessionsOf(known, [klass], from).find(isOn);
+    return {
+      value: `k${klass}`,
+      label: known.classes[klass][2] || known.courses[found.course][1],
+      note: next && moment(known, next),
+    };
+  });
+  return WHOLE.includes(found.task) ? choices.concat({ value: "all", label: words.words.whole }) : choices;
 }
+
+/** 12月2日（周三）16:30 @param {Known} known @param {import("./known.js").Session} session */
+const moment = (known, [, day, start]) => dayName(dateOf(known, day)) + (start < 0 ? "" : clock(start));
 
 /** @param {Given} given @returns {Choice[]} */
 function dates({ known, words, found, today, from }) {
@@ -108,7 +111,7 @@ function dates({ known, words, found, today, from }) {
       .filter(({ session }) => session[0] === found.klass && session[1] >= from)
       .map(({ session, at }) => ({
         value: `s${at}`,
-        label: dayName(dateOf(known, session[1])) + (session[2] < 0 ? "" : clock(session[2])),
+        label: moment(known, session),
         note: isOn(session) ? session[6] || "" : filled(words.words.off, { word: session[6] }),
         off: !isOn(session),
       }));
@@ -125,27 +128,19 @@ function dates({ known, words, found, today, from }) {
 
 /** @param {Given} given @returns {Choice[]} */
 function days({ known, words, found, today }) {
-  const session = usual(known, found);
-  if (!session) return [];
-  const [klass, , start, end, venue, teacher] = session;
+  const slot = slotOf(known, found);
+  const { start, end } = slot;
   const times = start < 0 ? "" : ` ${typed(start)}${end < 0 ? "" : ` ${typed(end)}`}`;
   return daysFor(known, found, today, DAYS).map((date) => {
-    const { said, bad } = told(known, words.words, { klass, date, start, end, venue, teacher });
+    const { said, bad } = told(known, words.words, { ...slot, date });
     return { value: date + times, label: dayName(date) + (start < 0 ? "" : clock(start)), note: said, bad };
   });
 }
 
-/** The slot that the row has after the change. @param {Known} known @param {Found} found */
-export function slotOf(known, { row, session, klass }) {
-  const [, , start, end, venue, teacher] = known.sessions[session] || [0, 0, -1, -1, -1, -1];
-  return {
-    klass,
-    date: row.new_date || row.date || "",
-    start: row.opens_at ? minutes(row.opens_at) : start,
-    end: row.opens_at ? minutes(row.closes_at) : end,
-    venue,
-    teacher,
-  };
+/** The slot that the row has so far. @param {Known} known @param {Found} found */
+export function slotOf(known, found) {
+  const [, , start, end, venue, teacher] = usual(known, found) || [0, 0, -1, -1, -1, -1];
+  return { klass: found.klass, date: found.row.date || "", start, end, venue, teacher };
 }
 
 /**
@@ -168,9 +163,10 @@ function others({ known, words, found }, what) {
 function open({ known, found, today }) {
   const service = known.services.find(([id]) => id === found.row.service);
   const days = service ? service[2] : "";
-  const from = dayOf(known, today);
-  return Array.from(days)
-    .map((isOpen, day) => ({ isOpen, day }))
-    .filter(({ isOpen, day }) => isOpen === "1" && day >= from)
-    .map(({ day }) => ({ value: after(known.first, day), label: dayName(after(known.first, day)) }));
+  const choices = [];
+  for (let day = dayOf(known, today); day < days.length; day++) {
+    const value = dateOf(known, day);
+    if (days[day] === "1") choices.push({ value, label: dayName(value) });
+  }
+  return choices;
 }

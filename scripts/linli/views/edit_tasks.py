@@ -96,6 +96,7 @@ TASKS: Final = (
 QUESTIONS: Final = {
     "task": "要改什么？",
     "session": "哪门课？",
+    "course": "哪门课？",
     "class": "哪个班？",
     "date": "哪一天？",
     "to": "改到哪一天？",
@@ -145,8 +146,9 @@ WORDS: Final = {
     "from": "{clock}开始",
     "message": "【改课】{said}",
     "link": "站长点这里提交：{url}",
+    "send": "复制，发给站长",
+    "alone": "只复制这一行",
     "copied": "已复制，去微信里粘贴",
-    "failed": "请长按下面的字复制",
     "line": "打开第 {n} 行",
     "instead": "先复制下面的一条，再打开，把那一条整个换掉。",
     "done": "已复制",
@@ -160,12 +162,12 @@ WORDS: Final = {
     "same": "还没有改动",
     "wrong": "还有 {n} 处要改",
 }
-_MOVED: Final = ("改到{to}", "改在{place}|（原在{was}）", "{reason}")
+_MOVED: Final = ("改到{to}", "{reason}")
 SAYS: Final = {
     ChangeKind.CANCELLED: ("{who} {when} 停课{why}", "停课", ("{reason}",), 1, 0),
     ChangeKind.MOVED: ("{who} {when} 改到 {to}{why}", "改期", _MOVED, 1, 0),
     ChangeKind.RETIMED: ("{who} {when} 改到 {to}{why}", "改时间", _MOVED, 1, 0),
-    ChangeKind.RELOCATED: ("{who} {when} 改在{place}{why}", "换地点", _MOVED[1:], 0, 0),
+    ChangeKind.RELOCATED: ("{who} {when} 改在{place}{why}", "换地点", ("改在{place}|（原在{was}）", "{reason}"), 0, 0),
     ChangeKind.ADDED: ("{who} 加课：{to}{at}{why}", "加课", ("{reason}",), 0, 1),
     ChangeKind.SUBSTITUTE: (
         "{who} {when} 由{teacher}来上{why}",
