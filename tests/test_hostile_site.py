@@ -60,7 +60,15 @@ def site(tables: Community, drawn: dict[str, str]) -> dict[str, bytes]:
     changes = tuple(replace(change, changed=MOMENT) for change in told)
     revisions = Revisions(changes=changes, announced=told, source="git", since=TODAY, until=MOMENT, unknown="")
     url = "https://example.org/linli/"
-    edition = Edition(community=tables, timetable=timetable, today=TODAY, site_url=url, paper=True)
+    edition = Edition(
+        community=tables,
+        timetable=timetable,
+        today=TODAY,
+        site_url=url,
+        paper=True,
+        package=communities.package(),
+        branch="https://github.com/o/r/blob/main",
+    )
     inputs = Inputs(
         package=communities.package(),
         edition=edition,

@@ -20,6 +20,8 @@ ADDRESSES = {
     "gzh": "gzh/",
     "gzh-course": "gzh/courses/shufa/",
     "gzh-story": "gzh/stories/qsn-32/",
+    "edit": "edit/",
+    "table": "edit/forms/",
     "timetable": "timetable/",
     "courses": "courses/",
     "services": "services/",

@@ -166,6 +166,8 @@ def _whole(
         today=today,
         site_url=chosen.site_url,
         paper=face is not None,
+        package=loaded.package,
+        branch=chosen.branch,
     )
     tables = loaded.community
     for record in (*tables.stories, *tables.courses, *tables.services, *tables.venues):

@@ -31,6 +31,8 @@ class Kind:
     """Whether it is drawn by overrides/bare.html, without the site's head and foot, in one request."""
     like: str = ""
     """The bare kind whose style and script it has, where they are not its own."""
+    style: str = ""
+    """The bare kind whose style it has before its own."""
     own_style: bool = False
     """Whether a bare kind does without the style that the others share."""
     listed: bool = True
@@ -62,7 +64,8 @@ class Kind:
     @property
     def styles(self) -> tuple[str, ...]:
         """Of a bare kind: names of the styles in overrides/assets/bare that stand inside its pages."""
-        return (self.look,) if self.own_style else ("bare", self.look)
+        shared = () if self.own_style else ("bare",)
+        return (*shared, *([self.style] if self.style else []), self.look)
 
     def path(self, key: str = "") -> str:
         """courses/shufa/"""
@@ -136,6 +139,8 @@ KINDS: Final = (
     Kind(name="gzh", address="gzh/", view="gzh.week.pages", bare=True, listed=False),
     Kind(name="gzh-course", address="gzh/courses/*/", view="gzh.course.pages", bare=True, like="gzh", listed=False),
     Kind(name="gzh-story", address="gzh/stories/*/", view="gzh.story.pages", bare=True, like="gzh", listed=False),
+    Kind(name="edit", address="edit/", view="views.editing.pages", bare=True, listed=False),
+    Kind(name="table", address="edit/*/", view="views.editing.tables", bare=True, style="edit", listed=False),
     Kind(name="timetable", address="timetable/", slot="timetable"),
     Kind(name="courses", address="courses/", slot="course-list"),
     Kind(name="services", address="services/", slot="service-list"),

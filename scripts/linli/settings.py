@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import yaml
 
@@ -23,6 +23,11 @@ class Settings:
     """Absolute, with a closing slash, or empty where the host has not said."""
     paper: bool
     """Whether posters and sheets for paper are made with the site."""
+    branch: str
+    """Where its files lie on GitHub, https://github.com/OWNER/REPO/blob/BRANCH, or empty."""
+
+
+_REPOSITORY: Final = re.compile(r"(https://github\.com/[\w.-]+/[\w.-]+?)(?:\.git)?/?")
 
 
 class _Loader(yaml.SafeLoader):
@@ -63,7 +68,18 @@ def read(root: Path) -> Settings:
         document.wrong(("extra", "paper"), f"paper 写成了 {extra['paper']}", "只能写 true 或 false")
     _check_nav(document)
     document.refuse()
-    return Settings(site_url=f"{str(url).rstrip('/')}/" if url else "", paper=extra.get("paper") is not False)
+    return Settings(
+        site_url=f"{str(url).rstrip('/')}/" if url else "",
+        paper=extra.get("paper") is not False,
+        branch=_branch(found.get("repo_url"), found.get("edit_uri")),
+    )
+
+
+def _branch(repository: Any, edit: Any) -> str:
+    """https://github.com/OWNER/REPO/blob/main, by MkDocs' own settings; of a host that is not GitHub nothing is known."""
+    named = _REPOSITORY.fullmatch(str(repository or ""))
+    said = re.match(r"(?:edit|blob|tree|raw)/([\w.-]+)/", str(edit or ""))
+    return f"{named[1]}/blob/{said[1] if said else 'main'}" if named else ""
 
 
 def _check_nav(document: Document) -> None:

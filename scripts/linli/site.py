@@ -51,6 +51,7 @@ def page_files(inputs: Inputs) -> Iterator[File]:
         yield f"{page.path}index.html", fill.record(page).encode()
         for path, text in page.context.get("codes", ()):
             yield path, qr.png(text)
+        yield from page.beside
     for old, new in redirects(inputs.edition.community):
         yield f"{old}/index.html", fill.redirect(new).encode()
         if old.startswith("courses/") and not new.startswith("courses/"):

@@ -153,8 +153,13 @@ def _arrives(
         hint = "请看看日子；真的是这天，不用改"
         yield change.problem(field, "moved-outside-term", message, hint, level="warning")
     if holiday := context.timetable.day(there).holiday:
-        message = f"{phrases.short_day(there)}是{holiday}放假（{WEEKDAYS[there.weekday()]}），{_what(change)}"
+        message = f"{day_off(there, holiday)}，{_what(change)}"
         yield change.problem(field, "on-a-holiday", message, "请看看日子；放假那天真的上，不用改", level="warning")
+
+
+def day_off(day: date, holiday: str) -> str:
+    """10月1日是国庆节放假（周四）"""
+    return f"{phrases.short_day(day)}是{holiday}放假（{WEEKDAYS[day.weekday()]}）"
 
 
 def _what(change: Record) -> str:

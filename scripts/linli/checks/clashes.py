@@ -47,6 +47,8 @@ from linli.timetable.phases import midnight
 
 CODES: Final = ("venue-clash", "teacher-clash")
 TITLE: Final = "同一时间一个地方只有一节课，一位老师只在一个地方"
+AT_ONCE: Final = "{who}同一时间有两节课"
+"""Of a place or a teacher; also what one reads while choosing a day (views/edit_sessions.py)."""
 _SURNAMES: Final = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖"
     "贾夏韦付傅方白邹孟熊秦邱江尹薛闫阎段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹"
@@ -87,7 +89,7 @@ def check(context: Context) -> Iterator[Problem]:
     for o in coming:
         if (o.venue is None and not o.teacher) or o.all_day or not o.held:
             continue
-        if o.venue is not None and not o.venue.online and not _many_rooms(o.venue):
+        if o.venue is not None and not o.venue.online and not many_rooms(o.venue):
             places[o.venue.id].append(o)
         if o.teacher:
             if o.teacher not in named:
@@ -107,7 +109,7 @@ def is_name(teacher: str) -> bool:
     return _NAMED.fullmatch(teacher) is not None and _TRADES.search(teacher) is None
 
 
-def _many_rooms(venue: Record) -> bool:
+def many_rooms(venue: Record) -> bool:
     """Whether a place is a house or a square as a whole, of which nobody said the room: 青少年活动中心, 中心广场."""
     return not venue.room and _HOUSE.search(venue.name) is not None
 
@@ -147,14 +149,14 @@ def _at_one_place(pair: _Pair) -> Problem:
     record = _source(pair.later, teacher=False)
     other = _source(pair.earlier, teacher=False)
     hint = "写错了就改时间或 venue；本来就合用这个地方，不用改"
-    return _problem(pair, record, other, "venue", "venue-clash", f"{place}同一时间有两节课", hint)
+    return _problem(pair, record, other, "venue", "venue-clash", AT_ONCE.format(who=place), hint)
 
 
 def _one_teacher(pair: _Pair, teacher: str) -> Problem:
     record = _source(pair.later, teacher=True)
     other = _source(pair.earlier, teacher=True)
     hint = "写错了就改时间或老师；是两位同姓的老师，写得分得清，例如 大王老师、小王老师"
-    return _problem(pair, record, other, "opens_at", "teacher-clash", f"{teacher}同一时间有两节课", hint)
+    return _problem(pair, record, other, "opens_at", "teacher-clash", AT_ONCE.format(who=teacher), hint)
 
 
 def _problem(pair: _Pair, record: Record, other: Record, field: str, code: str, what: str, hint: str) -> Problem:

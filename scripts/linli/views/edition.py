@@ -7,6 +7,7 @@ from datetime import date
 from functools import cached_property
 
 from linli.model import Community, Record
+from linli.schema import Package
 from linli.timetable import Group, Timetable
 from linli.timetable.joining import Joinings
 from linli.timetable.phases import midnight
@@ -26,6 +27,10 @@ class Edition:
     """Absolute with a closing slash, or empty."""
     paper: bool = False
     """Whether sheets for paper come with the site, so that pages may lead to them."""
+    package: Package | None = None
+    """The tables' own files and fields, for the pages that help to change them; without it there are none."""
+    branch: str = ""
+    """Where the tables lie on GitHub, https://github.com/OWNER/REPO/blob/BRANCH, or empty."""
 
     @cached_property
     def sessions(self) -> Sessions:

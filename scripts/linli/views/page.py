@@ -27,6 +27,8 @@ class Page:
     """Context of the two buttons at the bottom of phones; None for everybody's."""
     picture: str = ""
     """The folder of the pictures that chats show, where it is not the page's own."""
+    beside: Sequence[tuple[str, bytes]] = ()
+    """Files that only this page reads: path below the site's root, bytes."""
 
     @property
     def path(self) -> str:
