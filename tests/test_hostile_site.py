@@ -28,6 +28,7 @@ from linli import assets
 from linli.feeds import things
 from linli.frames import draw
 from linli.model import SHANGHAI, Community
+from linli.recipe import followed
 from linli.render import Renderer
 from linli.revisions import Revisions
 from linli.revisions.read import announced
@@ -68,7 +69,7 @@ def site(tables: Community, drawn: dict[str, str]) -> dict[str, bytes]:
         assets=assets.read(ROOT),
         renderer=Renderer(ROOT),
     )
-    return dict(plan(inputs))
+    return dict(followed(plan(inputs)))
 
 
 JSON_LD = ("script", [("type", "application/ld+json")])

@@ -195,12 +195,14 @@ def test_a_thousand_courses_do_not_take_long() -> None:
     assert time.process_time() - started < 2
 
 
-def test_known_sounds_are_kept_and_used() -> None:
-    known: dict[str, str] = {"书法班": "cai se fan"}
-    community = made()
-    data = search.index(edition(community), [], known)
-    assert data["rows"][0][3] == "cai se fan,mao bi"
-    assert known["毛笔"] == "mao bi"
+def test_rows_that_are_known_are_used_and_not_changed() -> None:
+    known: dict[str, list[object]] = {}
+    first, second = (
+        search.index(edition(made()), [], lambda record, _, make: known.setdefault(record.id, make())) for _ in range(2)
+    )
+    assert first == second
+    known["shufa"][2] = "大字班"
+    assert search.index(edition(made()), [], lambda record, _, __: known[record.id])["rows"][0][2] == "大字班"
 
 
 def test_signs_of_markdown_are_not_searched() -> None:

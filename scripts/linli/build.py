@@ -15,6 +15,7 @@ from linli.documents import BrokenFileError
 from linli.frames import Builder, draw
 from linli.history import FORMER, published
 from linli.history import Published as Before
+from linli.memory import Memory
 from linli.paper import unprinted
 from linli.paper.press import PaperError, Press
 from linli.paper.site import sheets
@@ -22,8 +23,9 @@ from linli.paper.typefaces import LACKING, find
 from linli.pictures.album import Album
 from linli.problems import Problem, errors, in_order
 from linli.publish import MARKER, ForeignFilesError, NotOursError, Published, marker, publish
+from linli.recipe import File, Recipe, followed
 from linli.render import Renderer
-from linli.site import File, Inputs, plan
+from linli.site import Inputs, plan
 from linli.structure import Loaded
 from linli.timetable import Timetable, expand
 from linli.views import Edition
@@ -46,12 +48,12 @@ class Outcome:
     published: Published | None
 
 
-def check(root: Path, today: date, previous: Path | None = None) -> Checked:
-    """Read everything below `root` and return all problems."""
+def check(root: Path, today: date, previous: Path | None = None, memory: Memory | None = None) -> Checked:
+    """Read everything below `root` and return all problems; `memory` knows what did not change since."""
     before = published(root, previous)
     own = _own_settings(root)
     try:
-        loaded = structure.load(root, today=today, gone=before.ids)
+        loaded = structure.load(root, today=today, gone=before.ids, memory=memory)
     except BrokenFileError as error:
         return Checked(problems=in_order([*own, *error.problems]), loaded=None, timetable=None)
     except (OSError, KeyError, TypeError, AttributeError, ValueError) as error:
@@ -70,19 +72,39 @@ def build(
     builder: Builder = "mkdocs",
     previous: Path | None = None,
     strict: bool = False,
+    memory: Memory | None = None,
 ) -> Outcome:
-    """Check, draw, fill and publish, one build at a time. The previous site is untouched where anything is wrong."""
+    """Check, draw, fill and publish, one build at a time. The previous site is untouched where anything is wrong.
+
+    With a `memory` this is a build of many by one program, for a preview: what it remembers is not written down, and the
+    files that changed take their places one by one.
+    """
+    known = memory or Memory(root)
     try:
         with cache.alone(root):
-            return _build(root, site, today, builder, previous, strict=strict)
+            outcome = _build(root, site, today, builder, previous, known, strict=strict, whole=memory is None)
+            if memory is None and outcome.published is not None:
+                known.keep()
     except cache.NotAloneError:
         return Outcome(problems=[refusals.not_alone(site)], published=None)
+    known.turn()
+    return outcome
 
 
-def _build(root: Path, site: Path, today: date, builder: Builder, previous: Path | None, *, strict: bool) -> Outcome:
+def _build(
+    root: Path,
+    site: Path,
+    today: date,
+    builder: Builder,
+    previous: Path | None,
+    memory: Memory,
+    *,
+    strict: bool,
+    whole: bool,
+) -> Outcome:
     drawing = draw(root, builder)
     try:
-        checked = check(root, today, previous)
+        checked = check(root, today, previous, memory)
         problems = list(checked.problems)
         if errors(problems) or (strict and problems) or checked.loaded is None or checked.timetable is None:
             return Outcome(problems=problems, published=None)
@@ -92,9 +114,9 @@ def _build(root: Path, site: Path, today: date, builder: Builder, previous: Path
     if wrong:
         return Outcome(problems=[*problems, *wrong], published=None)
     try:
-        with _whole(root, checked.loaded, checked.timetable, drawn, today, previous) as (files, lacking):
+        with _whole(root, checked.loaded, checked.timetable, drawn, today, memory, previous) as (files, lacking):
             problems += lacking
-            done = publish(files, site, _ledger(root, site))
+            done = publish(files, site, _ledger(root, site), whole=whole)
     except NotOursError:
         return Outcome(problems=[*problems, refusals.not_ours(site)], published=None)
     except ForeignFilesError as error:
@@ -114,8 +136,8 @@ def fill_in_place(root: Path, site: Path, today: date) -> list[Problem]:
         return wrong
     drawn = {path.relative_to(site).as_posix(): path.read_text("utf-8") for path in sorted(site.rglob("*.html"))}
     try:
-        with _whole(root, checked.loaded, checked.timetable, drawn, today) as (files, _):
-            planned = dict(files)
+        with _whole(root, checked.loaded, checked.timetable, drawn, today, Memory()) as (files, _):
+            planned = dict(followed(files))
             planned[MARKER] = marker(planned)
     except PaperError as error:
         return [refusals.no_paper(error, "error")]
@@ -133,8 +155,14 @@ def fill_in_place(root: Path, site: Path, today: date) -> list[Problem]:
 
 @contextmanager
 def _whole(
-    root: Path, loaded: Loaded, timetable: Timetable, drawn: dict[str, str], today: date, previous: Path | None = None
-) -> Iterator[tuple[Iterator[File], list[Problem]]]:
+    root: Path,
+    loaded: Loaded,
+    timetable: Timetable,
+    drawn: dict[str, str],
+    today: date,
+    memory: Memory,
+    previous: Path | None = None,
+) -> Iterator[tuple[Iterator[File | Recipe], list[Problem]]]:
     """Give all files of the site, the sheets for paper printed meanwhile, and what kept any of them from being made."""
     chosen = settings.read(root)
     problems: list[Problem] = []
@@ -160,6 +188,7 @@ def _whole(
         drawn=drawn,
         assets=own,
         album=album,
+        memory=memory,
         renderer=Renderer(root, album, own.version),
     )
     try:

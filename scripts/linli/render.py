@@ -6,7 +6,7 @@ The only importer of jinja2. Templates are overrides/views/<view>.html, and belo
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -57,6 +57,7 @@ class Renderer:
             self._environment.filters["pictures"] = album.of
         self._loader = FileSystemLoader(root / VIEWS)
         self._templates: dict[str, Template] = {}
+        self._sources: dict[str, tuple[str, Sequence[str]]] = {}
 
     def body(self, page: Page, base: str) -> str:
         """Return what stands in `<main>` of a record's page."""
@@ -76,9 +77,17 @@ class Renderer:
         while wanted:
             each = wanted.pop()
             if each not in found:
-                found[each], _, _ = self._loader.get_source(self._environment, each)
-                wanted += [one for one in find_referenced_templates(self._environment.parse(found[each])) if one]
+                found[each], others = self._source(each)
+                wanted += others
         return "\n".join(found.values())
+
+    def _source(self, name: str) -> tuple[str, Sequence[str]]:
+        """The text of a template and the names of those that it imports, read once."""
+        if name not in self._sources:
+            text, _, _ = self._loader.get_source(self._environment, name)
+            others = [one for one in find_referenced_templates(self._environment.parse(text)) if one]
+            self._sources[name] = text, others
+        return self._sources[name]
 
     def _render(self, name: str, context: Mapping[str, Any], base: str) -> str:
         template = self._templates.get(name)

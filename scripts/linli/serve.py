@@ -16,6 +16,7 @@ from watchfiles import watch
 
 from linli.build import build
 from linli.frames import Builder
+from linli.memory import Memory
 from linli.report import text
 
 _WATCHED: Final = ("data", "content", "overrides")
@@ -88,10 +89,10 @@ class _Preview(SimpleHTTPRequestHandler):
 
 def serve(root: Path, site: Path, today: Callable[[], date], builder: Builder, host: str, port: int) -> int:
     """Build, serve until interrupted, and build again after each change. Return 1 where the first build failed."""
-    builds = _Builds()
+    builds, memory = _Builds(), Memory()
 
     def rebuild() -> bool:
-        outcome = build(root, site, today(), builder=builder)
+        outcome = build(root, site, today(), builder=builder, memory=memory)
         if outcome.problems:
             print(text(outcome.problems), flush=True)
         return outcome.published is not None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import partial
 from typing import Final
 
 from linli import kinds, phrases
@@ -17,17 +18,17 @@ from linli.views.became import other_year, word
 from linli.views.coming import headline
 from linli.views.courses import first_of_each
 from linli.views.edition import Edition
-from linli.views.page import Page
+from linli.views.page import Draft, Page
 from linli.views.times import clocks, meetings, short
 
 NEXT: Final = 8
 
 
-def pages(edition: Edition) -> Iterator[Page]:
+def pages(edition: Edition) -> Iterator[Draft]:
     """One page for each course that has a poster."""
     for course in edition.community.courses:
         if sheets.advertised(edition, course):
-            yield _page(edition, course)
+            yield Draft(kind="gzh-course", key=course.id, of=[course], make=partial(_page, edition, course))
 
 
 def _page(edition: Edition, course: Record) -> Page:

@@ -9,40 +9,39 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import Any, Final
 
 from linli import kinds
+from linli.model import Record
 from linli.search.letters import Sounds, sounding, traditional
 from linli.search.rows import KINDS, Row, Written, figure, pages
 from linli.synonyms import SYNONYMS
 from linli.views import Edition
+from linli.views.sources import Remembered, afresh
 
 _SILENT: Final = frozenset({"报名和表单", "数字"})
 """Kinds whose names nobody types in pinyin."""
 
 
-def files(edition: Edition, written: Iterable[Written], known: Sounds | None = None) -> Iterator[tuple[str, bytes]]:
-    """Yield search/index.json and search/index.js.
-
-    `known` holds pinyin by text and is filled with what was missing: a caller that keeps it between builds saves the
-    loading of the dictionary (0.12 s).
-    """
-    text = json.dumps(index(edition, written, known), ensure_ascii=False, separators=(",", ":"))
+def files(edition: Edition, written: Iterable[Written], remembered: Remembered = afresh) -> Iterator[tuple[str, bytes]]:
+    """Yield search/index.json and search/index.js; `remembered` knows rows of records from earlier builds."""
+    text = json.dumps(index(edition, written, remembered), ensure_ascii=False, separators=(",", ":"))
     yield "search/index.json", text.encode()
     yield "search/index.js", f"window.linliIndex={text};".encode()
 
 
-def index(edition: Edition, written: Iterable[Written], known: Sounds | None = None) -> dict[str, Any]:
+def index(edition: Edition, written: Iterable[Written], remembered: Remembered = afresh) -> dict[str, Any]:
     """Return the kinds, the traditional characters, the synonyms, words worth trying, and all records.
 
     Traditional forms are given for what names and tags are written with.
     """
     community = edition.community
-    rows = [*_records(edition), *pages(community, written), *map(figure, community.figures)]
+    sounds: Sounds = {}
+    others = (_sounding(row, sounds) for row in (*pages(community, written), *map(figure, community.figures)))
+    rows = [_trimmed(row) for row in (*_records(edition, sounds, remembered), *others)]
     rows.sort(key=lambda row: int(row[0]))
-    sounds = {} if known is None else known
-    rows = [_trimmed(_sounding(row, sounds)) for row in rows]
     characters = {character for row in rows for cell in row[2:6] for character in cell}
     tried = Counter(course.category for course in community.courses) + Counter(s.kind for s in community.services)
     return {
@@ -54,12 +53,17 @@ def index(edition: Edition, written: Iterable[Written], known: Sounds | None = N
     }
 
 
-def _records(edition: Edition) -> Iterator[Row]:
+def _records(edition: Edition, sounds: Sounds, remembered: Remembered) -> Iterator[Row]:
     """A row for every record of the kinds that are searched."""
     for kind in kinds.KINDS:
         if kind.search:
             row = kinds.function(kind.search)
-            yield from (row(edition, record) for record in edition.community.tables[kind.table])
+            for record in edition.community.tables[kind.table]:
+                yield list(remembered(record, None, partial(_found, row, edition, record, sounds)))
+
+
+def _found(row: Callable[[Edition, Record], Row], edition: Edition, record: Record, sounds: Sounds) -> Row:
+    return _sounding(row(edition, record), sounds)
 
 
 def _sounding(row: Row, known: Sounds) -> Row:

@@ -42,6 +42,13 @@ class Edition:
         """How one takes part in each class."""
         return Joinings(self.community, self.timetable)
 
+    @cached_property
+    def printed(self) -> frozenset[str]:
+        """The addresses of all sheets that come with the site."""
+        from linli.views.sheets import printed  # noqa: PLC0415 -- which asks an edition itself
+
+        return frozenset(printed(self)) if self.paper else frozenset()
+
     def alive(self, course: Record) -> list[Group]:
         """Return a course's classes of which something lies ahead or nothing is known; all where all are over."""
         groups = list(self.timetable.groups_of(course.id))
