@@ -10,12 +10,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, pass_context
-from jinja2.meta import find_referenced_templates
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, Template, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from linli import phrases
+from linli import cache, phrases
 from linli.gzh import subset
 from linli.pictures.album import Album
 from linli.prose import text
@@ -23,6 +22,8 @@ from linli.timetable.joining import brief
 from linli.views import Page
 
 VIEWS: Final = "overrides/views"
+_NAMED: Final = re.compile(r'\{%-?\s*(?:extends|include|import|from)\s+"([^"]+)"')
+"""The templates that one takes in."""
 _ROOTED: Final = re.compile(r'(<[a-z][^<>]*? (?:href|src)=")/(?!/)')
 """A link that an editor wrote from the site's root, as in [书法班](/courses/shufa/)."""
 
@@ -53,6 +54,9 @@ class Renderer:
         `version` stands behind the address of every script.
         """
         self._environment = environment(root, version)
+        compiled = cache.folder(root) / "templates"
+        compiled.mkdir(exist_ok=True)
+        self._environment.bytecode_cache = FileSystemBytecodeCache(str(compiled))
         if album:
             self._environment.filters["pictures"] = album.of
         self._loader = FileSystemLoader(root / VIEWS)
@@ -85,8 +89,7 @@ class Renderer:
         """The text of a template and the names of those that it imports, read once."""
         if name not in self._sources:
             text, _, _ = self._loader.get_source(self._environment, name)
-            others = [one for one in find_referenced_templates(self._environment.parse(text)) if one]
-            self._sources[name] = text, others
+            self._sources[name] = text, _NAMED.findall(text)
         return self._sources[name]
 
     def _render(self, name: str, context: Mapping[str, Any], base: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -89,10 +90,12 @@ class _Preview(SimpleHTTPRequestHandler):
 
 def serve(root: Path, site: Path, today: Callable[[], date], builder: Builder, host: str, port: int) -> int:
     """Build, serve until interrupted, and build again after each change. Return 1 where the first build failed."""
-    builds, memory = _Builds(), Memory()
+    builds, memory = _Builds(), Memory(root)
 
     def rebuild() -> bool:
+        gc.disable()  # nothing waits for memory, somebody for the page
         outcome = build(root, site, today(), builder=builder, memory=memory)
+        gc.enable()
         if outcome.problems:
             print(text(outcome.problems), flush=True)
         return outcome.published is not None
@@ -114,6 +117,7 @@ def serve(root: Path, site: Path, today: Callable[[], date], builder: Builder, h
             if rebuild():
                 builds.add()
                 print(f"好了，用时 {time.perf_counter() - started:.1f} 秒。", flush=True)
+            gc.collect()
     except KeyboardInterrupt:
         return 0
     finally:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from linli.model import Community, Record
 from linli.timetable import Group, Timetable
@@ -12,6 +13,9 @@ from linli.timetable.joining import Joinings
 from linli.timetable.phases import midnight
 from linli.views.related import Related
 from linli.views.rows import Sessions
+
+if TYPE_CHECKING:
+    from linli.views.opening import Opening
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,6 +40,11 @@ class Edition:
     def related(self) -> Related:
         """Which records point at which."""
         return Related(self.community, self.timetable)
+
+    @cached_property
+    def openings(self) -> dict[str, Opening]:
+        """When services are open, by id, as views/opening.py finds it."""
+        return {}
 
     @cached_property
     def joinings(self) -> Joinings:
