@@ -14,7 +14,7 @@ from linli.paper.course import facts
 from linli.paper.sheet import Fact
 from linli.timetable import Occurrence
 from linli.views import page, said, sheets
-from linli.views.became import other_year, word
+from linli.views.became import word
 from linli.views.coming import headline
 from linli.views.courses import first_of_each
 from linli.views.edition import Edition
@@ -89,7 +89,7 @@ def _dates(edition: Edition, course: Record) -> list[str]:
 
 def _briefly(o: Occurrence, today: date, *, named: bool) -> str:
     """基础一班，11月28日(周六)10:40–12:10，换地点: what was told of another class already needs no reason."""
-    day = other_year(o.day, today) + phrases.day(o.day) + ("" if o.all_day else clocks(o))
+    day = phrases.other_year(o.day, today) + phrases.day(o.day) + ("" if o.all_day else clocks(o))
     return phrases.joined([o.group if named else "", day, word(o)], "，")
 
 
