@@ -184,7 +184,7 @@ def _whole(
     inputs = Inputs(
         package=loaded.package,
         edition=edition,
-        revisions=revisions.read(root, loaded.package, loaded.community, timetable, today, previous),
+        revisions=revisions.read(root, loaded.package, loaded.community, timetable, today, previous, memory),
         drawn=drawn,
         assets=own,
         album=album,
