@@ -15,7 +15,7 @@ TEMPLATES = PACKAGE.parents[1] / "overrides/views"
 LAYERS = [
     {
         *{"problems", "characters", "usage", "recurrence", "cache", "exchange", "kinds", "stylesheets"},
-        *{"repository", "guarded", "recipe"},
+        *{"repository", "guarded", "recipe", "progress"},
     },
     {"slipped", "rows", "pictures", "memory"},
     {"slipped_values"},

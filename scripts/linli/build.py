@@ -22,6 +22,7 @@ from linli.paper.site import sheets
 from linli.paper.typefaces import LACKING, find
 from linli.pictures.album import Album
 from linli.problems import Problem, errors, in_order
+from linli.progress import Say, counted, silent
 from linli.publish import MARKER, ForeignFilesError, NotOursError, Published, marker, publish
 from linli.recipe import File, Recipe, followed
 from linli.render import Renderer
@@ -73,6 +74,7 @@ def build(
     previous: Path | None = None,
     strict: bool = False,
     memory: Memory | None = None,
+    say: Say = silent,
 ) -> Outcome:
     """Check, draw, fill and publish, one build at a time. The previous site is untouched where anything is wrong.
 
@@ -82,7 +84,7 @@ def build(
     known = memory or Memory(root)
     try:
         with cache.alone(root):
-            outcome = _build(root, site, today, builder, previous, known, strict=strict, whole=memory is None)
+            outcome = _build(root, site, today, builder, previous, known, say, strict=strict, whole=memory is None)
             if memory is None and outcome.published is not None:
                 known.keep()
     except cache.NotAloneError:
@@ -98,16 +100,19 @@ def _build(
     builder: Builder,
     previous: Path | None,
     memory: Memory,
+    say: Say,
     *,
     strict: bool,
     whole: bool,
 ) -> Outcome:
     drawing = draw(root, builder)
     try:
+        say("读表格、检查", 0)
         checked = check(root, today, previous, memory)
         problems = list(checked.problems)
         if errors(problems) or (strict and problems) or checked.loaded is None or checked.timetable is None:
             return Outcome(problems=problems, published=None)
+        say("排版", 0)
         drawn, wrong = drawing.pages()
     finally:
         drawing.stop()
@@ -116,7 +121,7 @@ def _build(
     try:
         with _whole(root, checked.loaded, checked.timetable, drawn, today, memory, previous) as (files, lacking):
             problems += lacking
-            done = publish(files, site, _ledger(root, site), whole=whole)
+            done = publish(counted(files, say, "做网页和文件"), site, _ledger(root, site), whole=whole)
     except NotOursError:
         return Outcome(problems=[*problems, refusals.not_ours(site)], published=None)
     except ForeignFilesError as error:

@@ -17,6 +17,7 @@ from linli import confirming, digesting
 from linli.model import SHANGHAI
 from linli.paper import command as paper
 from linli.problems import Problem, errors
+from linli.progress import Progress
 from linli.report import Format, report
 from linli.usage import Parser
 
@@ -82,7 +83,9 @@ def _build(options: argparse.Namespace) -> int:
         builder=options.builder,
         previous=options.previous,
         strict=options.strict,
+        say=(progress := Progress(sys.stderr)),
     )
+    progress.end()
     _tell(outcome.problems)
     if outcome.published is None:
         print("网站未生成。" + ("原来的网站没有动。" if site.exists() else ""))
