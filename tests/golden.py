@@ -26,6 +26,7 @@ from linli.history import Published
 from linli.paper import site as paper
 from linli.paper.sheet import plain
 from linli.problems import in_order
+from linli.recipe import followed
 from linli.render import Renderer
 from linli.revisions.announced import announced
 from linli.site import Inputs, feed_files, page_files
@@ -89,7 +90,7 @@ def texts(root: Path, today: date) -> Iterator[tuple[str, str]]:
         assets=no_assets(),
         renderer=Renderer(root),
     )
-    for path, data in (*page_files(inputs), *feed_files(inputs)):
+    for path, data in (*followed(page_files(inputs)), *feed_files(inputs)):
         if not path.endswith(".png"):
             yield path, data.decode().replace("\r\n", "\n")
     for sheet in paper.sheets(edition):

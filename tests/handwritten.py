@@ -10,6 +10,7 @@ from typing import Final
 import communities
 from linli import assets
 from linli.frames import Builder, draw
+from linli.recipe import followed
 from linli.render import Renderer
 from linli.revisions import Revisions
 from linli.site import Inputs, plan
@@ -69,4 +70,4 @@ def publish(
         assets=assets.read(folder),
         renderer=Renderer(folder),
     )
-    return dict(plan(inputs))
+    return dict(followed(plan(inputs)))

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from linli import structure
+from linli.memory import Memory
 from linli.model import Community
 from linli.revisions import Change, Revisions, read
 from linli.timetable import Timetable, expand
@@ -83,7 +84,10 @@ class Repo:
     def read(self, today: date = TODAY, previous: Path | None = None) -> Revisions:
         loaded = structure.load(self.root)
         assert not loaded.problems
-        return read(self.root, loaded.package, loaded.community, expand(loaded.community, TODAY), today, previous)
+        memory, plan = Memory(self.root), expand(loaded.community, TODAY)
+        found = read(self.root, loaded.package, loaded.community, plan, today, previous, memory)
+        memory.keep()
+        return found
 
     def timetable(self) -> Timetable:
         return expand(self.community(), TODAY)

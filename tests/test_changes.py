@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
@@ -217,13 +216,13 @@ def test_a_later_build_reads_no_tables_again(repo: Repo, monkeypatch: pytest.Mon
     repo.commit("2026-11-10T09:00", changes="- : [")
     repo.commit("2026-11-20T09:00", changes=OFF)
     first = repo.read()
-    kept = repo.root / ".cache/linli/revisions.json"
+    kept = repo.root / ".cache/linli/memory/revisions"
     written = kept.read_bytes()
     with monkeypatch.context() as patched:
         patched.setattr("linli.revisions.reading.Reader.community", None)
         assert repo.read() == first
     assert kept.read_bytes() == written
-    kept.write_text("{broken", "utf-8")
+    kept.write_text("broken", "utf-8")
     assert repo.read() == first
     assert kept.read_bytes() == written
 
@@ -325,15 +324,6 @@ def test_another_clone_gives_the_same_page_and_feed(repo: Repo, tmp_path: Path, 
             (Renderer(root).slot("changed", context, "../"), feed.feed(community, found, "https://example.org/"))
         )
     assert made[0] == made[1]
-
-
-def test_kept_differences_are_plain_json(repo: Repo) -> None:
-    repo.commit("2026-11-20T09:00", changes=OFF)
-    repo.read()
-    stored = json.loads((repo.root / ".cache/linli/revisions.json").read_text("utf-8"))
-    first, second = stored["differences"].values()
-    assert first == [[], []]
-    assert second[0] == [["changes", "shufa", "", "", "2026-11-28", "2026-11-28", "2026-11-28"]]
 
 
 def test_what_is_kept_is_all_that_was_found(repo: Repo) -> None:

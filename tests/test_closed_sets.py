@@ -25,13 +25,7 @@ WORDS = {str(word) for words in SETS for word in words}
 FIELDS = {field for table in records.BY_TABLE.values() for field in table.closed}
 READERS = {"records.py", "cells.py", "settled.py", "writing.py"}
 """Made from the schemas, or takes what was typed apart before it is a word of any set."""
-HISTORY = "revisions"
-"""Compares rows of former schemas, whose words no set has any more."""
-MODULES = [
-    path
-    for path in sorted(PACKAGE.rglob("*.py"))
-    if path.name not in READERS and path.relative_to(PACKAGE).parts[0] != HISTORY
-]
+MODULES = [path for path in sorted(PACKAGE.rglob("*.py")) if path.name not in READERS]
 TEMPLATES = sorted([*(ROOT / "overrides").glob("*.html"), *(ROOT / "overrides/views").rglob("*.html")])
 COMPARED = re.compile(r"(?:[=!]=|\bin)\s*[\[(]?\s*[\"'][^\"']*[\u4e00-\u9fff]|[\u4e00-\u9fff][\"']\s*(?:[=!]=|in\b)")
 """A Chinese word beside a comparison."""

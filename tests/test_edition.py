@@ -11,7 +11,7 @@ import pytest
 import communities
 from communities import edition
 from linli.paper import site
-from linli.views import Edition, pages, sheets, slots
+from linli.views import Edition, pages, slots
 from linli.views.related import Related
 from linli.views.rows import Sessions
 
@@ -47,7 +47,7 @@ def test_shared_parts_are_made_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_the_sheets_that_pages_lead_to_are_those_that_are_printed() -> None:
     found = made()
-    printed = sheets.printed(found)
+    printed = found.printed
     assert printed == {sheet.path for sheet in site.sheets(found)}
     assert {"courses/shufa/poster.pdf", "courses/shufa/poster.png", "services/tuoyu/card.pdf"} < printed
     assert "services/off/card.pdf" not in printed
@@ -56,7 +56,7 @@ def test_the_sheets_that_pages_lead_to_are_those_that_are_printed() -> None:
 def test_without_paper_no_page_leads_to_a_sheet() -> None:
     full = made()
     bare = Edition(community=full.community, timetable=full.timetable, today=full.today)
-    assert sheets.printed(bare) == frozenset()
+    assert bare.printed == frozenset()
     (page,) = (page for page in pages(bare) if page.path == "courses/shufa/")
     assert page.context["posters"] == []
 

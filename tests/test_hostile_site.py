@@ -29,6 +29,7 @@ from linli.feeds import things
 from linli.frames import draw
 from linli.model import SHANGHAI, Community
 from linli.pictures.album import Album, Picture
+from linli.recipe import followed
 from linli.render import Renderer
 from linli.revisions import Revisions
 from linli.revisions.read import announced
@@ -77,7 +78,7 @@ def site(tables: Community, drawn: dict[str, str]) -> dict[str, bytes]:
         assets=assets.read(ROOT),
         renderer=Renderer(ROOT, Photos(ROOT)),
     )
-    return dict(plan(inputs))
+    return dict(followed(plan(inputs)))
 
 
 class Photos(Album):

@@ -14,6 +14,7 @@ import golden
 from communities import edition
 from linli import assets, frames, history, kinds, kit, schema, site
 from linli.kinds import Kind
+from linli.recipe import followed
 from linli.render import Renderer
 from linli.revisions import Revisions
 from linli.views import Page, pages, slots
@@ -194,7 +195,9 @@ def test_a_new_kind_needs_no_more_than_its_entry_view_and_template(two_more: Pat
         assets=no_assets(),
         renderer=Renderer(two_more),
     )
-    files = {path: data.decode() for path, data in site.page_files(inputs) if path.endswith((".html", ".xml"))}
+    files = {
+        path: data.decode() for path, data in followed(site.page_files(inputs)) if path.endswith((".html", ".xml"))
+    }
     board = files["board/index.html"]
     assert '<p>&lt;今天&gt;</p><a href="../my/">我的</a>' in board
     assert '<meta name="robots" content="noindex">' in board

@@ -15,9 +15,9 @@ TEMPLATES = PACKAGE.parents[1] / "overrides/views"
 LAYERS = [
     {
         *{"problems", "characters", "usage", "recurrence", "cache", "exchange", "kinds", "stylesheets"},
-        *{"repository", "guarded", "kit", "spreadsheets", "asking"},
+        *{"repository", "guarded", "kit", "spreadsheets", "asking", "recipe", "progress"},
     },
-    {"slipped", "rows", "pictures"},
+    {"slipped", "rows", "pictures", "memory"},
     {"slipped_values"},
     {"slips"},
     {"syntax", "events"},

@@ -509,7 +509,7 @@ def test_posters_tell_the_changes_of_the_coming_weeks(press: Callable[[Sheet], b
 
 def test_the_page_of_the_course_links_the_posters_of_its_classes() -> None:
     community = with_classes()
-    (page,) = courses.pages(told(community))
+    (page,) = (draft.make() for draft in courses.pages(told(community)))
     assert [(key, link.text) for key, link in page.context["class_posters"]] == [
         ("shufa-yi-qiu", "一班的海报"), ("shufa-er-qiu", "二班的海报"),
         ("shufa-yi-chun", "一班的海报"), ("shufa-er-chun", "二班的海报"),

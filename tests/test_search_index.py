@@ -250,6 +250,16 @@ def test_a_thousand_courses_do_not_take_long() -> None:
     assert time.process_time() - started < 2
 
 
+def test_rows_that_are_known_are_used_and_not_changed() -> None:
+    known: dict[str, list[object]] = {}
+    first, second = (
+        search.index(edition(made()), [], lambda record, _, make: known.setdefault(record.id, make())) for _ in range(2)
+    )
+    assert first == second
+    known["shufa"][2] = "大字班"
+    assert search.index(edition(made()), [], lambda record, _, __: known[record.id])["rows"][0][2] == "大字班"
+
+
 def test_signs_of_markdown_are_not_searched() -> None:
     text = '==要紧== :material-clock: 九点，C++\n\n!!! note\n    带伞\n\n??? tip "怎么来"\n    坐车\n\n- [x] 甲\n\n*[妇联]: 妇女'
     course = {"id": "shufa", "title": "书法班", "description": text}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import shutil
 from collections.abc import Callable
 from datetime import datetime
@@ -110,7 +111,7 @@ def test_a_later_build_and_another_clone_find_the_same(repo: Repo, tmp_path: Pat
     assert repo.read().stamps == step_by_step
     shutil.rmtree(repo.root / ".cache")
     assert repo.read().stamps == step_by_step
-    (repo.root / ".cache/linli/revisions.json").write_text('{"version": 1, "differences": [1]}', "utf-8")
+    (repo.root / ".cache/linli/memory/revisions").write_bytes(pickle.dumps(("another program", {"key": 1})))
     assert repo.read().stamps == step_by_step
     clone = Repo(tmp_path / "clone")
     repo.git("clone", "-q", str(repo.root), str(clone.root))

@@ -15,6 +15,7 @@ from linli.documents import BrokenFileError
 from linli.frames import Builder, draw
 from linli.history import FORMER, published
 from linli.history import Published as Before
+from linli.memory import Memory
 from linli.paper import drawings, unprinted
 from linli.paper.press import PaperError, Press
 from linli.paper.site import sheets
@@ -22,9 +23,11 @@ from linli.paper.typefaces import LACKING, find
 from linli.pictures.album import Album
 from linli.pointers import pointed
 from linli.problems import Problem, errors, in_order
+from linli.progress import Say, counted, silent
 from linli.publish import MARKER, ForeignFilesError, NotOursError, Published, marker, publish
+from linli.recipe import File, Recipe, followed
 from linli.render import Renderer
-from linli.site import File, Inputs, plan
+from linli.site import Inputs, plan
 from linli.structure import Loaded
 from linli.timetable import Timetable, expand
 from linli.views import Edition
@@ -47,17 +50,17 @@ class Outcome:
     published: Published | None
 
 
-def check(root: Path, today: date, previous: Path | None = None) -> Checked:
-    """Read everything below `root` and return all problems, as they may be shown."""
-    found = _check(root, today, previous)
+def check(root: Path, today: date, previous: Path | None = None, memory: Memory | None = None) -> Checked:
+    """Read everything below `root` and return all problems, as they may be shown; `memory` knows what did not change since."""
+    found = _check(root, today, previous, memory)
     return replace(found, problems=pointed(found.problems, _address(root)))
 
 
-def _check(root: Path, today: date, previous: Path | None) -> Checked:
+def _check(root: Path, today: date, previous: Path | None, memory: Memory | None) -> Checked:
     before = published(root, previous)
     own = _own_settings(root)
     try:
-        loaded = structure.load(root, today=today, gone=before.ids)
+        loaded = structure.load(root, today=today, gone=before.ids, memory=memory)
     except BrokenFileError as error:
         return Checked(problems=in_order([*own, *error.problems]), loaded=None, timetable=None)
     except (OSError, KeyError, TypeError, AttributeError, ValueError) as error:
@@ -77,36 +80,59 @@ def build(
     previous: Path | None = None,
     strict: bool = False,
     paper: bool = True,
+    memory: Memory | None = None,
+    say: Say = silent,
 ) -> Outcome:
     """Check, draw, fill and publish, one build at a time. The previous site is untouched where anything is wrong.
 
-    Without `paper` no sheets are printed, whatever mkdocs.yml says.
+    Without `paper` no sheets are printed, whatever mkdocs.yml says. With a `memory` this is a build of many by one
+    program, for a preview: what it remembers is not written down, and the files that changed take their places one by one.
     """
+    known = memory or Memory(root)
     try:
         with cache.alone(root):
-            return _build(root, site, today, builder, previous, strict=strict, paper=paper)
+            outcome = _build(
+                root, site, today, builder, previous, known, say, strict=strict, whole=memory is None, paper=paper
+            )
+            if memory is None and outcome.published is not None:
+                known.keep()
     except cache.NotAloneError:
         return Outcome(problems=[refusals.not_alone(site)], published=None)
+    known.turn()
+    return outcome
 
 
 def _build(
-    root: Path, site: Path, today: date, builder: Builder, previous: Path | None, *, strict: bool, paper: bool
+    root: Path,
+    site: Path,
+    today: date,
+    builder: Builder,
+    previous: Path | None,
+    memory: Memory,
+    say: Say,
+    *,
+    strict: bool,
+    whole: bool,
+    paper: bool,
 ) -> Outcome:
     drawing = draw(root, builder)
     try:
-        checked = check(root, today, previous)
+        say("读表格、检查", 0)
+        checked = check(root, today, previous, memory)
         problems = list(checked.problems)
         if errors(problems) or (strict and problems) or checked.loaded is None or checked.timetable is None:
             return Outcome(problems=problems, published=None)
+        say("排版", 0)
         drawn, wrong = drawing.pages()
     finally:
         drawing.stop()
     if wrong:
         return Outcome(problems=[*problems, *wrong], published=None)
     try:
-        with _whole(root, checked.loaded, checked.timetable, drawn, today, previous, paper=paper) as (files, lacking):
+        made = _whole(root, checked.loaded, checked.timetable, drawn, today, memory, previous, paper=paper)
+        with made as (files, lacking):
             problems += lacking
-            done = publish(files, site, _ledger(root, site))
+            done = publish(counted(files, say, "做网页和文件"), site, _ledger(root, site), whole=whole)
     except NotOursError:
         return Outcome(problems=[*problems, refusals.not_ours(site)], published=None)
     except ForeignFilesError as error:
@@ -126,8 +152,8 @@ def fill_in_place(root: Path, site: Path, today: date) -> list[Problem]:
         return wrong
     drawn = {path.relative_to(site).as_posix(): path.read_text("utf-8") for path in sorted(site.rglob("*.html"))}
     try:
-        with _whole(root, checked.loaded, checked.timetable, drawn, today) as (files, _):
-            planned = dict(files)
+        with _whole(root, checked.loaded, checked.timetable, drawn, today, Memory()) as (files, _):
+            planned = dict(followed(files))
             planned[MARKER] = marker(planned)
     except PaperError as error:
         return [refusals.no_paper(error, "error")]
@@ -150,10 +176,11 @@ def _whole(
     timetable: Timetable,
     drawn: dict[str, str],
     today: date,
+    memory: Memory,
     previous: Path | None = None,
     *,
     paper: bool = True,
-) -> Iterator[tuple[Iterator[File], list[Problem]]]:
+) -> Iterator[tuple[Iterator[File | Recipe], list[Problem]]]:
     """Give all files of the site, the sheets for paper printed meanwhile, and what kept any of them from being made."""
     chosen = settings.read(root)
     problems: list[Problem] = []
@@ -182,10 +209,11 @@ def _whole(
     inputs = Inputs(
         package=loaded.package,
         edition=edition,
-        revisions=revisions.read(root, loaded.package, loaded.community, timetable, today, previous),
+        revisions=revisions.read(root, loaded.package, loaded.community, timetable, today, previous, memory),
         drawn=drawn,
         assets=own,
         album=album,
+        memory=memory,
         renderer=Renderer(root, album, own.version),
     )
     try:

@@ -1,4 +1,4 @@
-"""What builds keep between runs: takes the root, gives the folder for it and the right to build alone.
+"""What builds keep between runs: takes the root, gives the folder for it, the program's hash and the right to build alone.
 
 A root that cannot be written, such as a checkout for reading only, keeps nothing: its folder lasts as long as the run.
 """
@@ -6,6 +6,7 @@ A root that cannot be written, such as a checkout for reading only, keeps nothin
 from __future__ import annotations
 
 import atexit
+import hashlib
 import os
 import shutil
 import sys
@@ -14,6 +15,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 from typing import Final
 
@@ -25,6 +27,8 @@ else:
 PATIENCE: Final = 90.0
 """Seconds for which a build waits for another one to end."""
 _PAUSE: Final = 0.1
+_PROGRAM: Final = Path(__file__).resolve().parent
+_WRITERS: Final = ("borax", "jinja2", "markdown", "markupsafe", "pymdown-extensions", "zxing-cpp")
 
 
 class NotAloneError(Exception):
@@ -39,6 +43,17 @@ def folder(root: Path) -> Path:
     except OSError:
         return _passing(own)
     return own if os.access(own, os.W_OK | os.X_OK) else _passing(own)
+
+
+@cache
+def program() -> str:
+    """Return a hash of the program itself and of what it writes pages with: what was kept by another one is not used."""
+    digest = hashlib.blake2b(sys.version.encode(), digest_size=10)
+    for package in _WRITERS:
+        digest.update(f"{package} {version(package)}\n".encode())
+    for path in sorted(_PROGRAM.rglob("*.py")):
+        digest.update(f"{path.relative_to(_PROGRAM)}\n".encode() + path.read_bytes())
+    return digest.hexdigest()
 
 
 @contextmanager

@@ -33,6 +33,7 @@ from linli.differing import command as differing
 from linli.model import SHANGHAI
 from linli.paper import command as paper
 from linli.problems import Problem, errors
+from linli.progress import Progress
 from linli.report import Format, report, summary
 from linli.seats import command as seats
 from linli.usage import Parser
@@ -112,7 +113,9 @@ def _build(options: argparse.Namespace) -> int:
         builder=options.builder,
         previous=options.previous,
         strict=options.strict,
+        say=(progress := Progress(sys.stderr)),
     )
+    progress.end()
     _tell(outcome.problems)
     if outcome.published is None:
         print("网站未生成。" + ("原来的网站没有动。" if site.exists() else ""))

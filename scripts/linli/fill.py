@@ -43,6 +43,11 @@ class Frame:
         own += self._fill(after)
         self._policy = policy(own + templates)
 
+    @property
+    def shared(self) -> list[str]:
+        """What is the same in all pages made from it."""
+        return [*self._parts, *self._names, self._policy]
+
     def page(self, values: Mapping[str, str]) -> str:
         """Return the frame with its remaining tokens filled; a token without a value becomes nothing."""
         pieces = [self._parts[0]]

@@ -6,15 +6,17 @@ import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache as once
+from functools import cached_property
 from html import escape
 from itertools import chain
 from typing import Any, Final
 
-from linli import kinds, phrases, stylesheets, written
+from linli import cache, kinds, phrases, stylesheets, written
 from linli.assets import Assets
 from linli.feeds import jsonld, manifest, opengraph
 from linli.fill import Frame, divided
+from linli.memory import Memory, digest
 from linli.pictures.album import Album
 from linli.render import Renderer, markdown
 from linli.revisions import Revisions
@@ -22,14 +24,14 @@ from linli.schema import Package
 from linli.timetable.phases import midnight
 from linli.views import Edition, Page, slots
 from linli.views.preview import pictures
-from linli.views.sheets import printed
 from linli.views.site import wrong
+from linli.views.sources import Sources
 
 _ROOTED: Final = re.compile(r'(<[a-z][^<>]*?\s(?:href|src)=")/(?!/)', re.IGNORECASE)
 """A link that an editor wrote from the site's root, as in [书法班](/courses/shufa/)."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class Inputs:
     """All that the site is made of."""
 
@@ -42,6 +44,13 @@ class Inputs:
     renderer: Renderer
     album: Album = field(default_factory=Album)
     """The pictures of records."""
+    memory: Memory = field(default_factory=Memory)
+    """What earlier builds worked out."""
+
+    @cached_property
+    def sources(self) -> Sources:
+        """What pages and feeds are made from."""
+        return Sources(self.edition, self.package, self.album.key)
 
 
 class Filler:
@@ -49,10 +58,10 @@ class Filler:
 
     def __init__(self, inputs: Inputs) -> None:
         self._inputs = inputs
-        self._printed = printed(inputs.edition)
+        self._printed = inputs.edition.printed
         contexts = slots(inputs.edition, package=inputs.package, revisions=inputs.revisions)
 
-        @cache
+        @once
         def slot(name: str, base: str) -> str:
             return inputs.renderer.slot(name, contexts.get(name, {}), base)
 
@@ -67,8 +76,9 @@ class Filler:
         }
         tables = inputs.edition.community
         self._texts = {k.name: [getattr(r, k.text) for r in getattr(tables, k.table)] for k in kinds.made() if k.text}
-        self._source = cache(inputs.renderer.source)
+        self._source = once(inputs.renderer.source)
         self._frames: dict[tuple[str, str], Frame] = {}
+        self._looks: dict[str, str] = {}
         self._about = next((p for p in ("about/index.html", "index.html") if p in inputs.drawn), "")
         """The page that tells machines who the community is: the home page, only where there is no other."""
 
@@ -112,6 +122,15 @@ class Filler:
         if record is None or getattr(record, "image", None) is None:
             return []
         return [f"{base}{picture.upload or picture.src}" for picture in self._inputs.album.of(record)]
+
+    def look(self, kind: str) -> str:
+        """A hash of everything about the pages of a kind that is not theirs alone: frame, templates, the program."""
+        if kind not in self._looks:
+            frame = self._frame(kind, kind)
+            templates = map(self._source, (kind, "slots/actions", "parts/wrong"))
+            said = [cache.program(), *frame.shared, self._slot("actions", frame.base), *templates]
+            self._looks[kind] = digest(said)
+        return self._looks[kind]
 
     def _actions(self, page: Page, base: str) -> str:
         """The two buttons at the bottom of phones: the page's own, else everybody's."""
@@ -162,14 +181,20 @@ class Filler:
         """The drawn page as a frame, with the styles that it and its view want."""
         views = [*(f"slots/{name}" for name in written.slots(html)), "parts/wrong", *([view] if view else [])]
         templates = "\n".join(map(self._source, views))
-        texts = chain(divided(html)[1:2], map(markdown, self._texts.get(view, ())))
-        css = stylesheets.joined(stylesheets.wanted([*views, page], texts), self._inputs.assets.sheets)
+        signs = chain.from_iterable(map(self._signs, self._texts.get(view, ())))
+        css = stylesheets.joined(
+            stylesheets.wanted([*views, page], divided(html)[1:2], signs), self._inputs.assets.sheets
+        )
         return Frame(
             html=html,
             shared=self._shared | {"css": css},
             slot=self._slot,
             templates=templates,
         )
+
+    def _signs(self, words: str | None) -> Sequence[str]:
+        """The sheets that a text of the tables wants."""
+        return self._inputs.memory.of("styles", [words], lambda: stylesheets.signs(markdown(words))) if words else ()
 
     def _head(
         self,

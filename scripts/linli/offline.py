@@ -12,7 +12,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-File = tuple[str, bytes]
+from linli.recipe import File, Recipe
+
 FALLBACK: Final = "my/offline/"
 """The page shown in place of one that is not kept."""
 _KEPT: Final = (FALLBACK, "timetable/", "my/", "join/", "da/", "services/")
@@ -32,17 +33,18 @@ _LATER: Final = re.compile(
 """Kept too, when the phone has time: not of the version, for they are not worth fetching again every day."""
 
 
-def with_worker(files: Iterable[File], worker: str, version: str) -> Iterator[File]:
+def with_worker(files: Iterable[File | Recipe], worker: str, version: str) -> Iterator[File | Recipe]:
     """Yield the files unchanged, then sw.js; `version` stands behind the address of every script."""
     wanted = {f"{page}index.html": page for page in _KEPT} | {path: f"{path}{version}" for path in _SCRIPTS}
     seen: dict[str, bytes] = {}
     later = []
-    for path, data in files:
-        if path in wanted:
-            seen[path] = hashlib.blake2b(data, digest_size=16).digest()
+    for each in files:
+        path = each.path if isinstance(each, Recipe) else each[0]
+        if path in wanted and not isinstance(each, Recipe):
+            seen[path] = hashlib.blake2b(each[1], digest_size=16).digest()
         if _LATER.fullmatch(path):
             later.append(f"{path}{version}" if path.endswith(".js") else path.removesuffix("index.html"))
-        yield path, data
+        yield each
     digest = hashlib.blake2b(worker.encode(), digest_size=8)
     for path in sorted(seen):
         digest.update(path.encode() + b"\0" + seen[path])

@@ -63,6 +63,21 @@ def month(year: int, number: int) -> str:
     return f"{year}年{number}月"
 
 
+def other_year(day: date, today: date) -> str:
+    """2027年, where it is not that of `today`."""
+    return f"{day.year}年" if day.year != today.year else ""
+
+
+def days(first: date, last: date, today: date) -> str:
+    """11月24日, 11月24日—28日, 12月28日—2027年1月3日; the first year only where it is another than that of `today`."""
+    start = other_year(first, today) + short_day(first)
+    if first == last:
+        return start
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{start}—{last.day}日"
+    return f"{start}—{other_year(last, first)}{short_day(last)}"
+
+
 def between(first: date, last: date) -> str:
     """2026年9月1日—2027年1月20日; the second year only where it differs."""
     if first == last:

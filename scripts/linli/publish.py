@@ -13,12 +13,14 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 from typing import Any, Final
 
 from linli.exchange import clear_leftovers, exchange
+from linli.recipe import File, Recipe
 
 MARKER: Final = ".linli-site"
 """A file of ours that lists all others: a folder without it that is not empty is somebody's own and is left alone."""
@@ -47,12 +49,13 @@ class Published:
     removed: tuple[str, ...]
 
 
-def publish(files: Iterable[tuple[str, bytes]], site: Path, ledger: Path) -> Published:
+def publish(planned: Iterable[File | Recipe], site: Path, ledger: Path, *, whole: bool = True) -> Published:
     """Make `site` hold exactly these files.
 
-    `ledger` is where sizes, times and hashes of the last published files are kept, so that unchanged ones need not be
-    read again; without it they are compared byte by byte. Raises NotOursError, ForeignFilesError, or OSError where the
-    disk refuses.
+    `ledger` is where sizes, times, hashes and keys of the last published files are kept, so that unchanged ones need not
+    be read again, nor be made where a recipe says what of; without it they are compared byte by byte. Not `whole`, the
+    changed files take their places one by one, which is quicker. Raises NotOursError, ForeignFilesError, or OSError where
+    the disk refuses.
     """
     site = site.resolve()
     old = _existing(site)
@@ -64,26 +67,25 @@ def publish(files: Iterable[tuple[str, bytes]], site: Path, ledger: Path) -> Pub
     fresh.chmod(0o755)
     try:
         entries: dict[str, list[Any]] = {}
-        written, folders = [], {fresh}
-        for path, data in chain(files, _marker(entries)):
+        written = []
+        for path, data, key in chain(_wanted(planned, old, known, entries), _marker(entries)):
             digest = hashlib.blake2b(data, digest_size=16).hexdigest()
-            source, target = site / path, fresh / path
-            if target.parent not in folders:
-                target.parent.mkdir(parents=True, exist_ok=True)
-                folders.add(target.parent)
             stat = old.pop(path, None)
-            if stat and _same(source, stat, data, digest, known.get(path)) and _link(source, target):
-                entries[path] = [stat.st_size, stat.st_mtime_ns, digest]
-                continue
-            target.write_bytes(data)
-            written.append(path)
-            stat = target.stat()
-            entries[path] = [stat.st_size, stat.st_mtime_ns, digest]
+            if stat is None or not _same(site / path, stat, data, digest, known.get(path)):
+                target = _roomy(fresh / path)
+                target.write_bytes(data)
+                written.append(path)
+                stat = target.stat()
+            entries[path] = [stat.st_size, stat.st_mtime_ns, digest, key]
         if foreign := sorted(path for path in old if path not in ours and not _spared(path)):
             raise ForeignFilesError(tuple(foreign))
         for path in [path for path in old if path not in ours]:
             old.pop(path)
-        if written or old or not site.exists():
+        if site.exists() and not whole:
+            _replace(fresh, site, written, old)
+        elif written or old or not site.exists():
+            for path in entries.keys() - set(written):
+                _second_name(site / path, _roomy(fresh / path))
             _take_along(site, fresh)
             exchange(fresh, site)
         ledger.parent.mkdir(parents=True, exist_ok=True)
@@ -93,9 +95,51 @@ def publish(files: Iterable[tuple[str, bytes]], site: Path, ledger: Path) -> Pub
     return Published(written=tuple(written), kept=len(entries) - len(written), removed=tuple(sorted(old)))
 
 
-def _marker(entries: Mapping[str, object]) -> Iterator[tuple[str, bytes]]:
+def _wanted(
+    planned: Iterable[File | Recipe],
+    old: dict[str, os.stat_result],
+    known: Mapping[str, list[Any]],
+    entries: dict[str, list[Any]],
+) -> Iterator[tuple[str, bytes, str]]:
+    """Yield the files with their keys; of a recipe that was followed before, note its files in `entries` as they are."""
+    made: dict[str, list[str]] = {}
+    for path, entry in known.items():
+        if entry[3:] and entry[3]:
+            made.setdefault(entry[3], []).append(path)
+    for each in planned:
+        if not isinstance(each, Recipe):
+            yield (*each, "")
+            continue
+        paths = made.get(each.key, ())
+        if paths and all(
+            (stat := old.get(path)) and known[path][:2] == [stat.st_size, stat.st_mtime_ns] for path in paths
+        ):
+            for path in paths:
+                del old[path]
+                entries[path] = known[path]
+        else:
+            yield from ((*file, each.key) for file in each.make())
+
+
+def _replace(fresh: Path, site: Path, written: Iterable[str], gone: Iterable[str]) -> None:
+    """Take away what is no longer planned, with folders that are empty then, and put the new files in place one by one."""
+    for path in gone:
+        (site / path).unlink()
+        with suppress(OSError):
+            os.removedirs((site / path).parent)
+    for path in written:
+        (fresh / path).replace(_roomy(site / path))
+
+
+def _roomy(path: Path) -> Path:
+    """Return the path, its folder made."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return path
+
+
+def _marker(entries: Mapping[str, object]) -> Iterator[tuple[str, bytes, str]]:
     """Yield the list of all that was planned, once it was."""
-    yield MARKER, marker(entries)
+    yield MARKER, marker(entries), ""
 
 
 def marker(paths: Iterable[str]) -> bytes:

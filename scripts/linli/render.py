@@ -6,16 +6,15 @@ The only importer of jinja2. Templates are overrides/views/<view>.html, and belo
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, pass_context
-from jinja2.meta import find_referenced_templates
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, Template, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from linli import kit, phrases
+from linli import cache, kit, phrases
 from linli.gzh import subset
 from linli.pictures.album import Album
 from linli.prose import text
@@ -23,6 +22,8 @@ from linli.timetable.joining import brief
 from linli.views import Page
 
 VIEWS: Final = "overrides/views"
+_NAMED: Final = re.compile(r'\{%-?\s*(?:extends|include|import|from)\s+"([^"]+)"')
+"""The templates that one takes in."""
 _ROOTED: Final = re.compile(r'(<[a-z][^<>]*? (?:href|src)=")/(?!/)')
 """A link that an editor wrote from the site's root, as in [书法班](/courses/shufa/)."""
 
@@ -58,10 +59,14 @@ class Renderer:
         `version` stands behind the address of every script.
         """
         self._environment = environment(root, version)
+        compiled = cache.folder(root) / "templates"
+        compiled.mkdir(exist_ok=True)
+        self._environment.bytecode_cache = FileSystemBytecodeCache(str(compiled))
         if album:
             self._environment.filters["pictures"] = album.of
         self._loader = loader(root)
         self._templates: dict[str, Template] = {}
+        self._sources: dict[str, tuple[str, Sequence[str]]] = {}
 
     def body(self, page: Page, base: str) -> str:
         """Return what stands in `<main>` of a record's page."""
@@ -81,9 +86,16 @@ class Renderer:
         while wanted:
             each = wanted.pop()
             if each not in found:
-                found[each], _, _ = self._loader.get_source(self._environment, each)
-                wanted += [one for one in find_referenced_templates(self._environment.parse(found[each])) if one]
+                found[each], others = self._source(each)
+                wanted += others
         return "\n".join(found.values())
+
+    def _source(self, name: str) -> tuple[str, Sequence[str]]:
+        """The text of a template and the names of those that it imports, read once."""
+        if name not in self._sources:
+            text, _, _ = self._loader.get_source(self._environment, name)
+            self._sources[name] = text, _NAMED.findall(text)
+        return self._sources[name]
 
     def _render(self, name: str, context: Mapping[str, Any], base: str) -> str:
         template = self._templates.get(name)

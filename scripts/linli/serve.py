@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 import threading
 import time
@@ -18,6 +19,7 @@ from watchfiles import watch
 from linli import bar
 from linli.build import build
 from linli.frames import Builder
+from linli.memory import Memory
 from linli.problems import Problem
 from linli.report import text
 
@@ -109,10 +111,12 @@ class _Preview(SimpleHTTPRequestHandler):
 
 def serve(root: Path, site: Path, today: Callable[[], date], builder: Builder, host: str, port: int) -> int:
     """Build, serve until interrupted, and build again after each change. Return 1 where the first build failed."""
-    builds = _Builds()
+    builds, memory = _Builds(), Memory(root)
 
     def rebuild() -> bool:
-        outcome = build(root, site, today(), builder=builder)
+        gc.disable()  # nothing waits for memory, somebody for the page
+        outcome = build(root, site, today(), builder=builder, memory=memory)
+        gc.enable()
         if outcome.problems:
             print(text(outcome.problems), flush=True)
         builds.add(outcome.problems)
@@ -136,6 +140,7 @@ def serve(root: Path, site: Path, today: Callable[[], date], builder: Builder, h
             started = time.perf_counter()
             if rebuild():
                 print(f"好了，用时 {time.perf_counter() - started:.1f} 秒。", flush=True)
+            gc.collect()
     except KeyboardInterrupt:
         return 0
     finally:

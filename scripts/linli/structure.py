@@ -6,11 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from errno import EINVAL
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
 from linli import doubts, source, tables, wording
 from linli import schema as schemas
+from linli.memory import Memory
 from linli.model import SHANGHAI, Community, Record, community
 from linli.problems import Mark, Problem
 from linli.records import BY_TABLE, Organization
@@ -34,20 +36,28 @@ class Loaded:
     """Tables of which a row without an error of its own was left out: the class that it names has one."""
 
 
-def load(root: Path, *, today: date | None = None, gone: Mapping[str, Mapping[str, str]] = _NOTHING) -> Loaded:
+def load(
+    root: Path,
+    *,
+    today: date | None = None,
+    gone: Mapping[str, Mapping[str, str]] = _NOTHING,
+    memory: Memory | None = None,
+) -> Loaded:
     """Read, type and join all tables below `root`.
 
-    `today` is what dates without a year are asked about, `gone` says of ids of every table where they were seen before.
+    `today` is what dates without a year are asked about, `gone` says of ids of every table where they were seen before,
+    `memory` knows files that did not change since an earlier build.
     Raises BrokenFileError or ValueError where the package's own files are broken.
     """
     package = schemas.load(root)
     problems: list[Problem] = list(package.problems)
+    memory = memory or Memory()
     rows: dict[str, list[Row]] = {}
+    files: dict[str, list[bytes]] = {}
     unsure: set[str] = set()
     for resource in package.resources:
-        rows[resource.path], wrong = read(root, resource)
+        files[resource.path], rows[resource.path], wrong = _rows(root, resource, memory)
         problems += wrong
-        problems += [doubt for row in rows[resource.path] for doubt in doubts.of_row(resource.schema, row)]
         if any(problem.code not in source.HARMLESS for problem in wrong):
             unsure.add(resource.schema.name)
     ids = _ids(package, rows)
@@ -55,9 +65,13 @@ def load(root: Path, *, today: date | None = None, gone: Mapping[str, Mapping[st
     classes: dict[str, Record] = {}
     waiting: set[str] = set()
     for resource in sorted(package.resources, key=lambda r: r.schema.name in NAMING):
-        typed, wrong = tables.type_rows(resource, rows[resource.path], ids, unsure, gone=gone, today=today)
-        problems += wrong
         schema = resource.schema
+        named = {table: ids.get(table, ()) for table in sorted({*schema.references.values()})}
+        type_rows = partial(tables.type_rows, resource, rows[resource.path], ids, unsure, gone=gone, today=today)
+        said = repr((resource.paths, schema.descriptor, named, sorted(unsure), gone, today))
+        parts: list[str | bytes] = [said, *files[resource.path]]
+        typed, wrong = memory.of("tables", parts, type_rows)
+        problems += wrong
         for row, values in zip(rows[resource.path], typed, strict=True):
             if values is None:
                 continue
@@ -99,33 +113,52 @@ def record(
     return BY_TABLE.get(schema.name, Record)(schema.name, row, _values(schema, made)), []
 
 
-def read(root: Path, resource: Resource) -> tuple[list[Row], list[Problem]]:
-    """Return the rows of a table's files as typed."""
+def _rows(root: Path, resource: Resource, memory: Memory) -> tuple[list[bytes], list[Row], list[Problem]]:
+    """Return the bytes of a table's files, their rows as typed, and what is wrong or doubtful in them."""
+    files: list[bytes] = []
     rows: list[Row] = []
     problems: list[Problem] = []
+    doubtful: list[Problem] = []
     for path in resource.paths:
-        found, wrong = _read(root, path, resource)
-        rows += found
+        data, wrong = _bytes(root, path, resource)
+        files.append(data)
         problems += wrong
+        if not wrong:
+            parts: list[str | bytes] = [path, data, repr(resource.schema.descriptor)]
+            found, wrong, doubted = memory.of("rows", parts, partial(_read, path, data, resource))
+            rows += found
+            problems += wrong
+            doubtful += doubted
+    return files, rows, [*problems, *doubtful]
+
+
+def read(root: Path, resource: Resource) -> tuple[list[Row], list[Problem]]:
+    """Return the rows of a table's files as typed."""
+    _, rows, problems = _rows(root, resource, Memory())
     return rows, problems
 
 
-def _read(root: Path, path: str, resource: Resource) -> tuple[list[Row], list[Problem]]:
+def _bytes(root: Path, path: str, resource: Resource) -> tuple[bytes, list[Problem]]:
     file = root / path
     try:
         if file.exists() and not file.is_file():  # a pipe or a device would never end
             raise OSError(EINVAL, "不是普通文件")
-        data = file.read_bytes()
+        return file.read_bytes(), []
     except FileNotFoundError:
         hint = f"没有内容时请留一个写着 [] 的文件；改了文件名的，data/datapackage.yaml 里 {resource.name} 那一段也要改"
-        return [], [_missing(path, "找不到这个文件", hint)]
+        return b"", [_missing(path, "找不到这个文件", hint)]
     except OSError as error:
-        return [], [_missing(path, f"打不开这个文件({error.strerror})", "请检查它是不是一个普通文件")]
+        return b"", [_missing(path, f"打不开这个文件({error.strerror})", "请检查它是不是一个普通文件")]
+
+
+def _read(path: str, data: bytes, resource: Resource) -> tuple[list[Row], list[Problem], list[Problem]]:
+    """Return the rows, what is wrong with them, and what is doubtful in them."""
     text, problems = source.decode(path, data)
     if not text.strip():
-        return [], problems
+        return [], problems, []
     rows, wrong = source.read(path, text, resource.schema.fields)
-    return rows, [*problems, *wrong]
+    doubted = [doubt for row in rows for doubt in doubts.of_row(resource.schema, row)]
+    return rows, [*problems, *wrong], doubted
 
 
 def _ids(package: Package, rows: Mapping[str, Sequence[Row]]) -> dict[str, list[str]]:

@@ -79,11 +79,14 @@ ORDER: Final = (
 _PAPER: Final = "@media print{"
 
 
-def wanted(templates: Iterable[str], texts: Iterable[str] = ()) -> list[str]:
-    """Return the sheets, in order, of a page made from templates (`course`, `slots/today`) and from texts as HTML."""
-    found = {BASE}.union(*(SHEETS.get(name, ()) for name in templates))
-    for text in texts:
-        found.update(sheet for sheet, sign in WRITTEN.items() if sheet not in found and re.search(sign, text))
+def signs(text: str) -> list[str]:
+    """Return the sheets that a text wants which an editor wrote, as HTML."""
+    return [sheet for sheet, sign in WRITTEN.items() if re.search(sign, text)]
+
+
+def wanted(templates: Iterable[str], texts: Iterable[str] = (), more: Iterable[str] = ()) -> list[str]:
+    """Return the sheets, in order, of a page made from templates (`course`, `slots/today`), from texts as HTML, and more."""
+    found = {BASE}.union(more, *(SHEETS.get(name, ()) for name in templates), *map(signs, texts))
     return [name for name in ORDER if name in found]
 
 

@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Final
 
 from icalendar import Calendar, Timezone, TimezoneStandard
@@ -22,17 +22,20 @@ from linli.model import SHANGHAI, Record
 from linli.revisions import Stamps
 from linli.timetable import Occurrence
 from linli.views import Edition
+from linli.views.sources import Remembered, afresh
 
 _END: Final = b"END:VCALENDAR\r\n"
 
 
-def calendars(edition: Edition, stamps: Stamps | None = None) -> Iterator[tuple[str, bytes]]:
+def calendars(
+    edition: Edition, stamps: Stamps | None = None, remembered: Remembered = afresh
+) -> Iterator[tuple[str, bytes]]:
     """Yield calendar/courses/<id>.ics, calendar/groups/<id>.ics, calendar/venues/<id>.ics and calendar/all.ics.
 
     A course's and a class's calendar also hold the moment from which on one can sign up; in the common one that would
     stand once for every course that shares a form. A venue's calendar holds the series that meet there (a session that
     moves elsewhere says so) and, as single events, the sessions that come from other venues. Events link to the site
-    where its address is known; `stamps` say when each series was last changed.
+    where its address is known; `stamps` say when each series was last changed; `remembered` knows series of earlier builds.
     """
     community, timetable = edition.community, edition.timetable
     writer = Writer(community, edition.site_url, stamps or Stamps())
@@ -42,7 +45,9 @@ def calendars(edition: Edition, stamps: Stamps | None = None) -> Iterator[tuple[
     name = community.organization.short_name or community.organization.name
     for course in community.courses:
         texts = []
-        for series in _series(writer, timetable.of_course(course.id)):
+        rows = timetable.of_course(course.id)
+        told = sorted({(row.series, writer.stamps.of(row.series)) for row in rows})
+        for series in remembered(course, told, partial(_all_series, writer, rows)):
             texts.append(series.text)
             by_group[series.group].append(series.text)
             for key, text in series.places:
@@ -66,6 +71,10 @@ class _Series:
     group: str
     places: tuple[tuple[str, bytes], ...]
     """By venue: the series where it usually is, and what is elsewhere as events of their own."""
+
+
+def _all_series(writer: Writer, rows: Sequence[Occurrence]) -> list[_Series]:
+    return list(_series(writer, rows))
 
 
 def _series(writer: Writer, rows: Sequence[Occurrence]) -> Iterator[_Series]:

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from linli import kinds, phrases
 from linli.gzh.rules import SUMMARY, TITLE
-from linli.views import page, sheets
+from linli.views import page
 from linli.views.edition import Edition
 from linli.views.page import Link
 from linli.views.preview import pictures
@@ -56,7 +56,7 @@ def article(
     sample: bool = False,
 ) -> Article:
     """Return an article of the page at `path`, whose pictures for chats lie in `folder`."""
-    printed = sheets.printed(edition)
+    printed = edition.printed
     source = f"{edition.site_url}{path}" if edition.site_url else ""
     wide = pictures(folder, printed).wide
     picture = card if card in printed else wide

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import partial
 from typing import Final
 
 from linli import kinds, phrases
@@ -13,21 +14,21 @@ from linli.paper.course import facts
 from linli.paper.sheet import Fact
 from linli.timetable import Occurrence
 from linli.views import page, said, sheets
-from linli.views.became import other_year, word
+from linli.views.became import word
 from linli.views.coming import headline
 from linli.views.courses import first_of_each
 from linli.views.edition import Edition
-from linli.views.page import Page
+from linli.views.page import Draft, Page
 from linli.views.times import clocks, meetings, short
 
 NEXT: Final = 8
 
 
-def pages(edition: Edition) -> Iterator[Page]:
+def pages(edition: Edition) -> Iterator[Draft]:
     """One page for each course that has a poster."""
     for course in edition.community.courses:
         if sheets.advertised(edition, course):
-            yield _page(edition, course)
+            yield Draft(kind="gzh-course", key=course.id, of=[course], make=partial(_page, edition, course))
 
 
 def _page(edition: Edition, course: Record) -> Page:
@@ -88,7 +89,7 @@ def _dates(edition: Edition, course: Record) -> list[str]:
 
 def _briefly(o: Occurrence, today: date, *, named: bool) -> str:
     """基础一班，11月28日(周六)10:40–12:10，换地点: what was told of another class already needs no reason."""
-    day = other_year(o.day, today) + phrases.day(o.day) + ("" if o.all_day else clocks(o))
+    day = phrases.other_year(o.day, today) + phrases.day(o.day) + ("" if o.all_day else clocks(o))
     return phrases.joined([o.group if named else "", day, word(o)], "，")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from html import unescape
 
 from linli import kinds, phrases
@@ -12,13 +13,13 @@ from linli.model import Record
 from linli.prose import text
 from linli.views import page, stories
 from linli.views.edition import Edition
-from linli.views.page import Page, newest
+from linli.views.page import Draft, Page, newest
 
 
-def pages(edition: Edition) -> Iterator[Page]:
+def pages(edition: Edition) -> Iterator[Draft]:
     """One page a story."""
     for story in newest(edition.community.stories):
-        yield _page(edition, story)
+        yield Draft(kind="gzh-story", key=story.id, of=[story], make=partial(_page, edition, story))
 
 
 def _page(edition: Edition, story: Record) -> Page:

@@ -12,7 +12,6 @@ from linli.paper.blocks import Block, Slot, kept, lasting, off, slots
 from linli.paper.rooms import short_names
 from linli.views import page, sheets
 from linli.views import print as noticeboard
-from linli.views.became import other_year
 from linli.views.edition import Edition
 from linli.views.page import Link, Page, newest
 from linli.views.preview import SITE
@@ -92,7 +91,7 @@ def _days(edition: Edition, week: Week) -> Iterator[ToldDay]:
     before = ""
     for day, found in week.sessions:
         timed = slots(edition.sessions, kept(day, found), names=names, dated=True)
-        name = other_year(day.date, edition.today) + phrases.short_day(day.date)
+        name = phrases.other_year(day.date, edition.today) + phrases.short_day(day.date)
         told = ToldDay(name=f"{name} {phrases.star(day.date)}", official=off(day, before), slots=timed)
         before = day.holiday
         if told.slots or told.official:

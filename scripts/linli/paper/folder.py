@@ -20,6 +20,8 @@ def write(options: argparse.Namespace, edition: Edition, sheets: Sequence[Sheet]
     if face is None:
         return LACKING
     out: Path = options.root / options.out
+    if sheets:
+        print(f"正在印{len(sheets)}份 …", flush=True)
     press = Press(root=options.root, face=face, today=edition.today, sheets=sheets)
     try:
         for (path, data), sheet in zip(press.files(), sheets, strict=True):

@@ -17,7 +17,6 @@ from linli.records import Standing
 from linli.timetable import Day, Occurrence
 from linli.timetable.form_phases import of_form
 from linli.timetable.phases import at, midnight
-from linli.views.became import other_year
 from linli.views.edition import Edition
 from linli.views.print import Week
 from linli.views.sheets import week_path
@@ -68,7 +67,7 @@ def _heads(
         rows = sum(1 + len(slot.blocks) for slot in columns)
         yield {
             "star": phrases.star(day.date),
-            "name": other_year(day.date, edition.today) + phrases.short_day(day.date),
+            "name": phrases.other_year(day.date, edition.today) + phrases.short_day(day.date),
             "official": off(day, before),
             "none": not found and not day.holiday,
             "share": round(min(1 + max(0, rows - 8) / 14, 1.9), 2) if rows else 0.6,

@@ -156,7 +156,7 @@ def _laid(root: Path, templates: dict[str, Path]) -> Path:
     digest = hashlib.blake2b(digest_size=8)
     for name, path in templates.items():
         digest.update(name.encode() + path.read_bytes())
-    folder = cache.folder(root) / "templates" / digest.hexdigest()
+    folder = cache.folder(root) / "typst" / digest.hexdigest()
     for name, path in templates.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(path.read_bytes())

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Any, Final, Protocol
 from urllib.parse import quote
 
 from linli.pictures import agreed, drawing, files, kept
@@ -108,6 +108,12 @@ class Album:
             for number, picture in enumerate(found)
             if picture
         ]
+
+    def key(self, record: Any) -> str:
+        """Say what the record's pictures are made from: the hash of each file, and how versions are made of it."""
+        names = getattr(getattr(record, "image", None), "names", ())
+        found = [files.find(self._root, name) if self._root else None for name in names]
+        return " ".join(f"{path} {kept.key(path.read_bytes())}" for path in found if path)
 
     def files(self, records: Iterable[Pictured]) -> Iterator[File]:
         """Yield every version that the pages of these records name, and each photo of content/ without anything hidden."""

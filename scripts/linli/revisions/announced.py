@@ -12,6 +12,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from linli.model import SHANGHAI, Community, Record
+from linli.records import ChangeKind, Scope
 from linli.revisions import group
 from linli.revisions.change import DAYS, Change, Kind, Slot, Step
 from linli.revisions.compare import compare, sessions
@@ -21,7 +22,12 @@ from linli.timetable.official import Undisturbed
 from linli.timetable.phases import midnight
 
 _DAY: Final = timedelta(days=1)
-_SERVICE: Final = {"休息": Kind.CLOSED, "停课": Kind.CLOSED, "改时间": Kind.OPENING, "换地点": Kind.OPENING}
+_SERVICE: Final = {
+    ChangeKind.CLOSED: Kind.CLOSED,
+    ChangeKind.CANCELLED: Kind.CLOSED,
+    ChangeKind.RETIMED: Kind.OPENING,
+    ChangeKind.RELOCATED: Kind.OPENING,
+}
 
 
 def announced(community: Community, timetable: Timetable, today: date) -> list[Change]:
@@ -42,7 +48,7 @@ def announced(community: Community, timetable: Timetable, today: date) -> list[C
 def _whole(community: Community, near: Sequence[Occurrence]) -> Iterator[Change]:
     """Changes that name no course but a place or everything: told as one thing."""
     for row in community.changes:
-        if row.course or row.group or row.service or row.kind not in OFF or row.scope == "全部服务":
+        if row.course or row.group or row.service or row.kind not in OFF or row.scope == Scope.SERVICES:
             continue
         days = frozenset(days_of(row))
         off = [o for o in near if o.day in days and o.status is Status.CANCELLED and concerns(row, o)]
@@ -87,7 +93,7 @@ def _services(community: Community, first: datetime, last: datetime) -> Iterator
     """Services that are closed or open at other hours, by the rows that say so."""
     for row in community.changes:
         service = community.find("services", row.service)
-        everything = row.scope in ("全部", "全部服务") and row.kind in OFF
+        everything = row.scope in (Scope.ALL, Scope.SERVICES) and row.kind in OFF
         if row.kind not in _SERVICE or (service is None and not everything):
             continue
         days = [day for day in days_of(row) if first <= midnight(day) < last]

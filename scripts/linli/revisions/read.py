@@ -10,19 +10,20 @@ from collections.abc import Collection, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from linli import repository
+from linli.memory import Memory
 from linli.model import SHANGHAI, Community, Record, community
 from linli.repository import Repository
 from linli.revisions import group, services, site, states
 from linli.revisions.announced import announced
 from linli.revisions.change import DAYS, Change, Revisions
 from linli.revisions.compare import compare, sessions
-from linli.revisions.kept import Difference, Kept
 from linli.revisions.reading import NotASiteError, Reader
-from linli.revisions.stamps import Ledger, Stamps, touched
+from linli.revisions.stamps import Ledger, Stamps, Touch, touched
 from linli.revisions.states import TABLES, State
 from linli.schema import Package
 from linli.timetable import Occurrence, Timetable, expand
@@ -34,22 +35,41 @@ _OF_COURSE: Final = {"courses": "id", "groups": "course", "schedules": "course",
 _OF_ALL: Final = ("terms", "holidays")
 
 
+class Difference(NamedTuple):
+    """Between two states: what was touched, and what residents read of it where that was asked for."""
+
+    touched: list[Touch]
+    changes: list[Change]
+
+
 def read(
-    root: Path, package: Package, present: Community, timetable: Timetable, today: date, previous: Path | None = None
+    root: Path,
+    package: Package,
+    present: Community,
+    timetable: Timetable,
+    today: date,
+    previous: Path | None = None,
+    memory: Memory | None = None,
 ) -> Revisions:
-    """Return what changed, from the best source that there is."""
+    """Return what changed, from the best source that there is; `memory` knows how neighbouring states differ."""
     with repository.opened(root) as git:
         if isinstance(git, str):
             found = Revisions(unknown=git)
         else:
-            found = _from_git(root, package, present, git, timetable, today)
+            found = _from_git(root, package, present, git, timetable, today, memory or Memory())
     if not found.source and previous is not None:
         found = site.changes(previous, present, timetable, midnight(today), found.unknown)
     return replace(found, announced=tuple(announced(present, timetable, today)))
 
 
 def _from_git(
-    root: Path, package: Package, present: Community, git: Repository, timetable: Timetable, today: date
+    root: Path,
+    package: Package,
+    present: Community,
+    git: Repository,
+    timetable: Timetable,
+    today: date,
+    memory: Memory,
 ) -> Revisions:
     seconds = git.head()
     every = states.committed(git, package.name)
@@ -65,7 +85,8 @@ def _from_git(
         return git.content(state.files[path]) if state.commit else (root / path).read_bytes()
 
     reader = Reader(package, present, content)
-    differences = _Differences(reader=reader, kept=Kept(root, package), every=every, today=today)
+    schemas = repr([schema.descriptor for schema in package.schemas.values()])
+    differences = _Differences(reader=reader, memory=memory, schemas=schemas, every=every, today=today)
     changes: list[Change] = []
     ledger: Ledger | None = None
     good: State | None = None
@@ -77,9 +98,8 @@ def _from_git(
             ledger = Ledger(state, certain=not git.shallow)
         else:
             ledger.advance(state, found.touched)
-            changes[:0] = (found.changes if number > oldest else None) or ()
+            changes[:0] = found.changes
         good = state
-    differences.kept.save()
     unknown = repository.SHALLOW if git.shallow else ""
     first = every[oldest].moment
     return Revisions(
@@ -93,10 +113,11 @@ def _from_git(
 
 
 class _Differences:
-    """Compares neighbouring states, or finds what an earlier build kept of them."""
+    """Compares neighbouring states, or finds what an earlier build remembers of them."""
 
-    def __init__(self, *, reader: Reader, kept: Kept, every: Sequence[State], today: date) -> None:
-        self.kept = kept
+    def __init__(self, *, reader: Reader, memory: Memory, schemas: str, every: Sequence[State], today: date) -> None:
+        self._memory = memory
+        self._schemas = schemas
         self._reader = reader
         self._unread = every
         self._tomorrow = midnight(today + timedelta(days=1))
@@ -106,19 +127,16 @@ class _Differences:
         if old and old.files == new.files:
             return Difference([], [])
         moment = min(new.moment, self._tomorrow)
-        key = f"{old.key if old else ''} {new.key} {moment:%Y%m%d%H%M%S}"
-        if key in self.kept:
-            known = self.kept.get(key, new.moment)
-            if known is None or known.changes is not None or not told:
-                return known
+        key = [self._schemas, old.key if old else "", new.key, f"{moment} {new.moment} {told}"]
+        return self._memory.of("revisions", key, partial(self._read, old, new, moment, told=told))
+
+    def _read(self, old: State | None, new: State, moment: datetime, *, told: bool) -> Difference | None:
         if self._unread:
             self._reader.learn(self._unread[max(0, self._unread.index(new) - 1) :])
             self._unread = ()
-        found: Difference | None = None
         with suppress(NotASiteError):
-            found = self._compared(old, new, moment, told=told)
-        self.kept.put(key, found)
-        return found
+            return self._compared(old, new, moment, told=told)
+        return None
 
     def _compared(self, old: State | None, new: State, moment: datetime, *, told: bool) -> Difference:
         before = self._reader.community(old) if old else None
@@ -128,7 +146,7 @@ class _Differences:
         gone, come = _only_in(before, after), _only_in(after, before)
         touches = touched(gone, come)
         if not told:
-            return Difference(touches, None)
+            return Difference(touches, [])
         courses = _concerned([*gone, *come], after, before)
         was, now = (sessions(self._expanded(state, courses)) for state in (before, after))
         found = group.changes(compare(was, now, moment), new.moment)

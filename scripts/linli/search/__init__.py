@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import Any
 
 from linli import kinds
@@ -18,22 +19,33 @@ from linli.search.letters import sounds, traditional
 from linli.search.rows import KINDS, LEAD, TAGS, TITLE, Row, Written, beginning, figure, pages
 from linli.synonyms import SYNONYMS
 from linli.views import Edition
+from linli.views.sources import Remembered, afresh
+
+Sounding = Callable[[list[str]], str]
+"""`letters.sounds`, or one that knows them from an earlier build."""
 
 
-def files(edition: Edition, written: Iterable[Written]) -> Iterator[tuple[str, bytes]]:
-    """Yield search/index.json and search/index.js."""
-    text = json.dumps(index(edition, written), ensure_ascii=False, separators=(",", ":"))
+def files(
+    edition: Edition,
+    written: Iterable[Written],
+    remembered: Remembered = afresh,
+    sounding: Sounding = sounds,
+) -> Iterator[tuple[str, bytes]]:
+    """Yield search/index.json and search/index.js; `remembered` knows rows of records from earlier builds."""
+    text = json.dumps(index(edition, written, remembered, sounding), ensure_ascii=False, separators=(",", ":"))
     yield "search/index.json", text.encode()
     yield "search/index.js", f"window.linliIndex={text};".encode()
 
 
-def index(edition: Edition, written: Iterable[Written]) -> dict[str, Any]:
+def index(
+    edition: Edition, written: Iterable[Written], remembered: Remembered = afresh, sounding: Sounding = sounds
+) -> dict[str, Any]:
     """Return the kinds, the traditional characters, the sounds, the synonyms, words worth trying, and all records.
 
     Traditional forms are given for what names and tags are written with, sounds also for first sentences.
     """
     community = edition.community
-    rows = [*_records(edition), *pages(community, written), *map(figure, community.figures)]
+    rows = [*_records(edition, remembered), *pages(community, written), *map(figure, community.figures)]
     rows.sort(key=lambda row: int(row[0]))
     texts = [row[cell] for row in rows for cell in (TITLE, TAGS, LEAD)]
     characters = {character for row in rows for cell in row[TITLE : TAGS + 1] for character in cell}
@@ -41,7 +53,7 @@ def index(edition: Edition, written: Iterable[Written]) -> dict[str, Any]:
     return {
         "kinds": KINDS,
         "han": traditional(frozenset(characters)),
-        "sounds": sounds(texts),
+        "sounds": sounding(texts),
         "same": SYNONYMS,
         "try": [word for word, _ in tried.most_common() if word][:4],
         "from": beginning(edition),
@@ -49,12 +61,13 @@ def index(edition: Edition, written: Iterable[Written]) -> dict[str, Any]:
     }
 
 
-def _records(edition: Edition) -> Iterator[Row]:
+def _records(edition: Edition, remembered: Remembered) -> Iterator[Row]:
     """A row for every record of the kinds that are searched."""
     for kind in kinds.KINDS:
         if kind.search:
             row = kinds.function(kind.search)
-            yield from (row(edition, record) for record in edition.community.tables[kind.table])
+            for record in edition.community.tables[kind.table]:
+                yield list(remembered(record, None, partial(row, edition, record)))
 
 
 def _trimmed(row: Row) -> Row:

@@ -26,14 +26,20 @@ from linli.views import (
 )
 from linli.views.edition import Edition
 from linli.views.opening import FEWEST
-from linli.views.page import Page
+from linli.views.page import Draft, Page
 from linli.views.print import listing as noticeboard
 
-__all__ = ["Edition", "Page", "pages", "slots"]
+__all__ = ["Draft", "Edition", "Page", "drafts", "pages", "slots"]
 
 
 def pages(edition: Edition) -> Iterator[Page]:
     """Return every page of every kind that is made from the tables."""
+    for each in drafts(edition):
+        yield each.make() if isinstance(each, Draft) else each
+
+
+def drafts(edition: Edition) -> Iterator[Page | Draft]:
+    """Return the same, those as drafts of which one can tell whether they changed."""
     for kind in kinds.made():
         yield from kinds.function(kind.view)(edition)
 

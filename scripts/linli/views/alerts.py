@@ -17,7 +17,7 @@ from linli.model import Community
 from linli.timetable import Occurrence, Status, Timetable
 from linli.timetable.phases import midnight, of_banner
 from linli.views import page
-from linli.views.became import changed, other_year, place, why, word
+from linli.views.became import changed, place, why, word
 from linli.views.became import instead as replaced
 from linli.views.wide import Wide, wide
 
@@ -226,4 +226,4 @@ def _tint(o: Occurrence) -> str:
 
 
 def _day(day: date, today: date) -> str:
-    return other_year(day, today) + phrases.day(day)
+    return phrases.other_year(day, today) + phrases.day(day)

@@ -63,18 +63,13 @@ def place(occurrence: Occurrence) -> str:
 
 def moment(value: datetime, today: date) -> str:
     """11月26日(周四)19:30; with the year where it is another."""
-    return other_year(value.date(), today) + phrases.moment(value)
+    return phrases.other_year(value.date(), today) + phrases.moment(value)
 
 
 def changed(occurrences: Iterable[Occurrence]) -> list[Occurrence]:
     """Those that differ from the plan by announcement; holidays are known long before."""
     plain = (Status.ON, Status.HOLIDAY, Status.MAKEUP)
     return [o for o in occurrences if o.status not in plain]
-
-
-def other_year(day: date, today: date) -> str:
-    """2027年, where it is not that of `today`."""
-    return f"{day.year}年" if day.year != today.year else ""
 
 
 def _taught(occurrence: Occurrence) -> str:

@@ -100,7 +100,7 @@ def _closed(timetable: Timetable, run: Sequence[date], today: date) -> str:
     if not sessions:
         return ""
     held = list(dict.fromkeys(o.course.title for o in sessions if o.held))
-    span = _span(run, today)
+    span = phrases.days(run[0], run[-1], today)
     unsure = "" if timetable.day(run[0]).published else "，前后几天以放假通知为准"
     if not held:
         return f"{name}{span}全部停课{unsure}"
@@ -113,19 +113,8 @@ def _closed(timetable: Timetable, run: Sequence[date], today: date) -> str:
 def _extra(made: Sequence[Occurrence], today: date) -> str:
     """10月10日(周六)19:00补周三的家庭健康教育夜校; of several classes the day and their names."""
     first = made[0]
-    year = f"{first.day.year}年" if first.day.year != today.year else ""
+    year = phrases.other_year(first.day, today)
     what = first.reason.removesuffix("课")
     if len({(o.course.id, o.dtstart) for o in made}) == 1:
         return f"{year}{phrases.moment(first.dtstart)}{what}{first.course.title}"
     return f"{year}{phrases.day(first.day)}{what}{classes(made)}"
-
-
-def _span(run: Sequence[date], today: date) -> str:
-    first, last = run[0], run[-1]
-    year = f"{first.year}年" if first.year != today.year else ""
-    start = year + phrases.short_day(first)
-    if first == last:
-        return start
-    if (first.year, first.month) == (last.year, last.month):
-        return f"{start}—{last.day}日"
-    return f"{start}—{phrases.short_day(last) if first.year == last.year else phrases.full_day(last)}"

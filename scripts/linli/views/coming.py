@@ -12,7 +12,7 @@ from datetime import date
 from linli import phrases
 from linli.records import Standing
 from linli.timetable import Occurrence, Status
-from linli.views.became import other_year, word
+from linli.views.became import word
 
 FEW = 2
 """So many classes that are off are named; more are 部分班."""
@@ -47,7 +47,7 @@ def news(occurrences: Sequence[Occurrence], today: date) -> str:
     names = list(dict.fromkeys(o.group for o in off))
     whole = len(off) == len(planned) or not all(names)
     who = "" if whole else "、".join(names) if len(names) <= FEW else "部分班"
-    return f"{other_year(first, today)}{phrases.short_day(first)}{who}{states.pop() if len(states) == 1 else '有变动'}"
+    return f"{phrases.other_year(first, today)}{phrases.short_day(first)}{who}{states.pop() if len(states) == 1 else '有变动'}"
 
 
 def headline(status: Standing | None, occurrences: Sequence[Occurrence], usual: str, today: date) -> list[str]:
@@ -68,6 +68,6 @@ def state(occurrence: Occurrence) -> str:
 
 def when(occurrence: Occurrence, today: date) -> str:
     """11月28日 周六 9:00; the year where it is another."""
-    day = other_year(occurrence.day, today) + phrases.short_day(occurrence.day)
+    day = phrases.other_year(occurrence.day, today) + phrases.short_day(occurrence.day)
     clock = "" if occurrence.all_day else phrases.clock(occurrence.dtstart.time())
     return phrases.joined([day, phrases.weekday(occurrence.day.weekday()), clock], " ")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
+from functools import partial
 from typing import Any
 
 from linli import phrases
@@ -18,7 +19,7 @@ from linli.timetable import Group, Occurrence
 from linli.views import alerts, classes, page, running, said, sheets, signup
 from linli.views.coming import headline
 from linli.views.edition import Edition
-from linli.views.page import Link, Page
+from linli.views.page import Draft, Link, Page
 from linli.views.times import meetings, short, times
 from linli.views.timetable import month_path
 
@@ -27,29 +28,33 @@ EACH = 1
 """So many sessions of each of several classes stand on the course's page."""
 
 
-def pages(edition: Edition) -> Iterator[Page]:
+def pages(edition: Edition) -> Iterator[Draft]:
     """One page a course."""
-    community, printed = edition.community, sheets.printed(edition)
-    for course in community.courses:
-        found = meetings(edition.related.parts(course.id), edition.today)
-        when = short(found, edition.timetable.of_course(course.id))
-        context = _context(edition, course)
-        several = len(context["classes"]) > 1
-        context["times"] = [] if several else times(community, found)
-        context["posters"] = [file for file in _posters(course) if file.href in printed]
-        context["class_posters"] = _class_posters(edition, course, printed)
-        told = headline(course.status, edition.timetable.of_course(course.id), when, edition.today)
-        title = page.title(community, course.title, *told)
-        facts = phrases.joined([when, context["where"], course.fee], "，")
-        yield Page(
-            kind="course",
-            key=course.id,
-            title=title,
-            description=phrases.joined([course.plain or course.summary or course.title, facts], " "),
-            context=context,
-            record=course,
-            actions=signup.actions(context["signups"], context["phone"], choose=several),
-        )
+    for course in edition.community.courses:
+        yield Draft(kind="course", key=course.id, of=[course], make=partial(_page, edition, course))
+
+
+def _page(edition: Edition, course: Record) -> Page:
+    community, printed = edition.community, edition.printed
+    found = meetings(edition.related.parts(course.id), edition.today)
+    when = short(found, edition.timetable.of_course(course.id))
+    context = _context(edition, course)
+    several = len(context["classes"]) > 1
+    context["times"] = [] if several else times(community, found)
+    context["posters"] = [file for file in _posters(course) if file.href in printed]
+    context["class_posters"] = _class_posters(edition, course, printed)
+    told = headline(course.status, edition.timetable.of_course(course.id), when, edition.today)
+    title = page.title(community, course.title, *told)
+    facts = phrases.joined([when, context["where"], course.fee], "，")
+    return Page(
+        kind="course",
+        key=course.id,
+        title=title,
+        description=phrases.joined([course.plain or course.summary or course.title, facts], " "),
+        context=context,
+        record=course,
+        actions=signup.actions(context["signups"], context["phone"], choose=several),
+    )
 
 
 def _context(edition: Edition, course: Record) -> dict[str, Any]:

@@ -53,7 +53,7 @@ def section(sessions: Sessions, day: Day, occurrences: Iterable[Occurrence]) -> 
     whole = sessions.rows(o for o in found if o.all_day)
     return DaySection(
         date=day.date.isoformat(),
-        year=f"{day.date.year}年" if day.date.year != sessions.today.year else "",
+        year=phrases.other_year(day.date, sessions.today),
         name=phrases.short_day(day.date),
         star=phrases.star(day.date),
         holiday=day.holiday,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from linli.model import Community, Record
 from linli.schema import Package
@@ -13,6 +14,9 @@ from linli.timetable.joining import Joinings
 from linli.timetable.phases import midnight
 from linli.views.related import Related
 from linli.views.rows import Sessions
+
+if TYPE_CHECKING:
+    from linli.views.opening import Opening
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,9 +47,21 @@ class Edition:
         return Related(self.community, self.timetable)
 
     @cached_property
+    def openings(self) -> dict[str, Opening]:
+        """When services are open, by id, as views/opening.py finds it."""
+        return {}
+
+    @cached_property
     def joinings(self) -> Joinings:
         """How one takes part in each class."""
         return Joinings(self.community, self.timetable)
+
+    @cached_property
+    def printed(self) -> frozenset[str]:
+        """The addresses of all sheets that come with the site."""
+        from linli.views.sheets import printed  # noqa: PLC0415 -- which asks an edition itself
+
+        return frozenset(printed(self)) if self.paper else frozenset()
 
     def alive(self, course: Record) -> list[Group]:
         """Return a course's classes of which something lies ahead or nothing is known; all where all are over."""

@@ -16,7 +16,6 @@ from linli import kinds, phrases
 from linli.timetable import Occurrence
 from linli.timetable.phases import midnight
 from linli.views import days, page
-from linli.views.became import other_year
 from linli.views.edition import Edition
 from linli.views.rows import Row
 
@@ -76,7 +75,7 @@ def code(edition: Edition) -> str:
 def _day(edition: Edition, day: date, found: Sequence[Occurrence]) -> FramedDay:
     return FramedDay(
         date=day.isoformat(),
-        name=f"{other_year(day, edition.today)}{phrases.short_day(day)} {phrases.star(day)}",
+        name=f"{phrases.other_year(day, edition.today)}{phrases.short_day(day)} {phrases.star(day)}",
         note=days.note(edition.timetable, day, found),
         end=midnight(day + _DAY),
         rows=[_framed(edition.sessions.row(o), o) for o in found],

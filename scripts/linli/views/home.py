@@ -59,13 +59,12 @@ def today(edition: Edition) -> dict[str, Any]:
     if later:
         days |= timetable.days(later.day, later.day)
     found = [section(sessions, timetable.day(each), occurrences) for each, occurrences in days.items()]
-    year = f"{later.day.year}年" if later and later.day.year != day.year else ""
     return {
         "day": found[0],
         "long": phrases.long_day(day),
         "next": found[1] if later else None,
         "later": sessions.row(later) if later else None,
-        "later_when": year + phrases.moment(later.dtstart) if later else "",
+        "later_when": phrases.other_year(later.day, day) + phrases.moment(later.dtstart) if later else "",
         "alerts": alerts.banners(timetable.occurrences, day, edition.community),
         "chips": chips(sessions, days.values()),
         "endless": endless(days.values()),

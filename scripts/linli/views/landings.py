@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import partial
 from typing import Any, Final
 
 from linli import phrases
@@ -21,7 +22,7 @@ from linli.views.became import why
 from linli.views.coming import headline
 from linli.views.edition import Edition
 from linli.views.moved import former, latest
-from linli.views.page import Page
+from linli.views.page import Draft, Page
 from linli.views.said import dated, of_class, of_course
 from linli.views.times import meetings, short
 
@@ -31,30 +32,38 @@ SOME: Final = 48
 """Sessions on the page of a course whose classes have pages of their own."""
 
 
-def pages(edition: Edition) -> Iterator[Page]:
+def pages(edition: Edition) -> Iterator[Draft]:
     """One page a course, one for each id that a course had before, one for each class of groups.yml."""
-    community, timetable, today, related = edition.community, edition.timetable, edition.today, edition.related
-    codes = [(course.id, course) for course in community.courses] + list(former(community))
-    for key, course in codes:
-        found = edition.alive(course)
-        context = _context(edition, course, found)
-        named = [group for group in found if group.record] if len(found) > 1 else []
-        several = classes.lines(edition, named)
-        rows = timetable.of_course(course.id)
-        when = short(meetings(related.parts(course.id), today), rows)
-        told = headline(course.status, rows, when, today)
-        title, picture = str(course.title), f"courses/{course.id}/"
-        more = {"former": key != course.id, "classes": several}
-        yield _page(edition, key, title, told, context | more, picture=picture)
-    for group in timetable.groups:
+    community = edition.community
+    for key, course in [*((course.id, course) for course in community.courses), *former(community)]:
+        yield Draft(kind="q", key=key, of=[course], make=partial(_of_course, edition, key, course))
+    for group in edition.timetable.groups:
         if group.record:
-            context = _context(edition, group.course, [group])
-            when = short(meetings([p for p in related.parts(group.course.id) if p.group is group], today))
-            told = headline(group.status, timetable.of_group(group.id), when, today)
-            title = phrases.joined([group.course.title, group.name])
-            more = {"former": False, "classes": []}
-            picture = "" if group.name else f"courses/{group.course.id}/"
-            yield _page(edition, group.id, title, told, context | more, picture=picture)
+            yield Draft(kind="q", key=group.id, of=[group.course], make=partial(_of_group, edition, group))
+
+
+def _of_course(edition: Edition, key: str, course: Record) -> Page:
+    today, found = edition.today, edition.alive(course)
+    context = _context(edition, course, found)
+    named = [group for group in found if group.record] if len(found) > 1 else []
+    several = classes.lines(edition, named)
+    rows = edition.timetable.of_course(course.id)
+    when = short(meetings(edition.related.parts(course.id), today), rows)
+    told = headline(course.status, rows, when, today)
+    title, picture = str(course.title), f"courses/{course.id}/"
+    more = {"former": key != course.id, "classes": several}
+    return _page(edition, key, title, told, context | more, picture=picture)
+
+
+def _of_group(edition: Edition, group: Group) -> Page:
+    today, parts = edition.today, edition.related.parts(group.course.id)
+    context = _context(edition, group.course, [group])
+    when = short(meetings([p for p in parts if p.group is group], today))
+    told = headline(group.status, edition.timetable.of_group(group.id), when, today)
+    title = phrases.joined([group.course.title, group.name])
+    more = {"former": False, "classes": []}
+    picture = "" if group.name else f"courses/{group.course.id}/"
+    return _page(edition, group.id, title, told, context | more, picture=picture)
 
 
 def _page(

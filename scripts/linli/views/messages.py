@@ -21,7 +21,7 @@ from linli.timetable.form_phases import Joining
 from linli.timetable.joining import TOLD
 from linli.timetable.phases import Phase, midnight
 from linli.views import page
-from linli.views.became import other_year, why, word
+from linli.views.became import why, word
 from linli.views.classes import Class
 from linli.views.opening import Opening
 from linli.views.times import Times, clocks
@@ -63,7 +63,7 @@ def session(o: Occurrence, today: date, usual: Record | None, *, named: bool) ->
 
     `named`: whether the class stands before it.
     """
-    day = other_year(o.day, today) + phrases.day(o.day) + ("" if o.all_day else clocks(o))
+    day = phrases.other_year(o.day, today) + phrases.day(o.day) + ("" if o.all_day else clocks(o))
     reason = o.reason.rstrip("。，；")
     if not o.held:
         told = f"{day}{word(o)}，{why(o, today)}"
@@ -79,7 +79,7 @@ def session(o: Occurrence, today: date, usual: Record | None, *, named: bool) ->
 
 def _before(o: Occurrence, today: date) -> str:
     """原定11月24日(周二)19:00, of one that was put off; its place has a line of its own."""
-    return f"原定{other_year(o.moved_from.date(), today)}{phrases.moment(o.moved_from)}" if o.moved_from else ""
+    return f"原定{phrases.other_year(o.moved_from.date(), today)}{phrases.moment(o.moved_from)}" if o.moved_from else ""
 
 
 def of_one(

@@ -64,6 +64,12 @@ class Opening:
 
 def opening(edition: Edition, service: Record) -> Opening:
     """Return when the service is open; of one that is paused or over only its usual hours."""
+    if service.id not in edition.openings:
+        edition.openings[service.id] = _opening(edition, service)
+    return edition.openings[service.id]
+
+
+def _opening(edition: Edition, service: Record) -> Opening:
     community, calendar, today = edition.community, edition.timetable.calendar, edition.today
     last = today + timedelta(days=AHEAD)
     goes_on = service.status not in STOPPED

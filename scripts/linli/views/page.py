@@ -1,8 +1,8 @@
-"""What a page of the site is before it is HTML: gives `Page` and the values that many pages share."""
+"""What a page of the site is before it is HTML: gives `Page`, `Draft` and the values that many pages share."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,6 +33,24 @@ class Page:
     @property
     def path(self) -> str:
         """Relative to the site's root, with a closing slash: courses/shufa/."""
+        return kinds.of(self.kind).path(self.key)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Draft:
+    """A page of which one knows where it stands and what it is made from, before it is made."""
+
+    kind: str
+    key: str
+    of: Sequence[Record]
+    """Whose words and dates it shows, with everything that points at them and at which they point (views/sources.py)."""
+    make: Callable[[], Page]
+    more: object = ""
+    """What else it shows."""
+
+    @property
+    def path(self) -> str:
+        """As that of the page."""
         return kinds.of(self.kind).path(self.key)
 
 

@@ -83,7 +83,7 @@ def weeks(edition: Edition) -> list[Week]:
 
 def listing(edition: Edition) -> Mapping[str, Any]:
     """Context of the slot `print`."""
-    community, made = edition.community, sheets.printed(edition)
+    community, made = edition.community, edition.printed
     groups = edition.timetable.groups
     return {
         "sheets": [

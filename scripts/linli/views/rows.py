@@ -17,7 +17,7 @@ from linli.model import Community, Record
 from linli.timetable import Group, Occurrence, Status, Timetable
 from linli.timetable.joining import Joinings
 from linli.timetable.phases import midnight
-from linli.views.became import closes, other_year, why, word
+from linli.views.became import closes, why, word
 from linli.views.chips import Chip, chip
 
 _TINTS: Final = {
@@ -192,7 +192,7 @@ def _runs(days: dict[date, Occurrence], today: date) -> Iterable[tuple[date, str
         first = number + 1
         if len(run) > 1:
             endless = day == order[-1] and days[day].rule.endless
-            words = "长期" if endless else f"到{other_year(day, today)}{phrases.short_day(day)}"
+            words = "长期" if endless else f"到{phrases.other_year(day, today)}{phrases.short_day(day)}"
             yield from ((each, words) for each in run)
 
 

@@ -18,7 +18,7 @@ from linli.revisions.change import OF_SERVICES, SERVICES
 from linli.timetable import Occurrence, Status
 from linli.timetable.phases import midnight, of_site
 from linli.views import alerts, days, page, stories, told
-from linli.views.became import closes, other_year, why, word
+from linli.views.became import closes, why, word
 from linli.views.closures import closures
 from linli.views.edition import Edition
 from linli.views.opened import opened
@@ -130,7 +130,7 @@ def _day(edition: Edition, day: date, found: Sequence[Occurrence], short: str) -
             alike.setdefault(key, []).append(o)
     return SeenDay(
         date=day.isoformat(),
-        name=f"{other_year(day, edition.today)}{phrases.short_day(day)} {phrases.star(day)}",
+        name=f"{phrases.other_year(day, edition.today)}{phrases.short_day(day)} {phrases.star(day)}",
         note=days.note(edition.timetable, day, found),
         rows=sorted((_seen(edition, each, short) for each in alike.values()), key=lambda row: row.whole),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from linli import phrases
@@ -14,7 +15,7 @@ from linli.timetable.phases import Phase
 from linli.views import messages, page, signup
 from linli.views.edition import Edition
 from linli.views.opening import DAYS, FEW, opening, places
-from linli.views.page import Link, Page, Phone
+from linli.views.page import Draft, Link, Page, Phone
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -48,19 +49,23 @@ class Entry:
     verified: str
 
 
-def pages(edition: Edition) -> Iterator[Page]:
+def pages(edition: Edition) -> Iterator[Draft]:
     """One page a service."""
     for service in edition.community.services:
-        context = _context(edition, service)
-        yield Page(
-            kind="service",
-            key=service.id,
-            title=page.title(edition.community, service.name, service.plain or service.kind),
-            description=service.plain or service.summary or service.name,
-            context=context,
-            record=service,
-            actions=_actions(service, context),
-        )
+        yield Draft(kind="service", key=service.id, of=[service], make=partial(_page, edition, service))
+
+
+def _page(edition: Edition, service: Record) -> Page:
+    context = _context(edition, service)
+    return Page(
+        kind="service",
+        key=service.id,
+        title=page.title(edition.community, service.name, service.plain or service.kind),
+        description=service.plain or service.summary or service.name,
+        context=context,
+        record=service,
+        actions=_actions(service, context),
+    )
 
 
 def first(edition: Edition, days: int, most: int) -> dict[str, Any]:

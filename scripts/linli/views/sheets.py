@@ -15,12 +15,8 @@ WEEKS: Final = 2
 """Weeks that can be printed from the site: the one of the build's day and the next."""
 
 
-def printed(edition: Edition) -> frozenset[str]:
-    """Return the addresses of all sheets that come with the site."""
-    return frozenset(_printed(edition)) if edition.paper else frozenset()
-
-
-def _printed(edition: Edition) -> Iterator[str]:
+def printed(edition: Edition) -> Iterator[str]:
+    """Yield the addresses of all sheets that come with a site."""
     weeks = mondays(edition)
     yield from map(week_path, weeks)
     yield from map(door_path, doors(edition, weeks[0]))

@@ -3,49 +3,65 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 from linli import kinds, phrases
+from linli.timetable import Occurrence
 from linli.views import page, sheets
 from linli.views.days import sections, unpublished
 from linli.views.edition import Edition
-from linli.views.page import Link, Page
+from linli.views.page import Draft, Link, Page
 from linli.views.rows import all_told, chips, endless
 
 DAYS = 14
 AHEAD = 56
 """The browser adds days up to eight weeks from the month pages."""
 
+Month = tuple[int, int]
+Days = Mapping[date, tuple[Occurrence, ...]]
 
-def pages(edition: Edition) -> Iterator[Page]:
+
+def pages(edition: Edition) -> Iterator[Draft]:
     """One page for every month that holds a session; past months stay."""
-    community, timetable, sessions = edition.community, edition.timetable, edition.sessions
-    months = timetable.months
-    for number, (year, month) in enumerate(months):
-        first, last = date(year, month, 1), date(year, month, monthrange(year, month)[1])
-        days = timetable.days(first, last)
-        known = [timetable.day(day) for day in days]
-        shown = [day for day in known if days[day.date] or day.holiday or day.makeup]
-        name = phrases.month(year, month)
-        count = sum(1 for found in days.values() for o in found if o.held)
-        yield Page(
+    timetable = edition.timetable
+    months = [None, *timetable.months, None]
+    for previous, (year, month), following in zip(months, timetable.months, months[2:], strict=False):
+        days = timetable.days(date(year, month, 1), date(year, month, monthrange(year, month)[1]))
+        yield Draft(
             kind="month",
             key=f"{year}-{month:02d}",
-            title=page.title(community, f"{name}课表", f"共{count}次"),
-            description=f"{name}的全部课程和活动，按日期排列，共{count}次。",
-            context={
-                "name": name,
-                "days": sections(sessions, days, shown),
-                "chips": chips(sessions, days.values()),
-                "endless": endless(days.values()),
-                "free": all_told(days.values()),
-                "unpublished": unpublished(timetable, first, last),
-                "previous": _link(*months[number - 1]) if number else None,
-                "following": _link(*months[number + 1]) if number + 1 < len(months) else None,
-            },
+            of=list({o.course.id: o.course for found in days.values() for o in found}.values()),
+            more=(previous, following),
+            make=partial(_page, edition, days, previous, following),
         )
+
+
+def _page(edition: Edition, days: Days, previous: Month | None, following: Month | None) -> Page:
+    community, timetable, sessions = edition.community, edition.timetable, edition.sessions
+    first, *_, last = days
+    known = [timetable.day(day) for day in days]
+    shown = [day for day in known if days[day.date] or day.holiday or day.makeup]
+    name = phrases.month(first.year, first.month)
+    count = sum(1 for found in days.values() for o in found if o.held)
+    return Page(
+        kind="month",
+        key=f"{first:%Y-%m}",
+        title=page.title(community, f"{name}课表", f"共{count}次"),
+        description=f"{name}的全部课程和活动，按日期排列，共{count}次。",
+        context={
+            "name": name,
+            "days": sections(sessions, days, shown),
+            "chips": chips(sessions, days.values()),
+            "endless": endless(days.values()),
+            "free": all_told(days.values()),
+            "unpublished": unpublished(timetable, first, last),
+            "previous": _link(*previous) if previous else None,
+            "following": _link(*following) if following else None,
+        },
+    )
 
 
 def fortnight(edition: Edition) -> dict[str, Any]:
@@ -72,7 +88,7 @@ def fortnight(edition: Edition) -> dict[str, Any]:
         "more": [month_path(*month) for month in ahead],
         "this_month": month_path(today.year, today.month) if (today.year, today.month) in timetable.months else "",
         "next_month": next((_link(*m) for m in timetable.months if m >= (after.year, after.month)), None),
-        "paper": week if (week := sheets.week_path(monday)) in sheets.printed(edition) else "",
+        "paper": week if (week := sheets.week_path(monday)) in edition.printed else "",
         "end": phrases.full_day(timetable.occurrences[-1].day) if timetable.occurrences else "",
     }
 

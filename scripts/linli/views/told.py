@@ -57,7 +57,7 @@ def when(slots: Sequence[Slot], today: date, *, ends: bool = False) -> str:
     clock = _clock(slots, ends=ends)
     if len(days) <= FEW:
         return phrases.joined(["、".join(_day(day, today) for day in days), clock], " ")
-    return f"{phrases.joined([_rhythm(days), clock], ' ')}，{_stretch(days, today)}，共{len(slots)}次"
+    return f"{phrases.joined([_rhythm(days), clock], ' ')}，{phrases.days(days[0], days[-1], today)}，共{len(slots)}次"
 
 
 _Slots = Sequence[Slot]
@@ -72,7 +72,9 @@ def _makeup(change: Change, was: _Slots, now: _Slots, today: date) -> str:
 
 
 def _holiday(change: Change, was: _Slots, now: _Slots, today: date) -> str:
-    off = _stretch(change.span, today) if change.span and change.span[0] < change.span[1] else _days_off(now, today)
+    off = _days_off(now, today)
+    if change.span and change.span[0] < change.span[1]:
+        off = phrases.days(*change.span, today)
     if change.whole:
         return f"{off}全部停课"
     return f"{off} 不上课：{names(change.groups, '门课')}"
@@ -110,7 +112,7 @@ def _days_off(slots: _Slots, today: date) -> str:
     days = _days(slots)
     follow = (days[-1] - days[0]).days == len(days) - 1
     if len(days) > 1 and (follow or len(days) > FEW):
-        return _stretch(days, today)
+        return phrases.days(days[0], days[-1], today)
     return "、".join(_day(day, today) for day in days)
 
 
@@ -211,17 +213,7 @@ def _days(slots: _Slots) -> list[date]:
 
 def _day(day: date, today: date, *, short: bool = False) -> str:
     """11月24日(周二), or 11月24日 where the weekday was said; with the year where it is another."""
-    year = f"{day.year}年" if day.year != today.year else ""
-    return year + (phrases.short_day(day) if short else phrases.day(day))
-
-
-def _stretch(days: Sequence[date], today: date) -> str:
-    first, last = days[0], days[-1]
-    year = f"{first.year}年" if first.year != today.year else ""
-    end = phrases.short_day(last) if first.year == last.year else phrases.full_day(last)
-    if (first.year, first.month) == (last.year, last.month):
-        end = f"{last.day}日"
-    return f"{year}{phrases.short_day(first)}—{end}"
+    return phrases.other_year(day, today) + (phrases.short_day(day) if short else phrases.day(day))
 
 
 def _rhythm(days: Sequence[date]) -> str:

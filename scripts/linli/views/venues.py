@@ -19,7 +19,7 @@ DAYS = 28
 def pages(edition: Edition) -> Iterator[Page]:
     """One page a venue: where it is, its services, and four weeks of sessions."""
     community, timetable, today, sessions = edition.community, edition.timetable, edition.today, edition.sessions
-    printed = sheets.printed(edition)
+    printed = edition.printed
     last = today + timedelta(days=DAYS - 1)
     for venue in community.venues:
         near = [o for o in timetable.of_venue(venue.id) if today <= o.day <= last]
