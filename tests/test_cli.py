@@ -73,9 +73,13 @@ def test_every_form_points_to_the_rule_and_shows_nobodys_number(
     root = make_root(courses=GOOD.replace("id: ", "icon: 13800138001\n  id: ", 1))
     (root / "content").mkdir(exist_ok=True)
     (root / "content/rules.md").write_text("# 检查什么\n", "utf-8")
+    monkeypatch.delenv("GITHUB_REPOSITORY", raising=False)
     main(["check", "--root", str(root), "--format", form])
     said = capsys.readouterr().out
     assert "例子：" not in said
+    monkeypatch.setenv("GITHUB_REPOSITORY", "Linfu/baoma")
+    main(["check", "--root", str(root), "--format", form])
+    assert "例子：https://linfu.github.io/baoma/rules/#bad-choice" in capsys.readouterr().out
     monkeypatch.setenv("SITE_URL", "https://linfu.example/a")
     (root / "mkdocs.yml").write_text('site_name: 小院\nsite_url: !ENV [SITE_URL, ""]\n', "utf-8")
     main(["check", "--root", str(root), "--format", form])

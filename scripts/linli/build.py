@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -21,7 +22,7 @@ from linli.paper.press import PaperError, Press
 from linli.paper.site import sheets
 from linli.paper.typefaces import LACKING, find
 from linli.pictures.album import Album
-from linli.pointers import pointed
+from linli.pointers import on_pages, pointed
 from linli.problems import Problem, errors, in_order
 from linli.progress import Say, counted, silent
 from linli.publish import MARKER, ForeignFilesError, NotOursError, Published, marker, publish
@@ -237,7 +238,8 @@ def _clean(tree: Path, day: date) -> bool:
 def _address(root: Path) -> str:
     """The site's address, or nothing where nobody knows it or the manual is not part of the site."""
     try:
-        return settings.read(root).site_url if (root / "content/rules.md").is_file() else ""
+        explained = (root / "content/rules.md").is_file()
+        return settings.read(root).site_url or on_pages(os.environ) if explained else ""
     except (OSError, BrokenFileError):
         return ""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -21,6 +21,15 @@ def pointed(problems: Iterable[Problem], site_url: str) -> list[Problem]:
     """
     known = codes()
     return [_pointed(problem, site_url, explained=problem.code in known) for problem in problems]
+
+
+def on_pages(environ: Mapping[str, str]) -> str:
+    """Return where GitHub publishes the repository whose workflow runs; from there it leads to a domain of one's own."""
+    owner, _, name = environ.get("GITHUB_REPOSITORY", "").partition("/")
+    if not name:
+        return ""
+    host = f"{owner.lower()}.github.io"
+    return f"https://{host}/" if name.lower() == host else f"https://{host}/{name}/"
 
 
 def _pointed(problem: Problem, site_url: str, *, explained: bool) -> Problem:
