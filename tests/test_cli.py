@@ -157,7 +157,7 @@ def test_wrong_usage_is_2_and_chinese(tmp_path: Path, arguments: list[str]) -> N
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["foo"], "没有这个命令 foo；可以写：check、build、paper、confirm、digest、"),
+        (["foo"], "没有这个命令 foo；可以写：check、build、init、override、"),
         (["chek"], "没有这个命令 chek；是不是想写 check？"),
         ([], "没有写要做什么，例如 linli check"),
         (["check", "--format", "jsn"], "--format 不能写成 jsn；是不是想写 json？"),

@@ -12,9 +12,10 @@ import chinese_calendar
 import pytest
 import yaml
 
-from linli import asking, holidays, source, trial
+from linli import asking, source, trial
 from linli.asking import Asker
 from linli.cli import main
+from linli.commands import holidays
 from linli.holiday_notice import Notice, files, read
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -42,7 +42,7 @@ LAYERS = [
     {"revisions", "holiday_notice", "next_term", "asked"},
     {"checks"},
     {"views"},
-    {"feeds", "search", "commanded", "excel"},
+    {"feeds", "search", "excel"},
     {"paper"},
     {"gzh"},
     {"render", "frames", "written"},
@@ -53,12 +53,8 @@ LAYERS = [
     {"build"},
     {"trial"},
     {"differing"},
-    {"calendar_in"},
-    {
-        *{"serve", "confirming", "digesting", "starting", "linking", "doctoring", "packing", "upgrading", "formatting"},
-        *{"tidying", "exporting", "importing", "seats", "holidays", "term"},
-    },
-    {"new"},
+    {"calendar_in", "seats"},
+    {"serve", "commands"},
     {"cli", "mkdocs_plugin"},
     {"builders"},
 ]

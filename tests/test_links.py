@@ -14,8 +14,8 @@ from typing import Any
 import pytest
 
 from communities import make
-from linli import linking
 from linli.cli import main
+from linli.commands import links as command
 from linli.links import asked, asking
 from linli.links.answers import State, of_form, of_page
 from linli.links.collecting import Link, links
@@ -324,4 +324,4 @@ def test_the_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: py
 @pytest.mark.parametrize("text", ["", "[]", "{", '{"a": 1}', '{"a": [1]}', "\udcff"])
 def test_notes_that_cannot_be_read_are_none(text: str, tmp_path: Path) -> None:
     (tmp_path / "n").write_bytes(text.encode("utf-8", "surrogatepass"))
-    assert linking._read(tmp_path / "n") in ({}, {"a": ["1"]})
+    assert command._read(tmp_path / "n") in ({}, {"a": ["1"]})

@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 import yaml
 
-from linli import holidays, new, term
 from linli.asked import proposals
 from linli.asking import Asker, StoppedError
 from linli.cli import main
+from linli.commands import holidays, new, term
 
 ROOT = Path(__file__).resolve().parents[1]
 Give = Callable[[str], None]

@@ -13,9 +13,9 @@ from typing import Any
 import pytest
 import yaml
 
-from linli import term
 from linli.asking import Asker
 from linli.cli import main
+from linli.commands import term
 from linli.next_term import Moved, Term, name_of
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -124,11 +124,12 @@ def test_every_platform_is_counted_and_nobody_is_seen(platform: str, here: Commu
 
 @pytest.mark.parametrize("platform", PLATFORMS)
 def test_nothing_of_a_person_is_kept_while_reading(platform: str, here: Community) -> None:
-    from linli import commanded, spreadsheets
+    from linli import spreadsheets
+    from linli.commands import tables
     from linli.seats.labels import Labels
 
     options = argparse.Namespace(root=here.root, today=date(2026, 9, 4), site_url="")
-    edition = commanded.edition(options)
+    edition = tables.edition(options)
     assert not isinstance(edition, str)
     labels = Labels([one for one in edition.timetable.groups if one.form == "f"], unique="手机")
     rows, form = PLATFORMS[platform]

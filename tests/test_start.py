@@ -11,10 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from linli import kit, starting, structure
+from linli import kit, structure
 from linli.build import build, check
 from linli.cli import main
-from linli.starting import Answers, files, terms
+from linli.commands import init
+from linli.commands.init import Answers, files, terms
 from tools import start_workflows
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -136,7 +137,7 @@ def test_input_that_ends_makes_nothing(tmp_path: Path, monkeypatch: pytest.Monke
 
 
 def test_its_workflows_are_the_kits_with_the_program_installed() -> None:
-    folder = starting.START / ".github/workflows"
+    folder = init.START / ".github/workflows"
     assert {path: path.read_text("utf-8") for path in folder.glob("*.yml")} == dict(start_workflows.made())
     assert {path.stem for path in folder.glob("*.yml")} == {"site", "links", "pull", "inbox"}
     for path in folder.glob("*.yml"):

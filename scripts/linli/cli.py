@@ -13,29 +13,11 @@ from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
 
-from linli import (
-    confirming,
-    digesting,
-    doctoring,
-    exporting,
-    formatting,
-    holidays,
-    importing,
-    linking,
-    new,
-    packing,
-    starting,
-    term,
-    tidying,
-    upgrading,
-)
-from linli.differing import command as differing
+from linli.commands import COMMANDS
 from linli.model import SHANGHAI
-from linli.paper import command as paper
 from linli.problems import Problem, errors
 from linli.progress import Progress
 from linli.report import Format, report, summary
-from linli.seats import command as seats
 from linli.usage import Parser
 
 
@@ -171,7 +153,7 @@ def _date(text: str) -> date:
 def parser() -> argparse.ArgumentParser:
     """Return the parser of all commands."""
     top = Parser(prog="linli", description="把 YAML 表格变成社区网站。")
-    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    names = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
     common = Parser(add_help=False)
     common.add_argument("--root", type=Path, help="网站的文件夹（默认：往上找有 mkdocs.yml 的文件夹）")
     common.add_argument("--today", type=_date, metavar="DATE", help="把哪一天当作今天，例如 2026-11-24")
@@ -182,7 +164,7 @@ def parser() -> argparse.ArgumentParser:
     building.add_argument("--site-dir", type=Path, default=Path("site"), help="网站放在哪里（默认 site）")
     building.add_argument("--builder", choices=("mkdocs", "zensical"), default="mkdocs", help="用哪个排版程序")
 
-    check = commands.add_parser("check", parents=[common, careful], help="检查表格，指出每个问题在哪一行、怎么改")
+    check = names.add_parser("check", parents=[common, careful], help="检查表格，指出每个问题在哪一行、怎么改")
     check.add_argument("--format", choices=("text", "github", "json"), default="text", help="输出的形式")
     check.add_argument(
         "--summary",
@@ -191,26 +173,11 @@ def parser() -> argparse.ArgumentParser:
         help="把全部问题用 Markdown 写到这个文件的末尾，例如 $GITHUB_STEP_SUMMARY",
     )
     check.set_defaults(run=_check)
-    build = commands.add_parser("build", parents=[common, careful, building], help="检查并生成网站")
+    build = names.add_parser("build", parents=[common, careful, building], help="检查并生成网站")
     build.set_defaults(run=_build)
-    paper.add(commands, common)
-    confirming.add(commands, common)
-    digesting.add(commands, common)
-    linking.add(commands, common)
-    packing.add(commands, common)
-    doctoring.add(commands, common)
-    starting.add(commands)
-    upgrading.add(commands, common)
-    exporting.add(commands, common)
-    importing.add(commands, common)
-    formatting.add(commands, common)
-    tidying.add(commands, common)
-    differing.add(commands, common)
-    seats.add(commands, common)
-    holidays.add(commands, common)
-    term.add(commands, common)
-    new.add(commands, common)
-    serve = commands.add_parser("serve", parents=[common, building], help="在本机预览，表格一改就重新生成")
+    for command in COMMANDS:
+        command.add(names, common)
+    serve = names.add_parser("serve", parents=[common, building], help="在本机预览，表格一改就重新生成")
     serve.add_argument("--host", default="127.0.0.1", help="监听的地址（默认只有本机能看）")
     serve.add_argument("--port", type=int, default=8000, help="端口（默认 8000，被占用时换下一个）")
     serve.set_defaults(run=_serve)

@@ -7,7 +7,7 @@ import sys
 from typing import Any
 
 from linli import months
-from linli.paper.command import outputs
+from linli.commands.paper import outputs
 
 
 def add(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -26,10 +26,10 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print the texts, or their sheets. 0: printed, 1: tables or paper do not allow it, 2: nobody of that name."""
-    from linli import commanded
+    from linli.commands import tables
     from linli.views import confirm
 
-    edition = commanded.edition(options)
+    edition = tables.edition(options)
     if isinstance(edition, str):
         return _say(edition)
     first = options.month or months.after(edition.today)

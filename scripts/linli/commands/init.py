@@ -15,7 +15,7 @@ from typing import Any, Final, NamedTuple
 from linli import documents, kit, origin, repository
 from linli.schema import TABLES
 
-START: Final = Path(__file__).with_name("start")
+START: Final = Path(__file__).resolve().parents[1] / "start"
 _DOTTED: Final = {"gitignore": ".gitignore"}
 """Files that would mean something in the kit's own folder under their real names."""
 _LONGEST: Final = 40
@@ -39,7 +39,7 @@ class Term(NamedTuple):
     valid_to: date
 
 
-def add(commands: Any) -> None:
+def add(commands: Any, _common: argparse.ArgumentParser) -> None:
     """Add the sub-command to the parsers of `linli`; it needs no site yet."""
     init = commands.add_parser("init", help="在一个新文件夹里建自己社区的网站，马上能检查、能生成")
     init.add_argument("folder", type=Path, metavar="DIR", help="放在哪里：还没有的，或空的文件夹")

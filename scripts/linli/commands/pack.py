@@ -28,12 +28,12 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Build and pack. 0: both files are there, 1: the tables have errors."""
-    from linli import commanded
     from linli.build import build
+    from linli.commands import tables
     from linli.packed import archive, whole
     from linli.report import report
 
-    edition = commanded.edition(options)
+    edition = tables.edition(options)
     if isinstance(edition, str):
         print(edition, file=sys.stderr)
         return 1

@@ -26,10 +26,10 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print the row. 0: printed, 1: the tables do not allow it."""
-    from linli import commanded
+    from linli.commands import tables
     from linli.views.digest import digest
 
-    edition = commanded.edition(options)
+    edition = tables.edition(options)
     if isinstance(edition, str):
         print(edition, file=sys.stderr)
         return 1

@@ -33,10 +33,10 @@ def outputs(command: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Make the sheets. 0: made, 1: tables, typeface or disk do not allow it, 2: no such course."""
-    from linli import commanded
+    from linli.commands import tables
     from linli.paper import folder
 
-    edition = commanded.edition(options)
+    edition = tables.edition(options)
     if isinstance(edition, str):
         return _say(edition)
     if options.course and edition.community.find("courses", options.course) is None:

@@ -31,13 +31,14 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Count, show, ask and write. 0: written or nothing to write, 1: not written, 2: no such form."""
-    from linli import commanded, spreadsheets
+    from linli import spreadsheets
+    from linli.commands import tables
     from linli.records import Standing
     from linli.seats.counting import count
     from linli.seats.labels import Labels
     from linli.seats.plan import plan, written
 
-    edition = commanded.edition(options)
+    edition = tables.edition(options)
     if isinstance(edition, str):
         return _say(edition)
     form = edition.community.find("forms", options.form)

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from linli.calendar_in import command as calendars
+from linli.commands import calendars
 from linli.model import SHANGHAI
 
 if TYPE_CHECKING:

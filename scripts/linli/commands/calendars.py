@@ -22,9 +22,9 @@ def options(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Show, ask, write. 0: written or nothing to write, 1: not written, 2: the command lacks something."""
-    from linli import commanded
     from linli.calendar_in import reading
     from linli.calendar_in.rows import fresh, rows
+    from linli.commands import tables
 
     if len(options.only.strip()) < 2 or not options.course:
         return _say(
@@ -32,7 +32,7 @@ def run(options: argparse.Namespace) -> int:
             code=2,
         )
     options.site_url = ""
-    edition = commanded.edition(options)
+    edition = tables.edition(options)
     if isinstance(edition, str):
         return _say(edition)
     whose = _whose(edition.timetable, options.course)

@@ -193,7 +193,7 @@ def _write(
 
 def _holidays(options: argparse.Namespace, asker: Asker) -> int:
     """Ask for the year and the text of the notice, then go on as `linli holidays`."""
-    from linli import holidays
+    from linli.commands import holidays
     from linli.model import SHANGHAI
 
     given = dict(options.set)
