@@ -132,7 +132,7 @@ def test_what_the_manual_teaches_is_not(table: str, row: str) -> None:
     assert refused(table, f"- {row}\n") == []
 
 
-MANUAL = (ROOT / "content/editing.md").read_text("utf-8")
+MANUAL = (ROOT / "overrides/pages/editing.md").read_text("utf-8")
 
 
 @pytest.mark.parametrize(
@@ -149,7 +149,7 @@ def test_what_the_manual_shows_is_a_row_of_some_table(block: tuple[str, str]) ->
 
 
 def test_the_manual_shows_the_pictures_that_are_made() -> None:
-    shown = re.findall(r"!\[(.+?)\]\(/editing/(\w+)\.png\)", MANUAL)
+    shown = re.findall(r"!\[(.+?)\]\(/assets/editing/(\w+)\.png\)", MANUAL)
     assert {name for _, name in shown} == {shot.name for shot in pictures.SHOTS}
     assert {path.stem for path in pictures.TARGET.glob("*")} == {shot.name for shot in pictures.SHOTS}
     assert all(len(words) > 10 for words, _ in shown), "who cannot see a picture is told what is on it"

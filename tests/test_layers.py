@@ -49,7 +49,7 @@ LAYERS = [
     {"filler"},
     {"site"},
     {"publish", "report", "pointers", "promises", "refusals", "links", "bar"},
-    {"doctor", "packed"},
+    {"doctor", "packed", "whole"},
     {"build"},
     {"trial"},
     {"differing"},

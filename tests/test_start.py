@@ -19,7 +19,7 @@ from linli.commands.init import Answers, files, terms
 from tools import start_workflows
 
 ROOT = Path(__file__).resolve().parents[1]
-REFERENCE = re.compile("邻府|宝妈|江阳|泸州|茜草|linfu")
+REFERENCE = re.compile("邻府|宝妈|江阳|泸州|茜草|(?<!linli-)linfu")
 ANSWERS = Answers("竹影社区", "某市某区竹影路1号", "0830-1234567")
 TODAY = date(2026, 11, 24)
 MADE_BY_TIME = {"holidays-unpublished", "promise-not-checked"}

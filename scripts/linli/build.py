@@ -3,35 +3,28 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 
-from linli import assets, cache, promises, refusals, revisions, settings, structure
+from linli import cache, promises, refusals, settings, structure
 from linli.checks import check_all, context_of
 from linli.documents import BrokenFileError
 from linli.frames import Builder, draw
 from linli.history import FORMER, published
 from linli.history import Published as Before
 from linli.memory import Memory
-from linli.paper import drawings, unprinted
-from linli.paper.press import PaperError, Press
-from linli.paper.site import sheets
-from linli.paper.typefaces import LACKING, find
-from linli.pictures.album import Album
+from linli.paper.press import PaperError
 from linli.pointers import on_pages, pointed
 from linli.problems import Problem, errors, in_order
 from linli.progress import Say, counted, silent
 from linli.publish import MARKER, ForeignFilesError, NotOursError, Published, marker, publish
-from linli.recipe import File, Recipe, followed
-from linli.render import Renderer
-from linli.site import Inputs, plan
+from linli.recipe import followed
 from linli.structure import Loaded
 from linli.timetable import Timetable, expand
-from linli.views import Edition
+from linli.whole import site_files
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -130,7 +123,7 @@ def _build(
     if wrong:
         return Outcome(problems=[*problems, *wrong], published=None)
     try:
-        made = _whole(root, checked.loaded, checked.timetable, drawn, today, memory, previous, paper=paper)
+        made = site_files(root, checked.loaded, checked.timetable, drawn, today, memory, previous, paper=paper)
         with made as (files, lacking):
             problems += lacking
             done = publish(counted(files, say, "做网页和文件"), site, _ledger(root, site), whole=whole)
@@ -153,7 +146,7 @@ def fill_in_place(root: Path, site: Path, today: date) -> list[Problem]:
         return wrong
     drawn = {path.relative_to(site).as_posix(): path.read_text("utf-8") for path in sorted(site.rglob("*.html"))}
     try:
-        with _whole(root, checked.loaded, checked.timetable, drawn, today, Memory()) as (files, _):
+        with site_files(root, checked.loaded, checked.timetable, drawn, today, Memory()) as (files, _):
             planned = dict(followed(files))
             planned[MARKER] = marker(planned)
     except PaperError as error:
@@ -170,62 +163,6 @@ def fill_in_place(root: Path, site: Path, today: date) -> list[Problem]:
     return []
 
 
-@contextmanager
-def _whole(
-    root: Path,
-    loaded: Loaded,
-    timetable: Timetable,
-    drawn: dict[str, str],
-    today: date,
-    memory: Memory,
-    previous: Path | None = None,
-    *,
-    paper: bool = True,
-) -> Iterator[tuple[Iterator[File | Recipe], list[Problem]]]:
-    """Give all files of the site, the sheets for paper printed meanwhile, and what kept any of them from being made."""
-    chosen = settings.read(root)
-    problems: list[Problem] = []
-    wanted = chosen.paper and paper
-    face = find(publish=True) if wanted else None
-    album = Album(root, today, flat=face is not None)
-    edition = Edition(
-        community=loaded.community,
-        timetable=timetable,
-        today=today,
-        site_url=chosen.site_url,
-        paper=face is not None,
-        package=loaded.package,
-        branch=chosen.branch,
-    )
-    tables = loaded.community
-    for record in (*tables.stories, *tables.courses, *tables.services, *tables.venues):
-        album.of(record)
-    printed = (*sheets(edition), *drawings.sheets(album.drawings))
-    press = Press(root=root, face=face, today=today, sheets=printed) if face else None
-    if press:
-        problems += unprinted.problems(loaded.community, press.glyphs, press.incomplete)
-    elif wanted:
-        problems.append(refusals.no_paper(PaperError(LACKING), "warning"))
-    own = assets.read(root)
-    inputs = Inputs(
-        package=loaded.package,
-        edition=edition,
-        revisions=revisions.read(root, loaded.package, loaded.community, timetable, today, previous, memory),
-        drawn=drawn,
-        assets=own,
-        album=album,
-        memory=memory,
-        renderer=Renderer(root, album, own.version),
-    )
-    try:
-        yield plan(inputs, press.files() if press else ()), problems
-        if press:
-            press.forget_others()
-    finally:
-        if press:
-            press.stop()
-
-
 def _on_site(before: Before, problem: Problem) -> bool:
     return before.ids[str(problem.table)][str(problem.record)] == FORMER
 
@@ -236,10 +173,9 @@ def _clean(tree: Path, day: date) -> bool:
 
 
 def _address(root: Path) -> str:
-    """The site's address, or nothing where nobody knows it or the manual is not part of the site."""
+    """The site's address, or nothing where nobody knows it."""
     try:
-        explained = (root / "content/rules.md").is_file()
-        return settings.read(root).site_url or on_pages(os.environ) if explained else ""
+        return settings.read(root).site_url or on_pages(os.environ)
     except (OSError, BrokenFileError):
         return ""
 

@@ -11,7 +11,7 @@ from linli.checks._personal import masked
 from linli.problems import Problem
 
 PAGE: Final = "rules/"
-"""The page of all rules (content/rules.md), below the site's root."""
+"""The page of all rules (overrides/pages/rules.md), below the site's root."""
 
 
 def pointed(problems: Iterable[Problem], site_url: str) -> list[Problem]:

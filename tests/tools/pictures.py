@@ -1,4 +1,4 @@
-"""Take the built reference site, write the pictures of the editors' manual into content/editing/.
+"""Take the built reference site, write the pictures of the editors' manual into overrides/assets/editing/.
 
     python3 tests/tools/pictures.py [SITE]
 
@@ -32,7 +32,7 @@ import provide  # noqa: E402 -- found through the line above
 from linli import build  # noqa: E402
 from linli.report import report  # noqa: E402
 
-TARGET: Final = ROOT / "content/editing"
+TARGET: Final = ROOT / "overrides/assets/editing"
 TODAY: Final = date(2026, 11, 25)
 CLOCK: Final = "2026-11-25T09:00:00+08:00"
 _SLIP: Final = "\n- group: meishu-pingri1-2026-qiu\n  date: 2026-12-03\n  kind: 停课\n  reasn: 美术室检修电路\n"

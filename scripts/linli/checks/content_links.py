@@ -38,7 +38,7 @@ from html import unescape
 from typing import Final
 from urllib.parse import unquote
 
-from linli import kinds, kit
+from linli import assets, kinds, kit
 from linli.checks import Context
 from linli.checks._pages import Page, place, written
 from linli.history import TABLES
@@ -66,7 +66,7 @@ def check(context: Context) -> Iterator[Problem]:
     """Follow every link and look for every picture."""
     folder = context.root / "content"
     files = {file.relative_to(folder).as_posix() for file in folder.rglob("*") if not file.is_dir()}
-    files |= {name for name, _ in kit.pages(context.root)}
+    files |= {name for name, _ in kit.pages(context.root)} | {name for name, _ in assets.theirs(context.root)}
     for page in written(context.root):
         for problem in page.problems:
             yield Problem(mark=problem.mark, code="bad-page", message=problem.message, hint=problem.hint)

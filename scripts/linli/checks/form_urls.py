@@ -6,7 +6,7 @@ PASS:
     - {id: b, title: 报名, kind: 报名, url: "https://jinshuju.net/f/AbCdEf"}
     - {id: c, title: 报名, kind: 报名, url: "https://wj.qq.com/s2/12345678/0a1b/"}
     - {id: d, title: 报名, kind: 报名, url: "https://docs.qq.com/form/page/DAbCdEfGh"}
-    - {id: e, title: 报名, kind: 报名, url: "https://linfu.feishu.cn/share/base/form/shrcnAbCd"}
+    - {id: e, title: 报名, kind: 报名, url: "https://zhuying.feishu.cn/share/base/form/shrcnAbCd"}
 
 FAIL bad-url:
   forms: [{id: a, title: 报名, kind: 报名, url: www.wjx.cn/vm/abcdefg.aspx}]
