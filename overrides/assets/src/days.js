@@ -1,7 +1,7 @@
 /** Takes past days off the lists that begin with today; gives the buttons of rows their whole names, and leads to classes. */
 
 import { always } from "./again.js";
-import { all, one, tapped, textOf, today } from "./page.js";
+import { all, tapped, textOf, today } from "./page.js";
 
 export const keepDays = () =>
   always(() => {
@@ -17,8 +17,9 @@ export const keepDays = () =>
 /** Who taps a class wants that class: the course's page opens with it chosen. */
 export function leadToClasses() {
   document.addEventListener("click", (event) => {
-    const link = /** @type {HTMLAnchorElement | null} */ (tapped(event, ".session[data-group] .t a"));
-    const row = link && /** @type {HTMLElement} */ (link.closest(".session"));
-    if (row && one(".co", row) && !link.search) link.search = `?g=${row.dataset.group}`;
+    const link = /** @type {HTMLAnchorElement | null} */ (tapped(event, ".session a"));
+    if (link?.querySelector(".co")) {
+      link.search = `?g=${/** @type {HTMLElement} */ (link.closest(".session")).dataset.group}`;
+    }
   });
 }
