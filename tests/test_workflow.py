@@ -16,6 +16,7 @@ ROOT = Path(__file__).resolve().parents[1]
 FILE = ROOT / ".github" / "workflows" / "site.yml"
 TESTS = FILE.with_name("test.yml")
 ADDRESS = "https://example.github.io/linli"
+REPOSITORY = "${{ github.server_url }}/${{ github.repository }}"
 RIGHTS = {
     "build": {"contents": "read", "pages": "read"},
     "deploy": {"pages": "write", "id-token": "write"},
@@ -97,7 +98,10 @@ def test_every_step_works_in_a_fresh_clone(workflow: dict[str, Any], tmp_path: P
     base = {key: value for key, value in os.environ.items() if key in kept or key.startswith("PIP_")}
     for step in steps(workflow):
         extra = {
-            key: value.replace("${{ steps.pages.outputs.base_url }}", ADDRESS) for key, value in step["env"].items()
+            key: value.replace("${{ steps.pages.outputs.base_url }}", ADDRESS).replace(
+                REPOSITORY, "https://github.com/o/r"
+            )
+            for key, value in step["env"].items()
         }
         assert not any("${{" in value for value in extra.values())
         done = subprocess.run(
