@@ -335,6 +335,21 @@ def test_the_rows_are_those_of_the_files_with_their_lines() -> None:
             assert (ROOT / path).read_text("utf-8").splitlines()[line - 1].startswith(f"- {first}:"), (path, line)
 
 
+def test_a_row_without_a_name_is_called_by_what_it_is_about() -> None:
+    told = edition()
+    known = {
+        page.key: found for page, found in zip(editing.tables(told), handed(list(editing.tables(told))), strict=True)
+    }
+    names = {table: [row[2] for row in found["rows"]] for table, found in known.items()}
+    assert "美术班启蒙一班 周六 09:00 青少年宫美术室" in names["schedules"]
+    assert "美术班平日一班 停课 2026-11-25" in names["changes"]
+    assert "书法班 (shufa)" in names["courses"]
+    for table, found in names.items():
+        assert len(set(found)) == len(found), table
+    assert known["holidays"]["file"] == "data/holidays/2026.yml", "a table with a file for every year"
+    assert (known["organization"]["file"], known["changes"]["file"]) == ("data/organization.yml", "")
+
+
 def test_a_new_file_never_takes_the_name_of_another(tmp_path: Path) -> None:
     root = lay_out(tmp_path, {"data/changes/2026-12-02-a.yml": "[]\n"})
     (known, *_) = handed(pages(edition(root)))

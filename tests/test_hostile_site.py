@@ -101,7 +101,7 @@ class Parsed(HTMLParser):
         self.close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.parts.append((tag, [(k, unquote(v or "") if k in LINKS else v) for k, v in attrs]))
+        self.parts.append((tag, [(k, _address(v or "") if k in LINKS else v) for k, v in attrs]))
 
     def handle_data(self, data: str) -> None:
         if isinstance(self.parts[-1], str) if self.parts else False:
@@ -111,6 +111,11 @@ class Parsed(HTMLParser):
 
     def handle_comment(self, data: str) -> None:
         self.parts.append(("!", data))
+
+
+def _address(text: str) -> str:
+    """An address without the version of what is told to one page: the twin's text is another."""
+    return re.sub(r"known\.js\?v=\w+", "known.js", unquote(text))
 
 
 def deep(value: Any, change: Callable[[str], str]) -> Any:
@@ -180,11 +185,17 @@ def index(data: bytes) -> list[Any]:
     return [[*row[:3], *row[4:6]] for row in json.loads(data)["rows"]]
 
 
+def handed(data: bytes) -> Any:
+    """What the editors' pages are given."""
+    return json.loads(data.decode().removeprefix("document.currentScript.handed=").rstrip(";\n"))
+
+
 READ: dict[str, Callable[[bytes], Any]] = {
     ".ics": calendar,
     ".xml": xml,
     ".csv": table,
     ".json": json.loads,
+    "known.js": handed,
 }
 
 

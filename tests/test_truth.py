@@ -18,8 +18,8 @@ RELATIVE = re.compile(
 )
 LEFT_OUT = re.compile(r"<(script|style|nav)\b.*?</\1>", re.DOTALL)
 """Scripts decide by the reader's clock; 今天 is the name of the first page."""
-EXPLAINING = {"join", "editing", "rules", "about", "privacy", "404.html", "offline"}
-"""Hand-written pages that explain the words."""
+EXPLAINING = {"join", "editing", "rules", "about", "privacy", "404.html", "offline", "edit"}
+"""Pages that explain the words, to residents or to editors."""
 SAID = {
     "这周有变": "the heading of a printed week, under its dates",
     "现在是这一期": "of a printed code whose course has a successor for good",

@@ -19,6 +19,7 @@ ALL = [*sorted(FILE.parent.glob("*.yml")), *sorted((ROOT / "scripts/linli/start/
 PULL = FILE.with_name("pull.yml")
 INBOX = FILE.with_name("inbox.yml")
 ADDRESS = "https://example.github.io/linli"
+REPOSITORY = "${{ github.server_url }}/${{ github.repository }}"
 RIGHTS = {
     "build": {"contents": "read", "pages": "read"},
     "deploy": {"pages": "write", "id-token": "write"},
@@ -119,7 +120,10 @@ def test_every_step_works_in_a_fresh_clone(workflow: dict[str, Any], tmp_path: P
     summary = {"GITHUB_STEP_SUMMARY": str(tmp_path / "summary.md")}
     for step in steps(workflow):
         extra = {
-            key: value.replace("${{ steps.pages.outputs.base_url }}", ADDRESS) for key, value in step["env"].items()
+            key: value.replace("${{ steps.pages.outputs.base_url }}", ADDRESS).replace(
+                REPOSITORY, "https://github.com/o/r"
+            )
+            for key, value in step["env"].items()
         }
         assert not any("${{" in value for value in extra.values())
         done = subprocess.run(

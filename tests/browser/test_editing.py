@@ -97,6 +97,14 @@ def test_one_evening_off_in_six_taps_and_two_more_to_github(phone: Callable[...,
     assert worker.row() == "- group: meishu-pingri1-2026-qiu\n  date: 2026-12-02\n  kind: 停课\n  reason: 老师有事\n"
 
 
+def test_a_link_about_what_is_not_in_the_timetable_warns(phone: Callable[..., Phone]) -> None:
+    row = "group=meishu-pingri1-2026-qiu&kind=%E5%81%9C%E8%AF%BE&date="
+    expect(phone(f"edit/#{row}2026-12-02").page.locator("#warn")).to_be_hidden()
+    expect(phone(f"edit/#{row}2026-12-03").page.locator("#warn")).to_contain_text("没有这节课")
+    odd = phone("edit/#kind=constructor&date=__proto__&group=%3Cimg%20src=x%20onerror=alert(1)%3E")
+    expect(odd.page.locator("#question")).to_have_text("要改什么？")
+
+
 def test_what_is_soon_takes_four_taps(phone: Callable[..., Phone]) -> None:
     worker = phone()
     for answer in ("停课", "书法班平日一班", "不写"):

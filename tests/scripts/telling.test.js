@@ -31,6 +31,14 @@ test("a row that nothing is known of is told as far as it goes", () => {
   assert.equal(told({ group: "x", kind: "别的" }).said, "x ");
 });
 
+test("a session that is not there, or is off already, is missed", () => {
+  assert.equal(told({ ...one, kind: "停课" }).missing, false);
+  assert.equal(told({ ...one, date: "2026-12-03", kind: "停课" }).missing, true);
+  assert.equal(told({ ...one, date: "2026-11-25", kind: "停课" }).missing, true);
+  assert.equal(told({ group: "meishu-2", date: "2026-12-05", kind: "加课" }).missing, false);
+  assert.equal(told({ service: "shuwu", date: "2026-12-05", kind: "休息" }).missing, false);
+});
+
 test("where and when instead", () => {
   const moved = told({ ...one, kind: "改期", new_date: "2026-12-04", reason: "老师有事。" });
   assert.equal(moved.said, "美术班一班 12月2日（周三）16:30 改到 12月4日（周五）16:30–18:00：老师有事。");

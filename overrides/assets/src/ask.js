@@ -175,7 +175,7 @@ export function ask(known, words) {
         link: row,
         path: `data/changes/${fileName([row.date, row.group || row.course || row.service], known.parts)}`,
         line: 0,
-        warning: met && met.bad ? met.said : "",
+        warning: seen.missing ? words.words.missing : met && met.bad ? met.said : "",
         given,
       },
       words.words,

@@ -10,7 +10,7 @@ import { joined, rowText } from "./yaml.js";
 
 /** @typedef {import("./yaml.js").Value} Value */
 /** @typedef {[string, number, string, (Value)[]]} Row file, line, name, texts in the order of the fields */
-/** @typedef {{ fields: string[][], parts: string[], rules: Record<string, import("./refusing.js").Rule[]>, rows: Row[], lists: Record<string, [string, string][]>, table: string, title: string, tasks: Record<string, string[]>, words: Record<string, string> }} Words */
+/** @typedef {{ fields: string[][], parts: string[], file: string, rules: Record<string, import("./refusing.js").Rule[]>, rows: Row[], lists: Record<string, [string, string][]>, table: string, title: string, tasks: Record<string, string[]>, words: Record<string, string> }} Words */
 
 /** @typedef {HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement} Control */
 
@@ -136,6 +136,10 @@ export function fill(given) {
       );
   }
 
+  /** What a new file is called by. @param {Record<string, Value>} now */
+  const named = (now) =>
+    (now.id ? [now.id] : [now.date, now.group || now.course || now.service]).map((one) => joined(one, "-"));
+
   /** What opens this page with the same row: its name and what is new in it. */
   function link() {
     const row = old();
@@ -173,10 +177,8 @@ export function fill(given) {
         said: get("said").textContent || "",
         text: rowText(now, fields, written),
         link: link(),
-        path: row
-          ? row[0]
-          : `data/${given.table}/${fileName([String(now.id || ""), ...(now.id ? [] : [now.date, now.group || now.course || now.service].map((one) => (one ? String(one) : "")))], given.parts)}`,
-        line: row ? row[1] : 0,
+        path: row ? row[0] : given.file || `data/${given.table}/${fileName(named(now), given.parts)}`,
+        line: row ? row[1] : given.file ? -1 : 0,
         given: byLink,
       },
       words,
@@ -190,7 +192,7 @@ export function fill(given) {
     const asked = unpacked(location.hash);
     const first = given.tasks[asked.do] || [];
     const place = rows.findIndex(([, , name, texts]) => asked.row && (name === asked.row || texts[0] === asked.row));
-    which.value = place < 0 ? "" : String(place);
+    which.value = place >= 0 ? String(place) : given.file && rows.length === 1 ? "0" : "";
     load();
     narrow(first);
     let any = false;

@@ -11,7 +11,7 @@ import { filled } from "./refusing.js";
  * @property {string} text the row
  * @property {Record<string, import("./yaml.js").Value>} link what opens this page with it
  * @property {string} path of the new file, or of the one that holds the row
- * @property {number} line where the row stands; 0 for a new one
+ * @property {number} line where the row stands; 0 for a new file, -1 for a new row of a file that is there
  * @property {string} [warning]
  * @property {boolean} given whether it came by a link: then it is the volunteer who reads it
  */
@@ -53,7 +53,7 @@ export function handOn(handed, words, page) {
   const message = `${filled(words.message, { said: handed.said })}\n${line}`;
   get("row").textContent = handed.text;
   get("path").textContent = handed.path;
-  /** @type {HTMLDetailsElement} */ (get("written")).open = handed.line > 0;
+  /** @type {HTMLDetailsElement} */ (get("written")).open = handed.line !== 0;
   const warning = get("warn");
   warning.textContent = handed.warning || "";
   warning.hidden = !handed.warning;
@@ -75,9 +75,9 @@ function offerGitHub({ path, text, line }, words) {
   const link = /** @type {HTMLAnchorElement} */ (get("commit"));
   const how = /** @type {HTMLElement} */ (link.nextElementSibling);
   if (line) {
-    link.href = `${branch}/${path}#L${line}`;
-    link.textContent = filled(words.line, { n: line });
-    how.textContent = words.instead;
+    link.href = `${branch}/${path}${line > 0 ? `#L${line}` : ""}`;
+    link.textContent = line > 0 ? filled(words.line, { n: line }) : words.file;
+    how.textContent = line > 0 ? words.instead : words.below;
     return;
   }
   link.href = newFile(branch, path, text);

@@ -60,7 +60,7 @@ const joined = (pieces, values, comma) =>
 
 /**
  * A row of changes: its sentence, what residents will see of it (the day, the time, the title, the word, and the line
- * below it), and the slot that it takes where that is a new one.
+ * below it), whether the timetable has no such session, and the slot that it takes where that is a new one.
  * @param {Known} known
  * @param {Words} words
  * @param {Record<string, string>} row
@@ -98,6 +98,7 @@ export function tell(known, words, row) {
     word,
     line: joined(pieces, { ...said, to: moves && date ? toward(known, date, opens) : "" }, words.words.comma),
     cut,
+    missing: !adds && !row.service && !(there && isOn(there)),
     slot:
       moves && date
         ? { klass: klasses[0], date, start: opens, end: closes, venue: placeOf(known, row.venue, venue), teacher }

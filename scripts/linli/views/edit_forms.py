@@ -5,6 +5,7 @@ What is wrong is said in the words of the check: `wording` is asked once for a s
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -18,6 +19,8 @@ from linli.schema import Field, Schema
 _STAND_IN: Final = "某" * 617
 _SHORT: Final = wording.shown(_STAND_IN)
 _KINDS: Final = {"date": "date", "time": "time", "boolean": "checkbox", "integer": "number", "number": "number"}
+_TELLING: Final = ("scope", "at", "kind", "date", "weekday", "dates", "month_week", "month_day", "opens_at", "from")
+"""What tells rows without a name from each other."""
 _CONSTRAINTS: Final = ("pattern", "maxLength", "minimum", "maximum")
 
 
@@ -45,12 +48,29 @@ def asked(schema: Schema, community: Community) -> list[Asked]:
 
 
 def rows(schema: Schema, community: Community) -> list[list[Any]]:
-    """Return each row: file, line, how an editor knows it, and its texts in the order of the fields."""
-    return [
-        [r.mark.path, r.mark.line, r.name_for_people, [_text(r.row, name) for name in schema.fields]]
-        for r in community.tables[schema.name]
-        if r.row.values
-    ]
+    """Return each row: file, line, how an editor knows it (each otherwise), and its texts in the order of the fields."""
+    found = [record for record in community.tables[schema.name] if record.row.values]
+    seen: Counter[str] = Counter()
+    made = []
+    for record in found:
+        name = _known_as(community, record)
+        seen[name] += 1
+        if seen[name] > 1:
+            name = f"{name} ({seen[name]})"
+        made.append([record.mark.path, record.mark.line, name, [_text(record.row, field) for field in schema.fields]])
+    return made
+
+
+def _known_as(community: Community, record: Record) -> str:
+    """书法班 (shufa); 美术班启蒙一班 周六 09:00 of a row without a name, with the names of what it points at."""
+    texts = {name: text for name, text in record.row.values.items() if isinstance(text, str) and text}
+    if not texts.keys().isdisjoint(("id", "title", "name", "label")):
+        return record.name_for_people
+    group = community.find("groups", texts.get("group"))
+    course, service, venue = (community.find(f"{name}s", texts.get(name)) for name in ("course", "service", "venue"))
+    subject = _class(community, group) if group else (course.title if course else "") + texts.get("group", "")
+    told = [subject, service.name if service else "", *(texts.get(name, "") for name in _TELLING)]
+    return " ".join(filter(None, [*told, venue.name if venue else ""])) or record.name_for_people
 
 
 def _text(row: Row, name: str) -> Any:

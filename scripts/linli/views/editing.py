@@ -102,6 +102,7 @@ def tables(edition: Edition) -> Iterator[Page]:
             "title": schema.title,
             "fields": _fields(schema),
             "parts": edit_sessions.parts(package, name),
+            "file": _file(package, name),
             "rules": {one.field.name: one.rules for one in asked if one.rules},
             "lists": {one.field.name: one.known for one in asked if one.known},
             "tasks": {task.key: task.fields for task in edit_tasks.TASKS if task.table == name},
@@ -127,6 +128,15 @@ def _shared(edition: Edition, data: str) -> dict[str, Any]:
         "url": edition.site_url,
         "branch": edition.branch,
     }
+
+
+def _file(package: Package, table: str) -> str:
+    """The file that takes new rows, where they cannot have one of their own.
+
+    Of a table with a file for every year it is the last; the community has one row only.
+    """
+    paths = [resource.path for resource in package.resources if resource.schema.name == table]
+    return paths[-1] if len(paths) > 1 or table == "organization" else ""
 
 
 def _tables(package: Package) -> list[str]:
