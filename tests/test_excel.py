@@ -130,7 +130,7 @@ def test_every_cell_is_text_and_every_list_drops_down(edited: Edited) -> None:
     assert book.sheetnames[:7] == ["班次一览", "社区", "场地", "学期", "课程", "班次", "课表"]
     assert book["选项"].sheet_state == "hidden"
     for sheet in book:
-        assert sheet.title == "选项" or sheet.freeze_panes == "A2"
+        assert sheet.title in ("选项", "底稿") or sheet.freeze_panes == "A2"
         for cell in (cell for row in sheet.iter_rows() for cell in row if cell.value is not None):
             assert (cell.data_type, cell.number_format) == ("s", "@"), cell
         for rule in sheet.data_validations.dataValidation:
@@ -293,6 +293,24 @@ def test_rows_are_added_where_they_stand_and_taken_away(edited: Edited, capsys: 
     assert (edited.root / "data/courses.yml").read_text("utf-8") == TABLES["courses"] + (
         "\n- id: guohua\n  title: 国画班\n  category: 成人\n  summary: 画画\n"
     )
+
+
+def test_an_old_file_takes_nothing_back(edited: Edited, capsys: pytest.CaptureFixture[str]) -> None:
+    courses, schedules = edited.root / "data/courses.yml", edited.root / "data/schedules.yml"
+    courses.write_text(
+        courses.read_text("utf-8").replace("王老师", "赵老师").replace("capacity: 20", "capacity: 21")
+        + "\n- id: guohua\n  title: 国画班\n  category: 成人\n  summary: 画画\n",
+        "utf-8",
+    )
+    text = schedules.read_text("utf-8")
+    schedules.write_text(text[: text.index("# 周四")] + text[text.index("- course") :], "utf-8")
+    edited.before = {path: path.read_text("utf-8").splitlines() for path in edited.before}
+    place = edited.put("课程", 2, "老师", "李老师")
+    edited.put("课程", 2, "费用", "免费")
+    assert edited.read_back("--yes") == 0
+    assert edited.difference() == ["-  teacher: 赵老师  # 周二的", "+  teacher: 李老师  # 周二的", "+  fee: 免费"]
+    told = capsys.readouterr().out
+    assert f"{place} 书法班的老师：赵老师 → 李老师（导出以后表里也改过，请核对）" in told
 
 
 def test_many_rows_do_not_vanish_by_mistake(

@@ -84,7 +84,7 @@ def _sheets(path: Path) -> list[Sheet]:
 
 def _plans(sheets: Sequence[Sheet], tabs: Sequence[Tab], labels: Labels) -> list[Plan] | None:
     """Return what each sheet changes; None where cells cannot be understood, which is then told."""
-    from linli.excel import changing, incoming, matching, overview
+    from linli.excel import before, changing, incoming, matching, overview
     from linli.excel.tabs import OVERVIEW
 
     plans: list[Plan] = []
@@ -92,8 +92,9 @@ def _plans(sheets: Sequence[Sheet], tabs: Sequence[Tab], labels: Labels) -> list
     notes: list[str] = []
     read: set[str] = set()
     only_looked_at: list[str] = []
+    copies = before.sheets(sheets)
     for sheet in sheets:
-        if sheet.hidden or not sheet.rows:
+        if sheet.hidden or not sheet.rows or sheet.name == before.NAME:
             continue
         if sheet.name.strip() == OVERVIEW:
             only_looked_at = overview.changed(sheet, tabs)
@@ -110,7 +111,10 @@ def _plans(sheets: Sequence[Sheet], tabs: Sequence[Tab], labels: Labels) -> list
         complaints += found.complaints
         notes += found.notes
         if not found.complaints:
-            plans.append(changing.plan(matching.match(found, labels), labels))
+            matched = matching.match(found, labels)
+            if tab.name in copies:
+                before.compare(matched, copies[tab.name], labels)
+            plans.append(changing.plan(matched, labels))
     plans = [one for one in plans if one.edits]
     for note in notes if plans else notes + only_looked_at:
         print(f"提醒：{note}")

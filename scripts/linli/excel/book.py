@@ -14,7 +14,7 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 
-from linli.excel import overview
+from linli.excel import before, overview
 from linli.excel.tabs import OVERVIEW, YES, Column, Labels, Tab
 
 CHOICES: Final = "选项"
@@ -56,6 +56,12 @@ def book(tabs: Sequence[Tab], labels: Labels) -> Workbook:
         _frame(sheet, len(tab.rows), len(tab.columns))
     choices.sheet.sheet_state = "hidden"
     made.move_sheet(choices.sheet, len(made.worksheets))
+    copy = made.create_sheet(before.NAME)
+    copy.sheet_state = "veryHidden"
+    for line, texts in enumerate(before.lines(tabs, labels), 1):
+        for number, text in enumerate(texts, 1):
+            if text:
+                _write(copy, line, number, text)
     made.active = 0
     return made
 

@@ -51,12 +51,16 @@ def plan(matched: Matched, labels: Labels) -> Plan:
             shown = labels.shown(old, column)
             if plain(cell.text) == plain(shown) or same(old, new, column.field):
                 continue
+            then = matched.before[number].cells.get(name) if number in matched.before else None
+            if then is not None and plain(cell.text) == plain(then.text):
+                continue  # somebody else changed the table since, nobody this cell
+            since = "" if then is None or plain(then.text) == plain(shown) else "（导出以后表里也改过，请核对）"
             path, index = places[number]
             made.edits[path].append(Set(index, name, new))
             made.cells += 1
             made.told.append(
                 f"{sheet.at(cell.place)} {_called(row, tab.resource.schema.name, labels)}{column.title}："
-                f"{_short(shown) or '（没有写）'} → {_short(labels.shown(new, column)) or '（清空）'}"
+                f"{_short(shown) or '（没有写）'} → {_short(labels.shown(new, column)) or '（清空）'}{since}"
             )
     numbers = {id(line): number for number, line in matched.pairs.items()}
     for line in matched.guessed:

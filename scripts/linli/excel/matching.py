@@ -36,6 +36,8 @@ class Matched:
     """Rows of the sheet of which only likeness tells which row they are."""
     new: list[Line] = field(default_factory=list)
     gone: list[int] = field(default_factory=list)
+    before: dict[int, Line] = field(default_factory=dict)
+    """Row of the table → what it said when the book was exported, where the book knows it."""
 
 
 def match(incoming: Incoming, labels: Labels) -> Matched:
