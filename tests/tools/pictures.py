@@ -61,11 +61,21 @@ class Shot:
     last: str = ""
     """Empty for the same element."""
     width: int = 360
+    press: tuple[str, ...] = ()
+    """Buttons to press first, by their words."""
     most: int = 900
     """Pixels of the page that are shown at most."""
 
 
 SHOTS: Final = (
+    Shot(name="tasks", path="edit/", first="main h1, main h2", last="main", most=420),
+    Shot(
+        name="written",
+        path="edit/",
+        first="main",
+        press=("停课", "美术班", "平日一班", "12月2日", "老师有事"),
+        most=700,
+    ),
     Shot(name="check", path="check", width=420),
     Shot(name="rule", path="rules/", first="#nothing-that-day", last="#nothing-that-day + details", width=420),
     Shot(name="fields", path="editing/", first="#table-changes", last="#table-changes ~ table", width=420, most=520),
@@ -97,6 +107,8 @@ def main(arguments: list[str]) -> None:
                     page.set_content(_said(Path(folder) / "slip"))
                 else:
                     page.goto(f"http://127.0.0.1:{server.server_port}/{shot.path}")
+                for words in shot.press:
+                    page.get_by_role("button", name=words).first.click()
                 (TARGET / f"{shot.name}.png").write_bytes(_taken(page, shot))
             browser.close()
         server.shutdown()
