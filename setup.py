@@ -25,6 +25,7 @@ class WithKit(build_py):
                 target = Path(self.build_lib) / "linli/kit_files" / name
                 shutil.rmtree(target, ignore_errors=True)
                 shutil.copytree(name, target, ignore=shutil.ignore_patterns("src"))
+            shutil.copy("requirements.txt", Path(self.build_lib) / "linli/kit_files")
 
 
 setup(cmdclass={"build_py": WithKit})

@@ -88,6 +88,16 @@ def test_any_name_is_kept_as_it_was_typed(name: str, tmp_path: Path) -> None:
     assert re.fullmatch(r"linli-[a-z0-9]+", loaded.package.name)
 
 
+def test_it_asks_for_the_versions_that_were_tested(tmp_path: Path) -> None:
+    wanted = (begun(tmp_path) / "requirements.txt").read_text("utf-8").splitlines()
+    locked = (ROOT / "requirements.txt").read_text("utf-8")
+    pinned = [line for line in wanted if "==" in line and not line.startswith("linli")]
+    assert len(pinned) > 40
+    assert all(f"\n{line}" in f"\n{locked}" for line in pinned)
+    assert not [line for line in wanted if "\\" in line or "--hash" in line]
+    assert [line for line in wanted if line.startswith(("linli", "./"))], "and the kit itself"
+
+
 @pytest.mark.parametrize(
     ("given", "said"),
     [
@@ -210,7 +220,7 @@ def test_a_site_is_made_from_the_wheel_alone(wheel: Path, tmp_path: Path) -> Non
 
     linli("init", "own", "--name", "竹影社区", "--yes")
     own = tmp_path / "own"
-    assert (own / "requirements.txt").read_text("utf-8").endswith("\n./linli-0.1.0-py3-none-any.whl\n")
+    assert "\n./linli-0.1.0-py3-none-any.whl\n" in (own / "requirements.txt").read_text("utf-8")
     assert "已生成" in linli("build", cwd=own)
     assert not (own / "overrides").exists()
     assert not (own / "data/schemas").exists()

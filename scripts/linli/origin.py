@@ -12,6 +12,8 @@ from urllib.parse import unquote, urlsplit
 from linli import kit, repository
 
 _LONGEST: Final = 40
+_PINNED: Final = re.compile(r"^([a-z0-9._-]+==[^\\\n]+)", re.MULTILINE | re.IGNORECASE)
+"""A line of requirements.txt, without its hashes."""
 
 
 def requirement() -> str:
@@ -33,6 +35,12 @@ def wheel() -> Path | None:
     address = urlsplit(str(_told(distribution("linli")).get("url", "")))
     path = Path(unquote(address.path))
     return path if address.scheme == "file" and path.suffix == ".whl" and path.is_file() else None
+
+
+def pins() -> str:
+    """Return a line for each package that this kit was tested with, so that a site is not surprised by a newer one."""
+    locked = (kit.HOME / "requirements.txt").read_text("utf-8")
+    return "\n".join(match[1].rstrip() for match in _PINNED.finditer(locked))
 
 
 def package_name(title: str) -> str:

@@ -187,6 +187,7 @@ def _words(answers: Answers, today: date) -> dict[str, str]:
         "next_to": str(after.valid_to),
         "today": today.isoformat(),
         "requirement": origin.requirement(),
+        "pins": origin.pins(),
     }
 
 
