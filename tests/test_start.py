@@ -165,6 +165,15 @@ def test_pages_of_the_kit_are_as_good_as_hand_written_ones(tmp_path: Path) -> No
     assert [str(p) for p in problems if p.code not in MADE_BY_TIME] == []
 
 
+@pytest.mark.parametrize("name", ["my.md", "my/index.md"])
+def test_a_page_of_ones_own_stands_in_place_of_the_kits(name: str, tmp_path: Path) -> None:
+    (tmp_path / "content" / name).parent.mkdir(parents=True)
+    (tmp_path / "content" / name).write_text("# 我的\n", "utf-8")
+    pages = dict(kit.pages(tmp_path))
+    assert "my.md" not in pages
+    assert {"da.md", "timetable/index.md", "editing.md"} <= pages.keys()
+
+
 def test_one_small_file_changes_one_thing(tmp_path: Path) -> None:
     root = begun(tmp_path / "own")
     own = {

@@ -39,11 +39,18 @@ def files(root: Path, folder: str, pattern: str = "**/*") -> dict[str, Path]:
 
 def pages(root: Path) -> Iterator[tuple[str, str]]:
     """Yield path in content/ and Markdown of the kit's pages that the site has no own one for."""
+    content = root / "content"
+    own = {_address(path.relative_to(content).as_posix()) for path in content.rglob("*.md")}
     for name, path in files(root, PAGES, "**/*.md").items():
-        if not (root / "content" / name).is_file():
+        if _address(name) not in own:
             yield name, path.read_text("utf-8")
 
 
 def holidays() -> list[Path]:
     """Return the kit's holiday years, in order."""
     return sorted((HOME / "data/holidays").glob("[0-9][0-9][0-9][0-9].yml"))
+
+
+def _address(name: str) -> str:
+    """Where a page stands: my.md and my/index.md are one."""
+    return name.removesuffix(".md").removesuffix("index").rstrip("/")
