@@ -151,7 +151,7 @@ def test_a_name_with_one_inner_address_is_not_called(monkeypatch: pytest.MonkeyP
     ],
 )
 def test_what_cannot_be_asked(address: str, why: str) -> None:
-    assert asking.ask(address) == (0, "", address, why)
+    assert asking.ask(address)[:4] == (0, "", address, why)
 
 
 def test_silence_is_asked_again(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -154,7 +154,7 @@ def test_every_course_with_a_future_has_poster_and_picture(
 
 
 def test_paths_are_those_of_the_files(printed: dict[str, bytes], reference: tuple[Community, Timetable]) -> None:
-    assert sheets.printed(told(*reference)) == set(printed)
+    assert told(*reference).printed == set(printed)
 
 
 def test_posters_are_text(printed: dict[str, bytes], reference: tuple[Community, Timetable]) -> None:

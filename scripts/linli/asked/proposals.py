@@ -9,6 +9,7 @@ from datetime import date
 from typing import Final
 
 from linli import writing
+from linli.records import Standing
 from linli.rows import Row
 from linli.schema import Field, Schema
 
@@ -80,7 +81,7 @@ def choices(schema: Schema, field: Field, tables: Tables, values: Mapping[str, o
     if table == "groups" and values.get("course"):
         rows = [row for row in rows if said(row, "course") == values["course"]]
     if table in ("courses", "services"):
-        rows = [row for row in rows if said(row, "status") != "结束"]
+        rows = [row for row in rows if said(row, "status") != Standing.ENDED]
     return [(said(row, "id"), name(row)) for row in rows if said(row, "id")]
 
 

@@ -10,6 +10,7 @@ from typing import Final
 from linli import kinds
 from linli.differing.base import Side
 from linli.differing.entry import Entry, Part, plain
+from linli.views.page import Draft
 
 _TITLE: Final = re.compile(r"^(?:title:|#) *(.+)$", re.MULTILINE)
 
@@ -39,7 +40,8 @@ def _pages(side: Side, *, texts: bool) -> dict[str, str]:
     for kind in kinds.made():
         if kind.listed:
             for page in kinds.function(kind.view)(side.edition):
-                found[page.path] = page.title.split("｜")[0]
+                made = page.make() if isinstance(page, Draft) else page
+                found[page.path] = made.title.split("｜")[0]
     if texts:
         found |= {path: _heading(text) for path, text in _written(side.root).items()}
     return found

@@ -23,6 +23,7 @@ HEAD: Final = re.compile(
 )
 """What a section begins with: 六、国庆节、中秋节：; the number may be lacking before a holiday that is known."""
 TITLE: Final = re.compile(r"关于\s*([0-9]{4})\s*年\s*(?:部分)?节假日安排")
+_OFF_OR_ON: Final = re.compile("放假|上班")
 SIGNED: Final = re.compile(r"^[ \t]*([0-9]{4})年([0-9]{1,2})月([0-9]{1,2})日[ \t]*$", re.MULTILINE)
 SENTENCE: Final = re.compile(r"(?:[^。;\n]|\n(?![ \t]*\n))+")
 """An empty line ends one too."""
@@ -99,7 +100,7 @@ def clauses(said: str) -> tuple[list[Clause], int]:
 def dated(said: str) -> bool:
     """Whether a sentence speaks of days: it must be understood whole."""
     begins = _DATE.match(said) is not None and SIGNED.match(said) is None
-    return begins or "放假" in said or "上班" in said
+    return begins or _OFF_OR_ON.search(said) is not None
 
 
 def plain(text: str) -> str:
