@@ -280,7 +280,7 @@ def test_forms_whose_answers_are_no_seats(form: str, sentence: str, here: Commun
 
 
 def test_not_even_a_fault_of_ours_tells_who_signed_up(here: Community, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("linli.seats.labels.hashlib.blake2b", "linli.seats.counting.Counted", "linli.seats.plan.plan"):
+    for name in ("linli.seats.labels.bare", "linli.seats.counting.Counted", "linli.seats.plan.plan"):
         with monkeypatch.context() as patched:
             patched.setattr(name, _broken)
             code, said = here.run(exports.save(here.file, exports.wenjuanxing(ANSWERS)), "--yes")
