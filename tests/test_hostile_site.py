@@ -181,8 +181,8 @@ def table(data: bytes) -> list[Any]:
 
 
 def index(data: bytes) -> list[Any]:
-    """Of the search index: address, title, hours and tags; not how they sound, nor texts freed of Markdown."""
-    return [[*row[:3], *row[4:6]] for row in json.loads(data)["rows"]]
+    """Of the search index: address, title, hours and tags; not texts freed of Markdown."""
+    return [row[:5] for row in json.loads(data)["rows"]]
 
 
 def handed(data: bytes) -> Any:

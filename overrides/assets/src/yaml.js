@@ -16,7 +16,7 @@ const WORDS = "y n yes no on off true false null ~ = << 是 否 .inf -.inf +.inf
 /** What the tables write without quotes although a reader of YAML makes more than text of it. */
 const TYPED = /^(?:true|false|-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]+)?|[12][0-9]{3}-[01][0-9]-[0-3][0-9])$/;
 const NUMBER =
-  /^(?:[-+.]*[0-9][-+.,:/_ 0-9]*(?:[TtZz][-+.:0-9Zz]*)?[\u5355\u53cc]?|0[xo][0-9a-fA-F_]+|[-+.0-9_]+[eE][-+]?[0-9]+)$/;
+  /^(?:[-+.]*[0-9][-+.,:/_0-9]*(?:[Tt ][0-9]{1,2}:[-+.:0-9Zz ]*|Z)?[\u5355\u53cc]?|0[xo][0-9a-fA-F_]+|[-+.0-9_]+[eE][-+]?[0-9]+)$/;
 const TELEPHONE = /^0[0-9]{2,3}-[0-9]{7,8}$/;
 /** What has a meaning of its own to YAML. */
 const MEANS = /^(?:[-?:](?:\s|$)|---|\.\.\.|[\s,[\]{}#&*!|>'"%@`]|[\s\S]*(?::(?:\s|$)|\s#|[\t\n]|\s$))/;
