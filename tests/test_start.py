@@ -42,6 +42,19 @@ def test_it_checks_clean_whenever_it_is_begun(today: str, tmp_path: Path) -> Non
     assert [str(p) for p in problems if p.code not in MADE_BY_TIME] == []
 
 
+def test_its_tables_are_neat_and_its_own_commands_know_the_kits_schemas(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = begun(tmp_path / "own")
+    assert main(["fmt", "--check", "--root", str(root)]) == 0
+    assert build(root, root / "site", TODAY, paper=False).published is not None
+    with (root / "data/changes.yml").open("w", encoding="utf-8") as file:
+        file.write("- {course: shufa, date: 2026-11-28, kind: 停课, reason: 停电}\n")
+    arguments = ["diff", "--root", str(root), "--previous", str(root / "site"), "--today", "2026-11-24"]
+    assert main(arguments) == 0
+    assert "停电" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(
     ("today", "ids"),
     [

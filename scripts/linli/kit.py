@@ -37,6 +37,13 @@ def files(root: Path, folder: str, pattern: str = "**/*") -> dict[str, Path]:
     return dict(sorted(found.items()))
 
 
+def lay_schemas(root: Path, folder: Path) -> None:
+    """Put the descriptions of the tables that hold for `root`, the site's own and the kit's, into another root."""
+    for name, path in files(root, "data/schemas", "*.yaml").items():
+        (folder / "data/schemas").mkdir(parents=True, exist_ok=True)
+        (folder / "data/schemas" / name).write_bytes(path.read_bytes())
+
+
 def pages(root: Path) -> Iterator[tuple[str, str]]:
     """Yield path in content/ and Markdown of the kit's pages that the site has no own one for."""
     content = root / "content"

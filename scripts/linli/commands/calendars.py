@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from typing import TYPE_CHECKING
+
+from linli.commands.saying import say
 
 if TYPE_CHECKING:
     from datetime import date
@@ -27,23 +28,23 @@ def run(options: argparse.Namespace) -> int:
     from linli.commands import tables
 
     if len(options.only.strip()) < 2 or not options.course:
-        return _say(
+        return say(
             "日历里会有私人的事，请写明要哪些：--only 书法 --course shufa（标题里有「书法」的，放进这门课；至少两个字）",
             code=2,
         )
     options.site_url = ""
     edition = tables.edition(options)
     if isinstance(edition, str):
-        return _say(edition)
+        return say(edition)
     whose = _whose(edition.timetable, options.course)
     if whose is None:
-        return _say(f"没有编号是 {options.course} 的课程或班次。", code=2)
+        return say(f"没有编号是 {options.course} 的课程或班次。", code=2)
     try:
         found = reading.read(options.file.read_bytes(), options.only)
     except OSError:
-        return _say("打不开这个文件。请看看文件名对不对。")
+        return say("打不开这个文件。请看看文件名对不对。")
     except reading.CannotReadError as error:
-        return _say(f"{error}。")
+        return say(f"{error}。")
     made = rows(found.events, whose[0], edition.community, edition.timetable)
     print(_read(found, made, options.only))
     new = {table: fresh(getattr(made, table), edition.community, table) for table in ("schedules", "changes")}
@@ -71,12 +72,12 @@ def _write(options: argparse.Namespace, new: dict[str, list[Row]], name: str, to
         texts = tablefile.changed(options.root, edits)
         if wrong := errors(brought(options.root, texts, today)):
             said = "\n".join(f"  {problem.mark} {problem.message}（{problem.hint}）" for problem in wrong[:5])
-            return _say(f"加进去以后检查通不过，没有写：\n{said}")
+            return say(f"加进去以后检查通不过，没有写：\n{said}")
         if not options.yes and not Asker().sure("写进表格吗？"):
-            return _say("没有写。")
+            return say("没有写。")
         tablefile.write(options.root, texts, seen)
     except (CannotWriteError, StoppedError) as error:
-        return _say(f"没有写：{error}")
+        return say(f"没有写：{error}")
     print(f"写好了：{'、'.join(edits)}。请运行 linli check 看看。")
     return 0
 
@@ -98,8 +99,3 @@ def _read(found: Found, made: Rows, only: str) -> str:
     told += [f"{made.unsayable}条的时间或重复写不进课表，请手工写"] if made.unsayable else []
     told += [f"{made.places}条的地点不是我们的场地，venue 请手工写"] if made.places else []
     return "；".join(told) + "。"
-
-
-def _say(sentence: str, *, code: int = 1) -> int:
-    print(sentence, file=sys.stderr)
-    return code

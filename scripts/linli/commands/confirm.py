@@ -8,6 +8,7 @@ from typing import Any
 
 from linli import months
 from linli.commands.paper import outputs
+from linli.commands.saying import say
 
 
 def add(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -31,20 +32,20 @@ def run(options: argparse.Namespace) -> int:
 
     edition = tables.edition(options)
     if isinstance(edition, str):
-        return _say(edition)
+        return say(edition)
     first = options.month or months.after(edition.today)
     every = confirm.asked(edition, first)
     found = confirm.about(every, options.about) if options.about else every
     if options.about and not found:
         known = "、".join(one.name for one in every)
-        return _say(f"没有叫 {options.about} 的老师、场地或服务。有：{known}", code=2)
+        return say(f"没有叫 {options.about} 的老师、场地或服务。有：{known}", code=2)
     if not found:
-        return _say("没有要核对的：表格里还没有课、场地和服务。", code=0)
+        return say("没有要核对的：表格里还没有课、场地和服务。", code=0)
     if options.paper:
         from linli.paper import checklist, folder
 
         if why_not := folder.write(options, edition, [checklist.sheet(edition, first, found)]):
-            return _say(why_not)
+            return say(why_not)
     else:
         print("\n\n".join(one.text for one in found))
     print(
@@ -52,8 +53,3 @@ def run(options: argparse.Namespace) -> int:
         file=sys.stderr,
     )
     return 0
-
-
-def _say(sentence: str, *, code: int = 1) -> int:
-    print(sentence, file=sys.stderr)
-    return code

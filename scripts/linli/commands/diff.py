@@ -9,6 +9,8 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from linli.commands.saying import say
+
 if TYPE_CHECKING:
     from linli.differing.entry import Difference
 
@@ -48,12 +50,12 @@ def run(options: argparse.Namespace) -> int:
     wrong = len(errors(new.problems)) if new else 0
     if new is None or wrong:
         what = f"有 {wrong} 个错误" if wrong else "读不懂"
-        return _say(f"现在的表格{what}，还不能比；请先运行 linli check，照着改好。")
+        return say(f"现在的表格{what}，还不能比；请先运行 linli check，照着改好。")
     try:
         with base.opened(options.root, options.base, options.previous, today) as old:
             found = compare(old, new, options.weeks)
     except base.NoBaseError as error:
-        return _say(str(error), code=2)
+        return say(str(error), code=2)
     if options.notice:
         edition = replace(new.edition, site_url=settings.read(options.root).site_url)
         said = written.notice(found, edition)
@@ -61,10 +63,10 @@ def run(options: argparse.Namespace) -> int:
     else:
         print(written.FORMS[options.format](found))
     if options.preview and (why_not := _preview(options, found, today)):
-        return _say(why_not)
+        return say(why_not)
     if found.losses and not options.confirm:
         if options.notice or options.format != "text":
-            _say("\n".join([*found.losses, written.ASKED]))
+            say("\n".join([*found.losses, written.ASKED]))
         return 1
     return 0
 
@@ -92,8 +94,3 @@ def _weeks(text: str) -> int:
     if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= 520:
         raise argparse.ArgumentTypeError(f"写成了 {text}，应是 1 到 520 的数，例如 --weeks 8")
     return int(text)
-
-
-def _say(sentence: str, *, code: int = 1) -> int:
-    print(sentence, file=sys.stderr)
-    return code

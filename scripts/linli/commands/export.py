@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from linli.commands.saying import say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,16 +32,16 @@ def run(options: argparse.Namespace) -> int:
 
     target: Path = options.file
     if target.suffix.lower() not in (".xlsx", ""):
-        return _say(f"只能导出成 .xlsx 文件，或者一个文件夹的 csv；{target.name} 请改成 {target.stem}.xlsx")
+        return say(f"只能导出成 .xlsx 文件，或者一个文件夹的 csv；{target.name} 请改成 {target.stem}.xlsx")
     if target.exists() and not options.force:
-        return _say(f"{target.name} 已经有了，里面可能有还没读回来的改动。请换个名字；不要那些改动，就加 --force")
+        return say(f"{target.name} 已经有了，里面可能有还没读回来的改动。请换个名字；不要那些改动，就加 --force")
     try:
         _, tabs, labels = load(options.root)
         _write(target, tabs, labels)
     except (NotReadableError, ValueError) as error:
-        return _say(str(error))
+        return say(str(error))
     except OSError as error:
-        return _say(f"{target.name} 写不进去（{error.strerror}）。如果它正在 WPS 或 Excel 里开着，请先关掉。")
+        return say(f"{target.name} 写不进去（{error.strerror}）。如果它正在 WPS 或 Excel 里开着，请先关掉。")
     rows = sum(len(tab.rows) for tab in tabs)
     print(f"导出了{len(tabs)}张表、{rows}行，在 {target}。改好以后运行：linli import {target}")
     return 0
@@ -62,8 +63,3 @@ def _write(target: Path, tabs: Sequence[Tab], labels: Labels) -> None:
     from linli.excel.commas import folder
 
     folder(target, tabs, labels)
-
-
-def _say(sentence: str) -> int:
-    print(sentence, file=sys.stderr)
-    return 1

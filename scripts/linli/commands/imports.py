@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from linli.commands import calendars
+from linli.commands.saying import say
 from linli.model import SHANGHAI
 
 if TYPE_CHECKING:
@@ -61,12 +62,12 @@ def run(options: argparse.Namespace) -> int:
         _show(plans)
         today = options.today or datetime.now(SHANGHAI).date()
         if wrong := _wrong(options.root, texts, plans, today):
-            return _say("\n".join(wrong) + "\n改了以后检查通不过，没有写。请在表格软件里改好，再 import 一次。")
+            return say("\n".join(wrong) + "\n改了以后检查通不过，没有写。请在表格软件里改好，再 import 一次。")
         if not _agreed(options, plans):
             return 0
         tablefile.write(options.root, texts, seen)
     except (NotReadableError, CannotReadError, CannotWriteError, ValueError) as error:
-        return _say(str(error))
+        return say(str(error))
     print(f"写好了：{'、'.join(texts)}。")
     return 0
 
@@ -119,7 +120,7 @@ def _plans(sheets: Sequence[Sheet], tabs: Sequence[Tab], labels: Labels) -> list
     for note in notes if plans else notes + only_looked_at:
         print(f"提醒：{note}")
     if complaints or not read:
-        _say("\n".join(complaints) or "没有认出一张表。工作表的名字要和 export 导出的一样，例如 课程、课表。")
+        say("\n".join(complaints) or "没有认出一张表。工作表的名字要和 export 导出的一样，例如 课程、课表。")
         return None
     return plans
 
@@ -183,8 +184,3 @@ def _agreed(options: argparse.Namespace, plans: Sequence[Plan]) -> bool:
         print("没有写。")
         return False
     return True
-
-
-def _say(sentence: str) -> int:
-    print(sentence, file=sys.stderr)
-    return 1

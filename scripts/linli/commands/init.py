@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import json
 import re
-import sys
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -13,6 +12,7 @@ from string import Template
 from typing import Any, Final, NamedTuple
 
 from linli import documents, kit, origin, repository
+from linli.commands.saying import say
 from linli.schema import TABLES
 
 START: Final = Path(__file__).resolve().parents[1] / "start"
@@ -59,16 +59,16 @@ def run(options: argparse.Namespace) -> int:
     folder: Path = options.folder
     try:
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-            return _refuse(f"{folder} 里已经有东西了，一个字也没动。请换一个还没有的文件夹名。")
+            return say(f"{folder} 里已经有东西了，一个字也没动。请换一个还没有的文件夹名。", code=2)
         answers = _asked(options)
         if isinstance(answers, str):
-            return _refuse(answers)
+            return say(answers, code=2)
         today = date.today()  # noqa: DTZ011 -- the day on the host's own calendar
         for path, data in files(answers, today):
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
             (folder / path).write_bytes(data)
     except OSError as error:
-        return _refuse(f"{folder} 写不进去（{error.strerror}），请换一个能写的地方。")
+        return say(f"{folder} 写不进去（{error.strerror}），请换一个能写的地方。", code=2)
     repository.begin(folder)
     problems = check(folder, today).problems
     if problems:
@@ -207,8 +207,3 @@ def _package(name: str, years: list[int]) -> str:
 def _title(table: str) -> str:
     title: str = documents.read(kit.HOME, f"data/schemas/{table}.yaml").value["title"]
     return title
-
-
-def _refuse(sentence: str) -> int:
-    print(sentence, file=sys.stderr)
-    return 2

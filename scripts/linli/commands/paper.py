@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from linli.commands.saying import say
 
 if TYPE_CHECKING:
     from linli.paper.sheet import Sheet
@@ -38,13 +39,13 @@ def run(options: argparse.Namespace) -> int:
 
     edition = tables.edition(options)
     if isinstance(edition, str):
-        return _say(edition)
+        return say(edition)
     if options.course and edition.community.find("courses", options.course) is None:
         known = "、".join(record.id for record in edition.community.courses)
-        return _say(f"没有编号是 {options.course} 的课程。现有：{known}", code=2)
+        return say(f"没有编号是 {options.course} 的课程。现有：{known}", code=2)
     sheets = list(_wanted(edition, options.week, options.course))
     if why_not := folder.write(options, edition, sheets):
-        return _say(why_not)
+        return say(why_not)
     if not sheets:
         print("没有可做的：这门课已经结束、暂停，或者后面没有日期了。")
     return 0
@@ -77,8 +78,3 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"日期 {text} 应写成 2026-11-24 的样子") from None
-
-
-def _say(sentence: str, *, code: int = 1) -> int:
-    print(sentence, file=sys.stderr)
-    return code

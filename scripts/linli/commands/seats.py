@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from linli.commands.saying import say
 
 if TYPE_CHECKING:
     from linli.model import Record
@@ -40,11 +41,11 @@ def run(options: argparse.Namespace) -> int:
 
     edition = tables.edition(options)
     if isinstance(edition, str):
-        return _say(edition)
+        return say(edition)
     form = edition.community.find("forms", options.form)
     if form is None:
         known = "、".join(str(one.id) for one in edition.community.forms)
-        return _say(f"没有编号是 {options.form} 的表单。有：{known}", code=2)
+        return say(f"没有编号是 {options.form} 的表单。有：{known}", code=2)
     classes = [one for one in edition.timetable.groups if one.form == form.id]
     classes = [one for one in classes if one.status != Standing.ENDED] or classes
     labels = Labels(classes, column=options.column, unique=options.unique)
@@ -53,9 +54,9 @@ def run(options: argparse.Namespace) -> int:
         whole = options.total or len(classes) == 1
         counted = count(sheets, column=options.column, unique=options.unique, whole=whole)
     except spreadsheets.CannotReadError as error:
-        return _say(str(error))
+        return say(str(error))
     if options.file.resolve().is_relative_to(options.root.resolve()):
-        _say("注意：导出的文件在网站的文件夹里，可能跟着公开出去，请移到外面。")
+        say("注意：导出的文件在网站的文件夹里，可能跟着公开出去，请移到外面。")
     made = plan(form, classes, counted)
     print("\n".join(made.lines))
     if not made.left:
@@ -80,14 +81,9 @@ def _write(options: argparse.Namespace, edition: Edition, left: Sequence[tuple[R
         seen = {path: tablefile.text(options.root, path) for path in edits}
         texts = tablefile.changed(options.root, edits)
         if not options.yes and not Asker().sure("写进表格吗？"):
-            return _say("没有写。")
+            return say("没有写。")
         tablefile.write(options.root, texts, seen)
     except (CannotWriteError, StoppedError) as error:
-        return _say(f"没有写：{error}")
+        return say(f"没有写：{error}")
     print(f"写好了：{'、'.join(edits)}。导出的文件请删掉。")
     return 0
-
-
-def _say(sentence: str, *, code: int = 1) -> int:
-    print(sentence, file=sys.stderr)
-    return code

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from linli.commands.saying import say
 from linli.model import SHANGHAI
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def run(options: argparse.Namespace) -> int:
 
     checked = build.check(options.root, options.today or datetime.now(SHANGHAI).date())
     if checked.loaded is None:
-        return _say("表格的说明读不懂，请先运行 linli check 看哪里有错。")
+        return say("表格的说明读不懂，请先运行 linli check 看哪里有错。")
     found = [
         (resource, loose)
         for resource in checked.loaded.package.resources
@@ -49,7 +49,7 @@ def run(options: argparse.Namespace) -> int:
     paths = {path for _, loose in found for path in loose}
     wrong: Sequence[Problem] = [problem for problem in errors(checked.problems) if problem.mark.path in paths]
     if wrong:
-        return _say(f"{report(wrong, 'text')}\n小文件里有错误，没有并；请先改好。")
+        return say(f"{report(wrong, 'text')}\n小文件里有错误，没有并；请先改好。")
     texts: dict[str, str | None] = {}
     seen: dict[str, str] = {}
     try:
@@ -60,7 +60,7 @@ def run(options: argparse.Namespace) -> int:
             texts |= {resource.path: folded(own, parts, resource.schema), **dict.fromkeys(loose)}
         tablefile.write(options.root, texts, seen)
     except CannotWriteError as error:
-        return _say(str(error))
+        return say(str(error))
     for resource, loose in found:
         for path in loose:
             print(f"{path} 并进了 {resource.path}")
@@ -75,8 +75,3 @@ def _loose(package: Package, resource: Resource) -> list[str]:
     listed = {f"data/{path}" for path in entries.get(resource.path, {}).get("extrapaths", [])}
     folder = f"{resource.path.removesuffix('.yml')}/"
     return [path for path in resource.parts if path not in listed and path.startswith(folder)]
-
-
-def _say(sentence: str) -> int:
-    print(sentence, file=sys.stderr)
-    return 1

@@ -16,7 +16,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Final
 
-from linli import phrases, repository, structure
+from linli import kit, phrases, repository, structure
 from linli.build import check
 from linli.differing import former
 from linli.model import Community, Record, community
@@ -138,26 +138,22 @@ def _version(root: Path, git: Repository, commit: str, folder: Path, today: date
 
 def _read(root: Path, name: str, there: Path, folder: Path, today: date) -> Side:
     """Read a folder with the descriptions of the tables that hold now; one that is not ours is copied first."""
-    if not _same(root / "data/schemas", there / "data/schemas"):
+    if _schemas(root) != _schemas(there):
         if there is not folder:
             for part in ("data", "content"):
                 if (there / part).is_dir():
                     shutil.copytree(there / part, folder / part)
             there = folder
         shutil.rmtree(there / "data/schemas", ignore_errors=True)
-        shutil.copytree(root / "data/schemas", there / "data/schemas")
+        kit.lay_schemas(root, there)
     found = side(name, there, today)
     if found is None:
         raise NoBaseError(f"{name} 的表格读不懂，不能比。")
     return found
 
 
-def _same(one: Path, other: Path) -> bool:
-    return _texts(one) == _texts(other)
-
-
-def _texts(folder: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in folder.glob("*.yaml")}
+def _schemas(root: Path) -> dict[str, bytes]:
+    return {name: path.read_bytes() for name, path in kit.files(root, "data/schemas", "*.yaml").items()}
 
 
 def _site(root: Path, site: Path, folder: Path, today: date) -> Side:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import csv
 import json
-import shutil
 from pathlib import Path
 from typing import Any
 
-from linli import schema
+from linli import kit, schema
 
 
 def lay_out(root: Path, site: Path, folder: Path) -> None:
@@ -17,7 +16,7 @@ def lay_out(root: Path, site: Path, folder: Path) -> None:
     package = schema.load(root)
     resources = []
     (folder / "data").mkdir(parents=True)
-    shutil.copytree(root / "data/schemas", folder / "data/schemas")
+    kit.lay_schemas(root, folder)
     for table in package.schemas.values():
         path = site / f"data/{table.name}.csv"
         rows = _rows(path, table) if path.is_file() else []

@@ -13,14 +13,13 @@ _MODE: Final = 0o100644 << 16
 _UNIX: Final = 3
 
 
-def archive(site: Path, left_out: frozenset[str] = frozenset()) -> bytes:
-    """Return every file below `site` but those named, by their paths."""
+def archive(site: Path) -> bytes:
+    """Return every file below `site`, by their paths."""
     made = BytesIO()
     names = sorted(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as file:
         for name in names:
-            if name not in left_out:
-                entry = zipfile.ZipInfo(name, _BEGINNING)
-                entry.compress_type, entry.external_attr, entry.create_system = zipfile.ZIP_DEFLATED, _MODE, _UNIX
-                file.writestr(entry, (site / name).read_bytes())
+            entry = zipfile.ZipInfo(name, _BEGINNING)
+            entry.compress_type, entry.external_attr, entry.create_system = zipfile.ZIP_DEFLATED, _MODE, _UNIX
+            file.writestr(entry, (site / name).read_bytes())
     return made.getvalue()
