@@ -94,7 +94,7 @@ def window(first: date | None, last: date | None, today: date) -> str:
     """Return 7月1日—8月31日, 12月1日起, 到8月31日; the year where it is another."""
 
     def said(day: date) -> str:
-        return phrases.short_day(day) if day.year == today.year else phrases.full_day(day)
+        return phrases.other_year(day, today) + phrases.short_day(day)
 
     if first and last:
         return said(first) if first == last else f"{said(first)}—{said(last)}"

@@ -89,7 +89,7 @@ def _asked(
     edition: Edition, first: date, kind: Kind, name: str, lines: Sequence[str], path: str, key: str = ""
 ) -> Asked:
     address = f"{edition.site_url}{path}" if edition.site_url else ""
-    year = f"{first.year}年" if first.year != edition.today.year else ""
+    year = phrases.other_year(first, edition.today)
     return Asked(kind=kind, name=name, key=key, month=f"{year}{first.month}月", lines=lines, path=path, address=address)
 
 

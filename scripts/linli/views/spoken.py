@@ -163,7 +163,7 @@ def _moment(o: Occurrence, value: datetime, today: date) -> str:
 
 def said(day: date, today: date) -> str:
     """11月26日; with the year where it is another."""
-    return phrases.short_day(day) if day.year == today.year else phrases.full_day(day)
+    return phrases.other_year(day, today) + phrases.short_day(day)
 
 
 def place(venue: Record) -> str:
