@@ -60,6 +60,10 @@ def test_the_same_service_is_told_of_later() -> None:
         ("2026-11-01", "2026-11-24", {}, False),
         ("2026-11-01", "2026-11-25", {}, True),
         ("2026-11-01", "2026-11-25", {"seats_left": "0"}, False),
+        ("2026-11-01", "2026-11-25", {"allocation": "抽签"}, False),
+        ("2026-11-01", "2026-11-25", {"allocation": "先到先得"}, True),
+        ("2026-11-01", "2026-11-25", {"seats_left": "3", "as_of": "2026-11-01"}, False),
+        ("2026-11-01", "2026-11-25", {"seats_left": "3", "as_of": "2026-10-31"}, True),
     ],
 )
 def test_a_form_that_closed_long_before(closes: str, first: str, changed: dict[str, str], told: bool) -> None:
@@ -92,6 +96,14 @@ def test_a_class_that_has_begun_is_let_be() -> None:
 )
 def test_a_count_is_counted_again(changed: dict[str, object], told: bool) -> None:
     assert codes(stale_forms, forms=[{**FORM, "seats_left": "6", **changed}]) == ["count-not-renewed"] * told
+
+
+@pytest.mark.parametrize(
+    ("counted", "status", "told"), [("2026-11-10", "正常", 0), ("2026-11-09", "正常", 1), ("2026-11-09", "结束", 0)]
+)
+def test_so_is_that_of_a_class(counted: str, status: str, told: int) -> None:
+    group = {"id": "a", "course": "shufa", "name": "一班", "seats_left": "6", "as_of": counted, "status": status}
+    assert codes(stale_forms, courses=[COURSE], groups=[group], forms=[FORM]) == ["count-not-renewed"] * told
 
 
 @pytest.mark.parametrize(

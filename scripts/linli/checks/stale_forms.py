@@ -27,8 +27,9 @@ from datetime import date
 from typing import Final
 
 from linli.checks import Context
-from linli.model import Record
+from linli.model import STOPPED, Record
 from linli.problems import Problem
+from linli.records import Allocation
 
 CODES: Final = ("closed-long-before", "count-not-renewed")
 TITLE: Final = "报名表不要早早关了，人数要常数"
@@ -42,11 +43,17 @@ def check(context: Context) -> Iterator[Problem]:
     for form in context.community.forms:
         closed = form.closes_at.date() if form.closes_at else None
         begins = first.get(form.id)
-        if closed and begins and closed < today < begins and (begins - closed).days > _DAYS and form.seats_left != 0:
+        early = closed and begins and closed < today < begins and (begins - closed).days > _DAYS
+        if early and not _meant(form):
             message = f"{closed} 就截止了，第一次课 {begins} 才上"
-            hint = "还收人的，把 closes_at 改晚；报满了的写 seats_left: 0；是上一期的表，给这一期另写一张"
+            hint = f"还收人的，把 closes_at 改晚；是上一期的表，给这一期另写一张；不收了的，写 seats_left 和 as_of: {today}"
             yield form.problem("closes_at", "closed-long-before", message, hint, level="warning")
-        yield from _count(form, today)
+        yield from _count(form, form, today)
+    for group in context.community.groups:
+        course = context.community.find("courses", group.course)
+        own = context.community.find("forms", group.form or (course.form if course else None))
+        if own is not None and group.status not in STOPPED:
+            yield from _count(group, own, today)
 
 
 def _beginnings(context: Context) -> dict[str, date]:
@@ -58,12 +65,21 @@ def _beginnings(context: Context) -> dict[str, date]:
     return found
 
 
-def _count(form: Record, today: date) -> Iterator[Problem]:
-    """Report a count that residents are no longer shown, while people can still come; full stays full."""
+def _meant(form: Record) -> bool:
+    """Whether who closed it so early is known to have meant it: all seats are taken, drawn, or were counted since."""
+    chosen = form.allocation in (Allocation.DRAW, Allocation.REVIEW)
+    return chosen or form.seats_left == 0 or bool(form.as_of and form.as_of >= form.closes_at.date())
+
+
+def _count(record: Record, form: Record, today: date) -> Iterator[Problem]:
+    """Report a count of a form or a class that residents are no longer shown, while people can still come.
+
+    Full stays full.
+    """
     opens = form.opens_at is None or form.opens_at.date() <= today
     going = opens and (form.closes_at is None or form.closes_at.date() >= today)
-    counted = form.as_of if form.seats_left or form.interested is not None else None
+    counted = record.as_of if record.seats_left or (record is form and form.interested is not None) else None
     if going and counted and (today - counted).days > _DAYS:
         message = f"人数是 {counted} 数的，过了 {(today - counted).days} 天，网站早已不说还剩几个"
         hint = f"请到表单平台看一看，改 seats_left，写 as_of: {today}；不想数的把两栏都删掉"
-        yield form.problem("as_of", "count-not-renewed", message, hint, level="warning")
+        yield record.problem("as_of", "count-not-renewed", message, hint, level="warning")
