@@ -14,6 +14,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from linli.commands import COMMANDS
+from linli.memory import Memory
 from linli.model import SHANGHAI
 from linli.problems import Problem, errors
 from linli.progress import Progress
@@ -55,7 +56,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _check(options: argparse.Namespace) -> int:
     from linli.build import check
 
-    problems = check(options.root, _today(options), options.previous).problems
+    memory = Memory(options.root)
+    problems = check(options.root, _today(options), options.previous, memory).problems
+    memory.keep()
     form: Format = options.format
     if options.summary and (why_not := _summarised(options.summary, problems)):
         print(why_not, file=sys.stderr)
