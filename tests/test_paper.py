@@ -19,6 +19,7 @@ from PIL import Image
 
 from communities import edition, make
 from linli import refusals, structure
+from linli.memory import Memory
 from linli.model import Community
 from linli.paper import site, typefaces, unprinted
 from linli.paper.attendance import sheet as attendance
@@ -617,6 +618,22 @@ def test_what_the_typeface_has(text: str, printed: str, lost: list[str]) -> None
     assert face
     glyphs = Glyphs(face.files)
     assert (glyphs.printed(text), glyphs.lost(text)) == (printed, lost)
+
+
+def test_the_characters_of_a_typeface_are_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    face = typefaces.find(publish=True)
+    assert face
+    font = tmp_path / "font.otf"
+    font.write_bytes(face.files[0].read_bytes())
+    memory = Memory()
+    assert Glyphs([font], memory).lost("🥋") == ["🥋"]
+    with monkeypatch.context() as patched:
+        patched.delattr("linli.paper.glyphs.TTFont")
+        assert Glyphs([font], memory).lost("🥋") == ["🥋"]
+    os.utime(font, ns=(1, 1))
+    monkeypatch.delattr("linli.paper.glyphs.TTFont")
+    with pytest.raises(NameError):
+        Glyphs([font], memory).lost("🥋")
 
 
 def test_what_is_left_out_is_named_at_its_record(workshop: Path) -> None:

@@ -54,7 +54,7 @@ def site_files(
     for record in (*tables.stories, *tables.courses, *tables.services, *tables.venues):
         album.of(record)
     printed = (*sheets(edition), *drawings.sheets(album.drawings))
-    press = Press(root=root, face=face, today=today, sheets=printed) if face else None
+    press = Press(root=root, face=face, today=today, sheets=printed, memory=memory) if face else None
     if press:
         problems += unprinted.problems(loaded.community, press.glyphs, press.incomplete)
     elif wanted:

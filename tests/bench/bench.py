@@ -22,6 +22,7 @@ sys.path[:0] = [str(FOLDER), str(FOLDER.parent / "tools")]
 
 import browse  # noqa: E402 -- beside this file, found through the line above
 import lighthouse  # noqa: E402
+import live  # noqa: E402
 import provide  # noqa: E402
 import speed  # noqa: E402
 from table import Line, markdown, store  # noqa: E402
@@ -29,6 +30,7 @@ from table import Line, markdown, store  # noqa: E402
 TITLES = {
     "build": "生成",
     "rebuild": "改一行再生成",
+    "serve": "边改边看",
     "check": "检查",
     "first-view": "第一次打开（参考网站每种页面里最大的一页，gzip，不计图标）",
     "search": "搜索（参考网站）",
@@ -72,6 +74,8 @@ def sections(
         yield "build", lambda: speed.building(place, sizes, runs)
     if "rebuild" in chosen:
         yield "rebuild", lambda: speed.rebuilding(place, runs)
+    if "serve" in chosen:
+        yield "serve", lambda: live.reloading(place, runs)
     if "check" in chosen:
         yield "check", lambda: speed.checking(place, runs)
     browser = tools.get("LINLI_CHROMIUM", "")

@@ -1,8 +1,13 @@
-"""Take the same rows, give them to the peers: a Hugo site with a minimal theme, a stock Material for MkDocs site."""
+"""Take the same rows, give them to the peers: two Hugo sites, a stock Material for MkDocs site.
+
+One Hugo site has bare pages of the same texts; the other (beside this file, alike/) does the same work from the same
+tables: it expands every session with terms, holidays and changes, and makes pages, calendars, JSON-LD and a search index.
+"""
 
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -46,6 +51,15 @@ def hugo(folder: Path, rows: Iterable[Row]) -> int:
     for name, text in HUGO_LAYOUTS.items():
         (layouts / name).write_text(text, encoding="utf-8")
     return pages(folder / "content", rows)
+
+
+def alike(folder: Path, data: Path) -> None:
+    """Write the Hugo site that does the same work, with these tables."""
+    shutil.copytree(Path(__file__).resolve().parent / "alike", folder)
+    for table in (*data.glob("*.yml"), *data.glob("holidays/*.yml")):
+        copy = folder / "data" / table.relative_to(data)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(table, copy)
 
 
 def material(folder: Path, rows: Iterable[Row]) -> int:

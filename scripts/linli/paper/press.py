@@ -21,6 +21,7 @@ from time import time as clock
 from typing import Final
 
 from linli import cache, kit
+from linli.memory import Memory
 from linli.model import SHANGHAI
 from linli.paper.glyphs import Glyphs
 from linli.paper.sheet import Sheet, plain
@@ -42,11 +43,13 @@ class PaperError(Exception):
 class Press:
     """Starts to print when it is made; `files` waits for the rest. The same sheets on the same day give the same bytes."""
 
-    def __init__(self, *, root: Path, face: Typeface, today: date, sheets: Iterable[Sheet]) -> None:
+    def __init__(
+        self, *, root: Path, face: Typeface, today: date, sheets: Iterable[Sheet], memory: Memory | None = None
+    ) -> None:
         self._templates = _templates(root.resolve())
         self._root = _laid(root.resolve(), self._templates)
         self._face = face
-        self.glyphs = Glyphs(face.files)
+        self.glyphs = Glyphs(face.files, memory)
         self.incomplete: set[str] = set()
         """Texts of which something is left out, for no font has it."""
         self._stamp = int(datetime.combine(today, time(), SHANGHAI).timestamp())
