@@ -14,7 +14,7 @@ from linli.timetable.anyclass import any_of
 from linli.timetable.form_phases import Joining
 from linli.timetable.joining import Joinings
 from linli.timetable.phases import at
-from linli.views import catalogue
+from linli.views import catalogue, opened
 
 TERMS = [
     {"id": "qiu", "name": "秋季班", "valid_from": "2026-09-01", "valid_to": "2027-01-20"},
@@ -231,3 +231,18 @@ def test_every_week_is_not_said_and_every_month_is(row: dict[str, Any], words: s
     found = listing(date(2026, 11, 25), courses=[{"id": "zhan", "title": "展览", "category": "课"}], schedules=rows)
     (card,) = found["cards"]
     assert (card.facts, card.classes[0].when) == (words, words)
+
+
+@pytest.mark.parametrize(("course", "named"), [({}, ["书法班"]), ({"status": "结束"}, [])])
+def test_the_home_page_names_what_can_be_joined_and_nothing_that_is_over(
+    course: dict[str, str], named: list[str]
+) -> None:
+    courses = [{**SHUFA["courses"][0], **course}]
+    community = communities.make(terms=TERMS, forms=FORMS[:1], **{**SHUFA, "courses": courses})
+    found = opened.opened(communities.edition(community, date(2026, 8, 25)))["items"]
+    assert [item.link.text for item in found] == named
+
+
+def test_a_course_without_a_class_is_not_named_on_the_home_page() -> None:
+    community = communities.make(courses=SHUFA["courses"])
+    assert opened.opened(communities.edition(community, date(2026, 8, 25)))["items"] == []

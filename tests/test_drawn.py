@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from communities import make
 from linli.views import chart, routes
 
@@ -38,6 +40,14 @@ def counts(*values: tuple[str, str]) -> Any:
         for n, (day, value) in enumerate(values)
     ]
     return make(figures=rows).figures
+
+
+@pytest.mark.parametrize(
+    ("value", "wanted"),
+    [("2000+", 2000), ("1,200", 1200), ("3千", 3000), ("约1.5万", 15_000), ("2亿", 200_000_000), ("许多", None)],
+)
+def test_a_number_as_it_is_written(value: str, wanted: float | None) -> None:
+    assert chart.number(value) == wanted
 
 
 def test_a_figure_over_time() -> None:
