@@ -8,7 +8,6 @@ from datetime import datetime
 from typing import Any, Final
 
 from linli import phrases
-from linli.records import Standing
 from linli.timetable.anyclass import any_of
 from linli.timetable.form_phases import Joining, of_form
 from linli.timetable.phases import at, midnight
@@ -56,8 +55,6 @@ def opened(edition: Edition, most: int = MOST) -> dict[str, Any]:
 def _courses(edition: Edition) -> Iterator[Item]:
     for course in edition.community.courses:
         groups = choices(edition, course)
-        if course.status == Standing.ENDED or not groups:
-            continue
         link = Link(href=f"courses/{course.id}/", text=course.title)
         joining = any_of([edition.joinings.of(group) for group in groups])
         times = meetings([part for part in edition.related.parts(course.id) if part.group in groups], edition.today)
