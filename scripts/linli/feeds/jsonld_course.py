@@ -37,7 +37,7 @@ def course(edition: Edition, record: Record) -> list[Thing]:
     sessions: dict[str, list[Occurrence]] = defaultdict(list)
     for row in rows:
         sessions[row.series].append(row)
-    found = series((part for part in timetable.parts if part.group.course is record), sessions)
+    found = series(edition.related.parts(record.id), sessions)
     offers = _offers(community, record)
     about = thing(
         "Course",

@@ -111,8 +111,9 @@ def expand(community: Community, today: date, calendar: OfficialCalendar | None 
     rows = parts(community, groups, today)
     planned = [occurrence for part in rows for occurrence in _planned(community, calendar, part)]
     planned, unmatched = apply(community, groups, planned)
+    with_classes = {group.course.id for group in groups.all()}
     for course in community.courses:
-        if not any(group.course is course for group in groups.all()):
+        if course.id not in with_classes:
             groups.of(course, None)
     planned.sort(key=lambda o: (o.dtstart, o.over, o.course.id, o.group))
     by_course: dict[str, list[Occurrence]] = defaultdict(list)

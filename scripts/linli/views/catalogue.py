@@ -153,7 +153,7 @@ def _entry(edition: Edition, course: Record, group: Group) -> Entry:
     ahead = [o for o in planned if o.over > midnight(today)] or list(planned)
     low, high = rows.months(group.ages)
     venue = next((o.venue for o in ahead if o.venue), None)
-    parts = [part for part in edition.timetable.parts if part.group is group]
+    parts = [part for part in edition.related.parts(course.id) if part.group is group]
     return Entry(
         href=f"courses/{course.id}/" + (f"?g={group.id}" if group.record or group.name else ""),
         name=group.name,

@@ -48,7 +48,7 @@ def lines(edition: Edition, groups: Sequence[Group]) -> list[Class]:
 
 def _line(edition: Edition, group: Group) -> Class:
     community, timetable, today = edition.community, edition.timetable, edition.today
-    parts = [part for part in timetable.parts if part.group is group]
+    parts = [part for part in edition.related.parts(group.course.id) if part.group is group]
     found = meetings(parts, today)
     venues = {part.row.venue: community.find("venues", part.row.venue) for part in parts if part.row.venue}
     ages = phrases.ages(group.min_age, group.max_age)
