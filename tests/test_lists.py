@@ -17,6 +17,7 @@ from linli import views
 from linli.model import Community
 from linli.render import Renderer
 from linli.structure import load
+from linli.views import alerts
 from tests_support import TODAY
 
 RENDERER = Renderer(Path(__file__).resolve().parents[1])
@@ -525,3 +526,20 @@ def test_a_places_list_tells_the_exception_as_the_timetable_does(site_dir: Path)
     html = (site_dir / "venues/peixun-shi/index.html").read_text("utf-8")
     assert '<div class="days inner quiet frees"' in html
     assert "没写收费的都免费。" in html
+
+
+@pytest.mark.parametrize(
+    ("first", "days"),
+    [(date(2026, 11, 24), ["2026-11-25"]), (date(2026, 11, 25), ["2026-11-25"]), (date(2026, 11, 26), ["2026-11-27"])],
+)
+def test_a_move_within_the_days_stands_where_it_was_and_one_from_before_where_it_went(
+    first: date, days: list[str]
+) -> None:
+    moved = {"course": "ke", "date": "2026-11-25", "kind": "改期", "new_date": "2026-11-27", "reason": "老师外出"}
+    found = edition(
+        communities.make(
+            courses=[COURSE], schedules=[ROW], changes=[{**moved, "opens_at": "19:00", "closes_at": "20:30"}]
+        )
+    )
+    told = alerts.between(found.timetable, first, date(2026, 11, 30), found.community)
+    assert [entry.start[:10] for entry in told] == days
