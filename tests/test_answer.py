@@ -135,3 +135,14 @@ def test_at_every_hour_something_is_said_and_never_both_on_and_over() -> None:
             assert found, (course, now)
             idle = [line for line in found if line in ("今天没有课", "今天的课上完了", "还没开课", ENDED)]
             assert len(idle) <= 1, (course, now, found)
+
+
+@pytest.mark.parametrize(("closes", "wanted"), [("23:59", False), ("24:00", False), ("00:30", True)])
+def test_the_dates_below_are_named_only_where_something_lies_beyond_the_lines(closes: str, wanted: bool) -> None:
+    last = TODAY + timedelta(days=6)
+    row = {"course": "ke", "dates": str(last), "opens_at": "20:00", "closes_at": closes}
+    row |= {"overnight": "true"} if closes < "20:00" else {}
+    community = communities.make(courses=[{"id": "ke", "title": "夜校", "category": "夜校"}], schedules=[row])
+    rows = expand(community, TODAY).of_course("ke")
+    lines = [line.phase.words for line in answers(rows, TODAY, ENDED, days=7)]
+    assert ("请看下面的日期" in lines) is wanted

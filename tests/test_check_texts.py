@@ -8,7 +8,7 @@ import pytest
 
 from fragments import context_of_rows as context
 from fragments import gather, lay_out
-from linli.checks import dangerous_links, form_urls
+from linli.checks import dangerous_links, form_urls, usual_hours
 from linli.checks.clashes import is_name
 from linli.checks.near_words import is_slip
 
@@ -270,3 +270,29 @@ def test_surnames_are_no_slips() -> None:
     assert not is_slip("王老师", "汪老师", named=True)
     assert not is_slip("小王老师", "小李老师", named=True)
     assert is_slip("王老帅", "王老师", named=True)
+
+
+@pytest.mark.parametrize(
+    ("usual", "written", "asked"),
+    [
+        ("19:00", "07:00", True),
+        ("19:00", "08:30", True),  # 20:30 is an hour and a half away
+        ("19:00", "08:31", False),
+        ("19:00", "05:30", True),
+        ("19:00", "05:29", False),
+        ("14:00", "10:01", False),  # less than four hours away: a class in the morning
+        ("14:00", "02:30", True),
+        ("14:00", "12:30", False),
+    ],
+)
+def test_a_morning_hour_that_was_meant_for_the_evening_is_asked_about(
+    usual: str, written: str, asked: bool, tmp_path: Path
+) -> None:
+    row = {"course": "ke", "weekday": "周三", "valid_from": "2026-09-02", "valid_to": "2027-01-13"}
+    found = context(
+        tmp_path,
+        courses=[{"id": "ke", "title": "夜校", "category": "夜校"}],
+        schedules=[row | {"opens_at": usual, "weekday": day} for day in ("周一", "周二")]
+        + [row | {"opens_at": written}],
+    )
+    assert [problem.code for problem in usual_hours.check(found)] == ["unusual-hour"] * asked

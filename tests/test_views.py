@@ -339,3 +339,10 @@ def test_the_manual_lists_every_field(made: Any) -> None:
 )
 def test_every_week_is_not_said_and_every_day_and_month_is(words: str, told: str) -> None:
     assert terse(words) == told
+
+
+@pytest.mark.parametrize(("day", "first", "last"), [("周二", "11-24", "12-15"), ("周一", "11-30", "12-21")])
+def test_a_place_shows_four_weeks_with_today(made: Any, day: str, first: str, last: str) -> None:
+    pages, _ = made(courses=COURSE, terms=TERM, venues=VENUE, schedules=SCHEDULE.replace("周三", day))
+    days = re.findall(r'data-start="2026-(\d\d-\d\d)', body(pages["venues/shi/"]))
+    assert (days[0], days[-1]) == (first, last)
