@@ -23,7 +23,7 @@ HOSTILE: Final = (
 _MARKED: Final = re.compile(r"课(\d{4})(丙*)")
 """What the twin writes: a number for the place, and as many signs as the hostile text has."""
 _PLACES: Final[dict[str, str]] = {}
-_VALID: Final = {"url", "source_url", "image", "param"}
+VALID: Final = {"url", "source_url", "image", "param"}
 """Text fields that hold addresses and paths, or go into a QR code, which has no room for more."""
 _MARKDOWN: Final = {("courses", "description"), ("services", "description"), ("stories", "body")}
 
@@ -56,11 +56,11 @@ def _number(place: str) -> str:
 def community(write: Callable[[str], str]) -> Community:
     """Make the community; `write` is `hostile` or `harmless`."""
     return communities.make(
-        **{table: [_row(table, n, row, write) for n, row in enumerate(rows)] for table, rows in ROWS.items()}
+        **{table: [filled(table, n, row, write) for n, row in enumerate(rows)] for table, rows in ROWS.items()}
     )
 
 
-def _row(table: str, number: int, row: Mapping[str, Any], write: Callable[[str], str]) -> dict[str, Any]:
+def filled(table: str, number: int, row: Mapping[str, Any], write: Callable[[str], str]) -> dict[str, Any]:
     """Fill every text field that the row leaves out; None leaves it empty, `=place` repeats another's text."""
     texts = {
         name: [write(f"{table}.{number}.{name}")] if field.type == "array" else write(f"{table}.{number}.{name}")
@@ -81,12 +81,12 @@ def free(table: str, field: Field) -> bool:
     return (
         field.type in {"string", "array"}
         and not bound
-        and field.name not in _VALID
+        and field.name not in VALID
         and (table, field.name) not in _MARKDOWN
     )
 
 
-_LINK: Final = "https://wj.qq.com/s2/1/?a=1&copy=2&lt;=3"
+LINK: Final = "https://wj.qq.com/s2/1/?a=1&copy=2&lt;=3"
 _SIGNUPS: Final = ("无需报名", "现场报名", "网上报名", "电话报名", "微信报名", "需预约")
 _AUTUMN: Final = {"valid_from": "2026-09-01", "valid_to": "2027-01-20"}
 _EVENING: Final = {"opens_at": "19:00", "closes_at": "20:30"}
@@ -94,19 +94,19 @@ _MARKDOWN_TEXT: Final = "一段<b onclick=x>话</b>&amp;<script>x</script>[坏](
 ROWS: Final[dict[str, list[dict[str, Any]]]] = {
     "organization": [{"phone": "0830-1234567", "sample": True}],
     "venues": [
-        {"id": "va", "phone": "0830-1234567", "latitude": "28.9", "longitude": "105.4", "url": _LINK},
-        {"id": "vb", "online": True, "url": _LINK},
+        {"id": "va", "phone": "0830-1234567", "latitude": "28.9", "longitude": "105.4", "url": LINK},
+        {"id": "vb", "online": True, "url": LINK},
         {"id": "vc", "room": None, "address": None},
     ],
     "terms": [{"id": "qiu", **_AUTUMN}],
     "forms": [
-        {"id": "fa", "kind": "报名", "url": _LINK, "opens_at": "2026-11-01 09:00", "closes_at": "2026-12-20 18:00",
+        {"id": "fa", "kind": "报名", "url": LINK, "opens_at": "2026-11-01 09:00", "closes_at": "2026-12-20 18:00",
          "seats": 20, "seats_left": 3, "as_of": "2026-11-23", "allocation": "抽签", "param": "x\"'<&=#", "phone": "0830-1234567"},
-        {"id": "fb", "kind": "报名", "url": _LINK, "opens_at": "2026-12-01 09:00", "seats": 20, "seats_left": 0, "as_of": "2026-11-23",
+        {"id": "fb", "kind": "报名", "url": LINK, "opens_at": "2026-12-01 09:00", "seats": 20, "seats_left": 0, "as_of": "2026-11-23",
          "waitlist": True},
-        {"id": "fc", "kind": "报名", "url": _LINK, "closes_at": "2026-11-01 09:00", "allocation": "审核"},
-        {"id": "fd", "kind": "意见", "url": _LINK}, {"id": "fe", "kind": "招募", "url": _LINK},
-        {"id": "ff", "kind": "订单", "url": _LINK}, {"id": "fg", "kind": "意愿", "url": _LINK, "threshold": 8},
+        {"id": "fc", "kind": "报名", "url": LINK, "closes_at": "2026-11-01 09:00", "allocation": "审核"},
+        {"id": "fd", "kind": "意见", "url": LINK}, {"id": "fe", "kind": "招募", "url": LINK},
+        {"id": "ff", "kind": "订单", "url": LINK}, {"id": "fg", "kind": "意愿", "url": LINK, "threshold": 8},
     ],
     "courses": [
         {"id": "ca", "form": "fa", "min_age": "6", "max_age": "12", "capacity": 20, "icon": "书", "phone": "0830-1234567",
@@ -163,8 +163,8 @@ ROWS: Final[dict[str, list[dict[str, Any]]]] = {
     ],
     "stories": [
         {"id": "ta", "date": "2026-11-01", "course": "ca", "body": _MARKDOWN_TEXT, "source_date": "2026-11-01",
-         "source_url": _LINK, "source_licence": "link-only", "icon": "花", "sample": True},
-        {"id": "tb", "date": "2026-10-01", "service": "sa", "source_licence": "own", "source_url": _LINK},
+         "source_url": LINK, "source_licence": "link-only", "icon": "花", "sample": True},
+        {"id": "tb", "date": "2026-10-01", "service": "sa", "source_licence": "own", "source_url": LINK},
         {"id": "tc", "date": "2026-09-01", "summary": None, "body": None},
     ],
     "figures": [

@@ -47,6 +47,10 @@ def test_policy_forbids_foreign_scripts() -> None:
     assert "script-src 'self';" in policy("<p>no script</p>")
 
 
+def test_policy_lets_one_module_make_markup_out_of_text() -> None:
+    assert policy("").endswith("; trusted-types linli; require-trusted-types-for 'script'")
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -262,6 +262,16 @@ def test_footnotes_stand_on_pages() -> None:
 
 
 @pytest.mark.parametrize(
+    "address", ["https://evil.test/x.png", "//evil.test/x.png", "\\\\\\\\evil.test/x.png", "https:evil.test"]
+)
+def test_a_picture_of_another_host_is_a_link(address: str) -> None:
+    made = html(f"![图]({address}) ![自己的](a.png)")
+    assert made.count("<img") == 1
+    assert 'src="a.png"' in made
+    assert re.search(r'<a href="[^"]*evil\.test[^"]*">图</a>', made)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "<script>alert(1)</script>",

@@ -24,6 +24,13 @@ TYPED = {"finding.js"}
 SHARED = re.compile(r"\b(?:window|globalThis|self)\.(?!linliIndex\b)\w+\s*=(?!=)|\bwindow\.linli\b(?!Index)")
 """A name that a script puts where every other script finds it."""
 
+MAKING = re.compile(
+    r"\b(?:inner|outer)HTML\s*\+?=(?!=)|insertAdjacentHTML|createContextualFragment|parseFromString|\bdocument\.write|srcdoc"
+    r"|\beval\(|\bnew Function|setHTMLUnsafe|trustedTypes|script\.src\s*=(?!\s*scriptAddress\()|\.register\((?!scriptAddress\()"
+    r"|set(?:Timeout|Interval)\(\s*[\"'`]|\bimport\(|importScripts"
+)
+"""Where text becomes markup or code: a browser with trusted types refuses it, others would do it."""
+
 
 def code(name: str) -> str:
     """A script without its comments."""
@@ -53,6 +60,25 @@ def test_no_script_has_a_global_of_its_own(name: str) -> None:
 @pytest.mark.parametrize("text", ["window.linli.date()", "window.my = {}", "self.x = 1"])
 def test_a_global_would_be_found(text: str) -> None:
     assert SHARED.search(text)
+
+
+@pytest.mark.parametrize("name", [name for name in SCRIPTS if name != "trusted.js"])
+def test_one_module_makes_markup_or_scripts_out_of_text(name: str) -> None:
+    assert MAKING.findall(code(name)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a.innerHTML = b",
+        "a.outerHTML += b",
+        "script.src = address",
+        "workers.register(`${base}sw.js`)",
+        'setTimeout("go()")',
+    ],
+)
+def test_markup_out_of_text_would_be_found(text: str) -> None:
+    assert MAKING.search(text)
 
 
 def test_the_bundles_are_those_of_the_sources(tmp_path: Path) -> None:

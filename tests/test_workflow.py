@@ -18,6 +18,9 @@ TESTS = FILE.with_name("test.yml")
 ALL = [*sorted(FILE.parent.glob("*.yml")), *sorted((ROOT / "scripts/linli/start/.github/workflows").glob("*.yml"))]
 PULL = FILE.with_name("pull.yml")
 INBOX = FILE.with_name("inbox.yml")
+PACK = FILE.with_name("pack.yml")
+AUDIT = FILE.with_name("audit.yml")
+START = ROOT / "scripts/linli/start/.github/workflows"
 ADDRESS = "https://example.github.io/linli"
 REPOSITORY = "${{ github.server_url }}/${{ github.repository }}"
 RIGHTS = {
@@ -105,7 +108,7 @@ def test_pull_requests_are_looked_at_with_the_right_to_read_and_nothing_else(wor
     assert upload["if"] == "${{ !cancelled() }}", "a large loss makes the step red, and just then one wants to look"
 
 
-@pytest.mark.parametrize("file", [FILE, PULL], ids=lambda file: file.stem)
+@pytest.mark.parametrize("file", [FILE, PULL, PACK, AUDIT], ids=lambda file: file.stem)
 def test_no_step_puts_foreign_text_into_a_shell(file: Path) -> None:
     for step in steps(load(file)):
         assert "${{" not in step["run"]
@@ -168,6 +171,39 @@ def test_the_suites_workflow_is_as_careful_as_the_sites(workflow: dict[str, Any]
             "the same commits of the same actions"
         )
         assert job["steps"][0]["with"] == {"fetch-depth": "0", "persist-credentials": "false"}
+
+
+@pytest.mark.parametrize("file", ALL, ids=lambda file: file.stem)
+def test_every_action_is_pinned_to_one_commit_of_one_version(file: Path) -> None:
+    used = re.findall(r"uses: (\S+)@([0-9a-f]{40}) # (v\d+\.\d+\.\d+)$", file.read_text("utf-8"), re.MULTILINE)
+    assert len(used) == file.read_text("utf-8").count("uses:")
+    everywhere = {each for path in ALL for each in re.findall(r"uses: (\S+@\S+)", path.read_text("utf-8"))}
+    assert len(everywhere) == len({each.partition("@")[0] for each in everywhere}), "one action in two versions"
+
+
+@pytest.mark.parametrize("file", [PACK, START / "pack.yml"], ids=["kit", "start"])
+def test_what_is_taken_along_is_attested(file: Path, workflow: dict[str, Any]) -> None:
+    """Whoever has a site.zip can ask which commit and which workflow made it: `gh attestation verify`."""
+    pack = load(file)
+    assert pack["permissions"] == {}
+    (job,) = pack["jobs"].values()
+    assert job["permissions"] == {"contents": "read", "pages": "read", "id-token": "write", "attestations": "write"}
+    (attest,) = (step for step in job["steps"] if "attest-build-provenance@" in step.get("uses", ""))
+    upload = job["steps"][-1]
+    wheels = ["packed/*.whl"] if file == PACK else []
+    assert attest["with"]["subject-path"].split() == ["packed/site.zip", "packed/shequ.html", *wheels]
+    assert upload["with"]["path"] == attest["with"]["subject-path"], "what is attested is what one gets"
+    assert any("pip wheel" in step["run"] for step in steps(pack)) == bool(wheels)
+    assert "cache" not in file.read_text("utf-8").replace("缓存", ""), "other workflows write into caches"
+
+
+def test_the_audit_blocks_nothing_and_has_no_rights() -> None:
+    audit = load(AUDIT)
+    assert audit["on"].keys() == {"schedule", "workflow_dispatch"}
+    assert audit["permissions"] == {}
+    (job,) = audit["jobs"].values()
+    assert job["permissions"] == {"contents": "read"}
+    assert job["steps"][-1]["run"] == "python3 tests/tools/audit.py"
 
 
 def pull_request(clone: Path, base: dict[str, str]) -> None:

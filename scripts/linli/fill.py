@@ -104,5 +104,6 @@ def policy(html: str) -> str:
     images = "'self' blob:" if "<canvas" in html else "'self'"  # a page that draws may show what it drew
     return (
         f"default-src 'none'; script-src {scripts}; style-src {styles}; img-src {images}; connect-src 'self'; "
-        "manifest-src 'self'; base-uri 'none'; form-action 'self'"
+        "manifest-src 'self'; base-uri 'none'; form-action 'self'; "
+        "trusted-types linli; require-trusted-types-for 'script'"  # overrides/assets/src/trusted.js
     )

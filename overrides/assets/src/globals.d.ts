@@ -6,3 +6,13 @@ declare module "*.css" {
   const rules: string;
   export default rules;
 }
+
+/** Newer browsers; what they make counts as text here. */
+interface Window {
+  trustedTypes?: {
+    createPolicy(
+      name: string,
+      rules: { createHTML(text: string): string; createScriptURL(address: string): string },
+    ): { createHTML(text: string): string; createScriptURL(address: string): string };
+  };
+}

@@ -84,11 +84,12 @@ function copyArticle(button) {
  * @param {string} words
  */
 function copyWords(button, words) {
-  const before = button.innerHTML;
+  const before = Array.from(button.childNodes);
   copy(words, (done) => {
     button.textContent = done ? "已复制" : "请长按文字复制";
     setTimeout(() => {
-      button.innerHTML = before;
+      button.textContent = "";
+      button.append(...before);
     }, 3000);
   });
 }

@@ -1,6 +1,7 @@
 /** Scripts that are fetched when they are wanted, and what they hand over to those that wanted them. */
 
 import { base } from "./page.js";
+import { scriptAddress } from "./trusted.js";
 
 const own = /** @type {HTMLScriptElement | null} */ (document.currentScript);
 /** All scripts are of one version; without it the browser would have to ask whether a script is still the same. */
@@ -38,7 +39,7 @@ export function load(file) {
       fail();
     };
   });
-  script.src = address;
+  script.src = scriptAddress(address);
   document.head.append(script);
   return script.wanted;
 }

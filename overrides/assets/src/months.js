@@ -1,6 +1,7 @@
 /** Pages of the site as other pages take parts of them: fetches them, gives their days with links that hold here. */
 
 import { all, get, one } from "./page.js";
+import { parsed } from "./trusted.js";
 
 /** @typedef {{ days: HTMLElement[], notes: HTMLElement[] }} Month */
 
@@ -14,8 +15,7 @@ export const fetchText = (address) =>
 /** @param {string} address */
 export const fetchPage = (address) =>
   fetchText(address).then((html) => {
-    // Its own styles are not needed, and this page's policy would refuse them noisily.
-    const page = new DOMParser().parseFromString(html.replace(/<style>[\s\S]*?<\/style>/, ""), "text/html");
+    const page = parsed(html);
     const from = new URL(address, location.href);
     all("a[href]", page).forEach((link) => {
       /** @type {HTMLAnchorElement} */ (link).href = new URL(String(link.getAttribute("href")), from).href;

@@ -7,6 +7,7 @@ import { keepOffline } from "./offline.js";
 import { all, get, now, one, root, wrongClock } from "./page.js";
 import { fillNext, isWhole, turnList } from "./screen-fit.js";
 import { store, stored } from "./storage.js";
+import { parsed } from "./trusted.js";
 
 const EVERY = 10 * 6e4;
 const CHECKED = "linli-screen-checked";
@@ -156,13 +157,15 @@ const policy = (page) => one("meta[http-equiv]", page.head).getAttribute("conten
  * @param {Document} fresh
  */
 function take(fresh) {
-  const html = (fresh.getElementById("main") || main).innerHTML;
+  const given = fresh.getElementById("main") || main;
+  const html = given.innerHTML;
   if (policy(fresh) !== policy(document)) {
     if (Date.now() - began >= EVERY / 2) location.reload();
   } else if (html !== text) {
     text = html;
     root.dataset.built = fresh.documentElement.dataset.built;
-    main.innerHTML = html;
+    main.textContent = "";
+    main.append(...Array.from(document.importNode(given, true).childNodes));
     takeOwn();
     added();
   }
@@ -172,7 +175,7 @@ function take(fresh) {
 async function refresh() {
   try {
     const answer = await fetch(location.pathname, { cache: "no-cache" });
-    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const fresh = parsed(await answer.text());
     const told = {
       screen: !!fresh.getElementById("days"),
       kept: !!fresh.getElementById("offline"),

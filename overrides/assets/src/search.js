@@ -6,6 +6,7 @@ import { addressIn, foundWords, listed, prepare, stateAt } from "./finding.js";
 import { hand } from "./load.js";
 import { dress } from "./looks.js";
 import { base, get, now } from "./page.js";
+import { scriptAddress } from "./trusted.js";
 
 /** @typedef {import("./finding.js").Found} Found */
 
@@ -189,7 +190,7 @@ function fetchIndex() {
     const script = make("script", "", document.head);
     script.onload = () => done(/** @type {any} */ (window).linliIndex);
     script.onerror = failed;
-    script.src = `${base}search/index.js`;
+    script.src = scriptAddress(`${base}search/index.js`);
     return;
   }
   (given || fetch(`${base}search/index.json`))

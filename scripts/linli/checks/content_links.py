@@ -58,6 +58,7 @@ _SUSPECT: Final = re.compile(r"\]\s?[(\[]|\]:")
 """What every link and picture of Markdown holds, but for addresses that lead outside."""
 _OUTSIDE: Final = re.compile(r"[a-z][a-z0-9+.-]*:|//|#|\?", re.IGNORECASE)
 _ELSEWHERE: Final = re.compile(r"(?:https?:)?//", re.IGNORECASE)
+_PICTURE: Final = re.compile(r"!\[[^\[\]]*\]\(\s*<?([^\s)>]+)")
 _MARKDOWN: Final = {"courses": "description", "services": "description", "stories": "body"}
 """The tables whose records have a page with a Markdown text, and its field."""
 
@@ -100,9 +101,10 @@ def _record(context: Context, files: set[str], record: Record, field: str, text:
     if _SUSPECT.search(text) is None:
         return
     address = f"{record.table}/{record.id}"
-    for picture, target in dict.fromkeys(_made(texts.html(text))):
+    pictures = set(_PICTURE.findall(text))  # one of another host has become a link by now
+    for _, target in dict.fromkeys(_made(texts.html(text))):
         for code, message, hint in _wrong(context, files, address, address, target):
-            if picture or code != "outside-image":
+            if target in pictures or code != "outside-image":
                 yield record.problem(field, code, message, hint, level=_level(code))
 
 

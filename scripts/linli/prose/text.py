@@ -34,6 +34,7 @@ _BLOCKS: Final = re.compile(r"\n(?: *\n)+")
 _EDGES: Final = re.compile(r"\A(?: *\n)+|(?:\n *)+\Z")
 _COMMENT: Final = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)|<!--.*?(?:-->|\Z)", re.DOTALL)
 _SAFE: Final = re.compile(r"(?:https?|mailto|tel|sms|geo):|(?![a-z0-9+.-]*:)", re.IGNORECASE)
+_ELSEWHERE: Final = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 _CONTROL: Final = re.compile(r"[\x00-\x20\x7f-\xa0\xad\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]+")
 _RANK: Final = re.compile(r"h([1-6])")
 _DEEPER: Final = 2
@@ -90,13 +91,21 @@ class _Plain(Treeprocessor):
 
 
 class _Safe(Treeprocessor):
-    """Runs last: links lead to pages only, and headings stand below the page's own."""
+    """Runs last: links lead to pages only, pictures of other hosts are links, headings stand below the page's own."""
 
     def run(self, root: Element) -> None:
         for element in root.iter():
             for name in ("href", "src"):
                 target = element.get(name)
-                if target is not None and not _SAFE.match(_CONTROL.sub("", unescape(target))):
+                if target is not None and not _SAFE.match(_bare(target)):
                     del element.attrib[name]
+            if element.tag == "img" and _ELSEWHERE.match(_bare(element.get("src", ""))):
+                element.tag, element.text = "a", element.get("alt", "")
+                element.attrib = {"href": element.get("src", "")}
             if rank := _RANK.fullmatch(element.tag):
                 element.tag = f"h{min(int(rank[1]) + _DEEPER, 6)}"
+
+
+def _bare(target: str) -> str:
+    """What a browser reads in an address: nothing invisible, and a backslash as a slash."""
+    return _CONTROL.sub("", unescape(target)).replace("\\", "/")
