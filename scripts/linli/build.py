@@ -92,6 +92,10 @@ def build(
                 known.keep()
     except cache.NotAloneError:
         return Outcome(problems=[refusals.not_alone(site)], published=None)
+    except OSError as error:
+        if error.errno not in refusals.REFUSED:
+            raise
+        return Outcome(problems=[refusals.disk(error, site)], published=None)
     known.turn()
     return outcome
 
