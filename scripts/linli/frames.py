@@ -79,16 +79,16 @@ class Drawing:
             shutil.rmtree(self.out, ignore_errors=True)
 
 
-def draw(root: Path, builder: Builder) -> Drawing:
-    """Start the builder, or find what it drew before from the same inputs."""
-    file = cache.folder(root) / "frames" / f"{builder}-{fingerprint(root, builder)}.json"
+def draw(root: Path, builder: Builder, site_url: str = "") -> Drawing:
+    """Start the builder, or find what it drew before from the same inputs; `site_url` goes before that of mkdocs.yml."""
+    file = cache.folder(root) / "frames" / f"{builder}-{fingerprint(root, builder, site_url)}.json"
     out = file.with_name(f"{file.stem}.{os.getpid()}")
     if kept := cache.kept(file):
         return Drawing(file, out, kept=kept)
     shutil.rmtree(out, ignore_errors=True)
     out.mkdir(parents=True)
     process = subprocess.Popen(
-        [sys.executable, "-m", f"linli.builders.{builder}", str(root), str(out)],
+        [sys.executable, "-m", f"linli.builders.{builder}", str(root), str(out), site_url],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -100,12 +100,12 @@ def draw(root: Path, builder: Builder) -> Drawing:
     return Drawing(file, out, process)
 
 
-def fingerprint(root: Path, builder: Builder) -> str:
+def fingerprint(root: Path, builder: Builder, site_url: str = "") -> str:
     """Return a hash of everything that the drawn pages depend on."""
     digest = hashlib.blake2b(digest_size=10)
     for package in _PACKAGES[builder]:
         digest.update(f"{package} {version(package)}\n".encode())
-    digest.update(f"{os.environ.get('SITE_URL', '')}\n{dict(sources(root))}\n".encode())
+    digest.update(f"{os.environ.get('SITE_URL', '')}\n{site_url}\n{dict(sources(root))}\n".encode())
     for name in _WATCHED:
         top = root / name
         for path in [top] if top.is_file() else sorted(top.rglob("*")):

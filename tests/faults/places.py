@@ -75,6 +75,7 @@ class Place:
             try:
                 os.dup2(handle, 1)
                 os.dup2(handle, 2)
+                sys.stdout = sys.stderr = os.fdopen(1, "w", encoding="utf-8", buffering=1)
                 prepare()
                 code = cli.main(arguments)
             except BaseException:
