@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from communities import make, notice
+from histories import Repo
+from linli import origin
 from linli.cli import main
 from linli.doctor.deployed import MISSING, look
 from linli.doctor.due import due
+from linli.doctor.upkeep import upkeep
 from linli.links.asking import Asked
+from test_start import begun
 
 TODAY = date(2026, 11, 24)
 FORM = {"id": "f", "title": "报名", "kind": "报名", "url": "https://example.org/f"}
@@ -47,7 +53,8 @@ def said(today: date = TODAY, **tables: Any) -> list[str]:
         ({"stories": [{**PHOTO, "consent_until": "2026-12-25"}]}, ["12-25 一事 (s) 的照片同意到这天"]),
         ({"stories": [{**PHOTO, "consent_until": "2026-12-26"}]}, []),
         ({"holidays": notice(2026)}, ["11-01 2027年放假安排还没有写进来"]),
-        ({"courses": [{"id": "t", "title": "书法", "sample": True}]}, ["11-24 还有1行是示例"]),
+        ({"courses": [{"id": "t", "title": "书法（示例）", "sample": True}]}, ["11-24 还有1行是示例"]),
+        ({"courses": [{"id": "t", "title": "书法（示例）"}]}, ["11-24 书法（示例） (t) 不再是示例，名字里还写着"]),
     ],
 )
 def test_what_falls_due(tables: dict[str, Any], lines: list[str]) -> None:
@@ -57,6 +64,82 @@ def test_what_falls_due(tables: dict[str, Any], lines: list[str]) -> None:
 def test_next_years_holidays_are_waited_for_until_november() -> None:
     assert said(date(2026, 9, 30), holidays=notice(2026)) == []
     assert said(date(2026, 10, 1), holidays=notice(2026)) == ["11-01 2027年放假安排还没有写进来"]
+
+
+@pytest.fixture
+def looked_after(tmp_path: Path) -> Repo:
+    """A new site of its own, committed on 1 October."""
+    repo = Repo(begun(tmp_path / "own"))
+    (repo.root / "content/about.md").write_text("# 关于我们\n\n竹影社区在竹影路1号。\n", "utf-8")
+    repo.git("init", "-q")
+    repo.git("add", "-A")
+    repo.git("commit", "-q", "-m", "开始", when="2026-10-01T09:00")
+    return repo
+
+
+def told(repo: Repo, today: date = TODAY) -> list[str]:
+    return [f"{one.by:%Y-%m-%d} {one.what} {one.mark.path}:{one.mark.line}" for one in upkeep(repo.root, today)]
+
+
+WORKFLOW = "2026-11-30 最近一次提交是2026-10-01，满60天 GitHub 就停掉每天的自动更新 .github/workflows/site.yml:1"
+
+
+def test_a_site_that_was_just_made_needs_nothing(looked_after: Repo) -> None:
+    assert told(looked_after, date(2026, 10, 29)) == []
+
+
+def test_the_daily_workflow_stops_sixty_days_after_the_last_commit(looked_after: Repo) -> None:
+    assert told(looked_after, date(2026, 10, 30)) == [WORKFLOW]
+    assert told(looked_after, date(2027, 1, 1)) == [WORKFLOW]
+    looked_after.git("commit", "-q", "--allow-empty", "-m", "改", when="2026-11-20T09:00")
+    assert told(looked_after) == []
+    (looked_after.root / ".github/workflows/site.yml").unlink()
+    assert [line for line in told(looked_after, date(2027, 3, 1)) if "提交" in line] == []
+
+
+def test_a_page_that_nobody_wrote(tmp_path: Path) -> None:
+    assert told(Repo(begun(tmp_path))) == [
+        "2026-11-24 这一页还没有写：这里写社区是谁、在哪里、做什么、怎么找到 content/about.md:8"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (
+            r"^linli.*|^\./linli.*",
+            "linli==0.0.1",
+            f"装的网站程序（{origin.requirement()}）不是 requirements.txt 里写的那一个",
+        ),
+        (r"^mkdocs==.*", "mkdocs==1.0", "装的依赖有1个不是 requirements.txt 里写的，例如 mkdocs 是 "),
+        (r"^mkdocs==.*", "mkdocs==1.0", "里有1个依赖不是这一版程序试过的，例如 mkdocs 1.0，试过的是 "),
+    ],
+)
+def test_a_program_that_is_another_one(looked_after: Repo, old: str, new: str, said: str) -> None:
+    path = looked_after.root / "requirements.txt"
+    text = path.read_text("utf-8")
+    changed = re.sub(old, new, text, flags=re.MULTILINE)
+    assert changed != text
+    path.write_text(changed, "utf-8")
+    line = changed.splitlines().index(new) + 1
+    assert [
+        each
+        for each in told(looked_after, date(2026, 10, 2))
+        if said in each and each.endswith(f"requirements.txt:{line}")
+    ]
+
+
+def test_a_program_that_nobody_looked_at_for_a_year(looked_after: Repo) -> None:
+    looked_after.git("commit", "-q", "--allow-empty", "-m", "改", when="2027-09-20T09:00")
+    said = "2027-10-01 requirements.txt 从2026-10-01起没有动过，程序和依赖多半旧了 requirements.txt:2"
+    assert told(looked_after, date(2027, 8, 30)) == []
+    assert told(looked_after, date(2027, 9, 1)) == [said]
+
+
+def test_a_folder_without_any_of_these_files_is_left_alone(tmp_path: Path) -> None:
+    assert upkeep(tmp_path, TODAY) == []
+    (tmp_path / "requirements.txt").write_bytes(b"\xff\xfe")
+    assert upkeep(tmp_path, TODAY) == []
 
 
 SITE = "https://example.org/linfu/"

@@ -86,6 +86,12 @@ def test_the_page_needs_nothing_and_leads_nowhere() -> None:
 @pytest.mark.slow
 def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     root = begun(tmp_path / "own")
+    text = (root / "mkdocs.yml").read_text("utf-8")
+    own = (
+        "site_url: https://own.example.org/\n",
+        "  mirrors:\n    - https://mirror.example.org/linfu\n    - http://example.org/linfu/\n",
+    )
+    (root / "mkdocs.yml").write_text(text.replace('site_url: !ENV [SITE_URL, ""]\n', own[0]) + own[1], "utf-8")
     arguments = [
         "pack",
         "--root",
@@ -94,19 +100,38 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
         "--today",
         "2026-11-24",
         "--site-url",
-        "https://example.org/",
+        "http://example.org/linfu",
     ]
     assert main(arguments) == 0
     first = (root / "packed/site.zip").read_bytes()
     said = capsys.readouterr().out
     assert "shequ.html  " in said
-    assert said.count("sha256 ") == 2
+    assert (root / "packed/site.zip.sha256").read_text("utf-8").split()[0] in said
     assert main(arguments) == 0
     assert (root / "packed/site.zip").read_bytes() == first
     with zipfile.ZipFile(BytesIO(first)) as file:
         names = file.namelist()
+        pages = {name: file.read(name).decode() for name in names if name.endswith((".html", ".xml", ".ics", ".json"))}
+    assert 'data-base="/linfu/"' in pages["404.html"]
+    for name in ("sitemap.xml", "feeds/stories.xml", "index.html", "calendar/courses/shufa.ics"):
+        assert "http://example.org/linfu/" in pages[name], name
+    assert not [name for name, text in pages.items() if "own.example.org" in text]
+    assert "http://example.org/linfu/" in (root / "packed/shequ.html").read_text("utf-8")
+    mirror = '<a href="https://mirror.example.org/linfu/" rel="noopener">mirror.example.org/linfu</a></p>'
+    footers = {name for name, text in pages.items() if "更新于" in text and name.endswith(".html")}
+    assert {"index.html", "courses/shufa/index.html", "q/taiji/index.html", "da/index.html", "404.html"} <= footers
+    assert [
+        name for name in footers if '换一个网址：<a href="http://example.org/linfu/" rel="noopener">' in pages[name]
+    ] == []
+    assert [name for name in footers if mirror not in pages[name]] == []
     assert {"index.html", "version.json", "courses/shufa/index.html"} <= set(names)
     assert not [name for name in names if name.endswith(".pdf")]
+
+
+def test_an_address_that_is_none_packs_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["pack", "--root", str(begun(tmp_path / "own")), "--site-url", "example.org"]) == 1
+    assert "要以 https:// 开头" in capsys.readouterr().err
+    assert not (tmp_path / "own/packed").exists()
 
 
 def test_tables_with_errors_are_not_packed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

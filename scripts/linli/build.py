@@ -74,24 +74,40 @@ def build(
     previous: Path | None = None,
     strict: bool = False,
     paper: bool = True,
+    site_url: str = "",
     memory: Memory | None = None,
     say: Say = silent,
 ) -> Outcome:
     """Check, draw, fill and publish, one build at a time. The previous site is untouched where anything is wrong.
 
-    Without `paper` no sheets are printed, whatever mkdocs.yml says. With a `memory` this is a build of many by one
-    program, for a preview: what it remembers is not written down, and the files that changed take their places one by one.
+    Without `paper` no sheets are printed, whatever mkdocs.yml says; a `site_url` goes before its own. With a `memory` this is
+    a build of many by one program, for a preview: what it remembers is not written down, and the files that changed take
+    their places one by one.
     """
     known = memory or Memory(root)
     try:
         with cache.alone(root):
             outcome = _build(
-                root, site, today, builder, previous, known, say, strict=strict, whole=memory is None, paper=paper
+                root,
+                site,
+                today,
+                builder,
+                previous,
+                known,
+                say,
+                strict=strict,
+                whole=memory is None,
+                paper=paper,
+                site_url=site_url,
             )
             if memory is None and outcome.published is not None:
                 known.keep()
     except cache.NotAloneError:
         return Outcome(problems=[refusals.not_alone(site)], published=None)
+    except OSError as error:
+        if error.errno not in refusals.REFUSED:
+            raise
+        return Outcome(problems=[refusals.disk(error, site)], published=None)
     known.turn()
     return outcome
 
@@ -108,8 +124,9 @@ def _build(
     strict: bool,
     whole: bool,
     paper: bool,
+    site_url: str,
 ) -> Outcome:
-    drawing = draw(root, builder)
+    drawing = draw(root, builder, site_url)
     try:
         say("读表格、检查", 0)
         checked = check(root, today, previous, memory)
@@ -123,7 +140,9 @@ def _build(
     if wrong:
         return Outcome(problems=[*problems, *wrong], published=None)
     try:
-        made = site_files(root, checked.loaded, checked.timetable, drawn, today, memory, previous, paper=paper)
+        made = site_files(
+            root, checked.loaded, checked.timetable, drawn, today, memory, previous, paper=paper, site_url=site_url
+        )
         with made as (files, lacking):
             problems += lacking
             done = publish(counted(files, say, "做网页和文件"), site, _ledger(root, site), whole=whole)

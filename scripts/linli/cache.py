@@ -1,6 +1,7 @@
 """What builds keep between runs: takes the root, gives the folder for it, the program's hash and the right to build alone.
 
-A root that cannot be written, such as a checkout for reading only, keeps nothing: its folder lasts as long as the run.
+A kept file knows whether it is whole: one that is cut short, empty or somebody else's is as good as none. A root that
+cannot be written, such as a checkout for reading only, keeps nothing: its folder lasts as long as the run.
 """
 
 from __future__ import annotations
@@ -27,6 +28,9 @@ else:
 PATIENCE: Final = 90.0
 """Seconds for which a build waits for another one to end."""
 _PAUSE: Final = 0.1
+_HASH: Final = 16
+_LEFT: Final = 60 * 60
+"""Seconds after which what was not finished by then was left by a killed program."""
 _PROGRAM: Final = Path(__file__).resolve().parent
 _WRITERS: Final = ("borax", "jinja2", "markdown", "markupsafe", "pymdown-extensions", "zxing-cpp")
 
@@ -43,6 +47,32 @@ def folder(root: Path) -> Path:
     except OSError:
         return _passing(own)
     return own if os.access(own, os.W_OK | os.X_OK) else _passing(own)
+
+
+def keep(path: Path, data: bytes) -> None:
+    """Keep the bytes under a name, at one stroke; where the disk refuses, nothing is kept."""
+    fresh = path.with_name(f"{path.name}.{os.getpid()}.new")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        fresh.write_bytes(_hash(data) + data)
+        fresh.replace(path)
+    except OSError:
+        with suppress(OSError):
+            fresh.unlink(missing_ok=True)
+
+
+def kept(path: Path) -> bytes | None:
+    """Return what was kept under a name; None where that is nothing, or not whole."""
+    try:
+        found = path.read_bytes()
+    except OSError:
+        return None
+    data = found[_HASH:]
+    return data if found[:_HASH] == _hash(data) else None
+
+
+def _hash(data: bytes) -> bytes:
+    return hashlib.blake2b(data, digest_size=_HASH).digest()
 
 
 @cache
@@ -66,9 +96,17 @@ def alone(root: Path, patience: float | None = None) -> Iterator[None]:
             if time.monotonic() > end:
                 raise NotAloneError
             time.sleep(_PAUSE)
+        _forget_unfinished(folder(root))
         yield
     finally:
         os.close(descriptor)  # which gives the lock back, as the end of a killed process does
+
+
+def _forget_unfinished(own: Path) -> None:
+    for path in own.glob("*/*.new"):
+        with suppress(OSError):
+            if time.time() - path.stat().st_mtime > _LEFT:
+                path.unlink()
 
 
 @cache

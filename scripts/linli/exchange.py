@@ -27,7 +27,11 @@ def exchange(fresh: Path, site: Path) -> None:
         return
     aside = site.with_name(f".{site.name}.old")
     site.rename(aside)
-    fresh.rename(site)
+    try:
+        fresh.rename(site)
+    except OSError:
+        aside.rename(site)
+        raise
     shutil.rmtree(aside, ignore_errors=True)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import json
 import os
 import shutil
 import subprocess
@@ -27,7 +28,7 @@ Builder = Literal["mkdocs", "zensical"]
 KEEP: Final = 60 * 60
 """Seconds for which pages of other inputs stay: a second build, of another state, may be at work."""
 _WATCHED: Final = ("mkdocs.yml", "content")
-_NOT_DRAWN: Final = ("views/", "assets/", "paper/")
+_NOT_DRAWN: Final = ("views/", "assets/", "paper/", "hosting/")
 _PACKAGES: Final = {"mkdocs": ("mkdocs", "mkdocs-material"), "zensical": ("zensical",)}
 
 
@@ -43,23 +44,31 @@ def sources(root: Path) -> Iterator[tuple[str, str]]:
 class Drawing:
     """A builder at work in its own process, or its kept result."""
 
-    folder: Path
+    file: Path
+    """Where its result is kept."""
+    out: Path
+    """Where it works."""
     process: subprocess.Popen[str] | None = None
+    kept: bytes | None = None
 
     def pages(self) -> tuple[dict[str, str], list[Problem]]:
         """Wait, and return each drawn HTML file by its path, or the problem that the builder had."""
-        if self.process is not None:
+        if self.process is None:
+            return json.loads(self.kept or b"{}"), []
+        try:
             said, _ = self.process.communicate()
             failed = self.process.returncode
             self.process = None
             if failed:
-                shutil.rmtree(_unfinished(self.folder), ignore_errors=True)
                 return {}, [_failed(said)]
-            _keep(self.folder)
-        return {
-            path.relative_to(self.folder).as_posix(): path.read_text("utf-8")
-            for path in sorted(self.folder.rglob("*.html"))
-        }, []
+            found = {
+                path.relative_to(self.out).as_posix(): path.read_text("utf-8")
+                for path in sorted(self.out.rglob("*.html"))
+            }
+        finally:
+            shutil.rmtree(self.out, ignore_errors=True)
+        _keep(self.file, found)
+        return found, []
 
     def stop(self) -> None:
         """End the builder where its result is no longer wanted."""
@@ -67,19 +76,19 @@ class Drawing:
             self.process.kill()
             self.process.communicate()
             self.process = None
-            shutil.rmtree(_unfinished(self.folder), ignore_errors=True)
+            shutil.rmtree(self.out, ignore_errors=True)
 
 
-def draw(root: Path, builder: Builder) -> Drawing:
-    """Start the builder, or find what it drew before from the same inputs."""
-    folder = cache.folder(root) / "frames" / f"{builder}-{fingerprint(root, builder)}"
-    if folder.is_dir():
-        return Drawing(folder)
-    out = _unfinished(folder)
+def draw(root: Path, builder: Builder, site_url: str = "") -> Drawing:
+    """Start the builder, or find what it drew before from the same inputs; `site_url` goes before that of mkdocs.yml."""
+    file = cache.folder(root) / "frames" / f"{builder}-{fingerprint(root, builder, site_url)}.json"
+    out = file.with_name(f"{file.stem}.{os.getpid()}")
+    if kept := cache.kept(file):
+        return Drawing(file, out, kept=kept)
     shutil.rmtree(out, ignore_errors=True)
     out.mkdir(parents=True)
     process = subprocess.Popen(
-        [sys.executable, "-m", f"linli.builders.{builder}", str(root), str(out)],
+        [sys.executable, "-m", f"linli.builders.{builder}", str(root), str(out), site_url],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -88,15 +97,15 @@ def draw(root: Path, builder: Builder) -> Drawing:
         errors="replace",
         env={**os.environ, "PYTHONUTF8": "1"},
     )
-    return Drawing(folder, process)
+    return Drawing(file, out, process)
 
 
-def fingerprint(root: Path, builder: Builder) -> str:
+def fingerprint(root: Path, builder: Builder, site_url: str = "") -> str:
     """Return a hash of everything that the drawn pages depend on."""
     digest = hashlib.blake2b(digest_size=10)
     for package in _PACKAGES[builder]:
         digest.update(f"{package} {version(package)}\n".encode())
-    digest.update(f"{os.environ.get('SITE_URL', '')}\n{dict(sources(root))}\n".encode())
+    digest.update(f"{os.environ.get('SITE_URL', '')}\n{site_url}\n{dict(sources(root))}\n".encode())
     for name in _WATCHED:
         top = root / name
         for path in [top] if top.is_file() else sorted(top.rglob("*")):
@@ -109,21 +118,13 @@ def fingerprint(root: Path, builder: Builder) -> str:
     return digest.hexdigest()
 
 
-def _unfinished(folder: Path) -> Path:
-    return folder.with_name(f"{folder.name}.{os.getpid()}")
-
-
-def _keep(folder: Path) -> None:
-    """Keep the finished pages, and forget this builder's older ones, unless another build may be using them."""
-    out = _unfinished(folder)
-    try:
-        out.rename(folder)
-    except OSError:  # another build drew the same meanwhile
-        shutil.rmtree(out, ignore_errors=True)
-    for old in folder.parent.glob(f"{folder.name.split('-')[0]}-*"):
-        with contextlib.suppress(FileNotFoundError):
-            if old != folder and clock() - old.stat().st_mtime > KEEP:
-                shutil.rmtree(old, ignore_errors=True)
+def _keep(file: Path, pages: dict[str, str]) -> None:
+    """Keep the finished pages, and forget this builder's older ones, and what a killed one left."""
+    cache.keep(file, json.dumps(pages).encode())
+    for old in file.parent.glob(f"{file.name.split('-')[0]}-*"):
+        with contextlib.suppress(OSError):
+            if old != file and clock() - old.stat().st_mtime > KEEP:
+                shutil.rmtree(old) if old.is_dir() else old.unlink()
 
 
 def _failed(said: str) -> Problem:

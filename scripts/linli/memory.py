@@ -7,26 +7,14 @@ any time. Without a root everything is forgotten in the end.
 from __future__ import annotations
 
 import hashlib
-import os
 import pickle
 from collections.abc import Callable, Iterable
-from contextlib import suppress
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import Any, TypeVar
 
 from linli import cache
 
 Value = TypeVar("Value")
-_UNREADABLE: Final = (
-    OSError,
-    ValueError,
-    LookupError,
-    TypeError,
-    AttributeError,
-    EOFError,
-    ImportError,
-    pickle.PickleError,
-)
 
 
 def digest(parts: Iterable[str | bytes]) -> str:
@@ -73,15 +61,11 @@ class Memory:
         return self._known[kind]
 
     def _read(self, file: Path) -> dict[str, Any]:
-        with suppress(*_UNREADABLE):
-            program, found = pickle.loads(file.read_bytes())  # noqa: S301 -- our own file, as the docstring says
-            if program == cache.program():
-                return dict(found)
-        return {}
+        found, own = cache.kept(file) or b"", cache.program().encode()
+        if not found.startswith(own):
+            return {}
+        known: dict[str, Any] = pickle.loads(found[len(own) :])  # noqa: S301 -- our own file, as the docstring says
+        return known
 
     def _write(self, file: Path, used: dict[str, Any]) -> None:
-        with suppress(OSError):
-            file.parent.mkdir(exist_ok=True)
-            fresh = file.with_name(f"{file.name}.{os.getpid()}")
-            fresh.write_bytes(pickle.dumps((cache.program(), used), pickle.HIGHEST_PROTOCOL))
-            fresh.replace(file)
+        cache.keep(file, cache.program().encode() + pickle.dumps(used, pickle.HIGHEST_PROTOCOL))

@@ -20,6 +20,7 @@ _COMMENTS: Final = {
     ".typ": ("/*", "*/"),
     ".md": ("<!--", "-->"),
     ".yaml": ("#", ""),
+    ".conf": ("#", ""),
 }
 """How a comment begins and ends, by a file's ending; files of other kinds cannot be marked."""
 _MARK: Final = re.compile(r"from linli (\S+) sha256:([0-9a-f]{16})")

@@ -19,6 +19,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, Final
 
+from linli import cache
 from linli.exchange import clear_leftovers, exchange
 from linli.recipe import File, Recipe
 
@@ -58,11 +59,11 @@ def publish(planned: Iterable[File | Recipe], site: Path, ledger: Path, *, whole
     the disk refuses.
     """
     site = site.resolve()
+    clear_leftovers(site)
     old = _existing(site)
     known = _read(ledger)
     ours = {MARKER, *_listed(site), *known}
     site.parent.mkdir(parents=True, exist_ok=True)
-    clear_leftovers(site)
     fresh = Path(tempfile.mkdtemp(prefix=f".{site.name}.next-", dir=site.parent))
     fresh.chmod(0o755)
     try:
@@ -81,6 +82,7 @@ def publish(planned: Iterable[File | Recipe], site: Path, ledger: Path, *, whole
             raise ForeignFilesError(tuple(foreign))
         for path in [path for path in old if path not in ours]:
             old.pop(path)
+        ledger.unlink(missing_ok=True)  # whoever dies from here on leaves none that could tell of another site
         if site.exists() and not whole:
             _replace(fresh, site, written, old)
         elif written or old or not site.exists():
@@ -88,8 +90,7 @@ def publish(planned: Iterable[File | Recipe], site: Path, ledger: Path, *, whole
                 _second_name(site / path, _roomy(fresh / path))
             _take_along(site, fresh)
             exchange(fresh, site)
-        ledger.parent.mkdir(parents=True, exist_ok=True)
-        ledger.write_text(json.dumps(entries), "utf-8")
+        cache.keep(ledger, json.dumps(entries).encode())
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
     return Published(written=tuple(written), kept=len(entries) - len(written), removed=tuple(sorted(old)))
@@ -215,8 +216,5 @@ def _link(source: Path, target: Path) -> bool:
 
 
 def _read(ledger: Path) -> dict[str, list[Any]]:
-    try:
-        found = json.loads(ledger.read_text("utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return found if isinstance(found, dict) else {}
+    found: dict[str, list[Any]] = json.loads(cache.kept(ledger) or b"{}")
+    return found

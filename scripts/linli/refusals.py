@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
 
 from linli.paper.press import PaperError
 from linli.problems import Level, Mark, Problem
+
+REFUSED: Final = {
+    errno.ENOSPC: "磁盘满了",
+    errno.EDQUOT: "超出了给您的磁盘空间",
+    errno.EROFS: "磁盘是只读的",
+    errno.EACCES: "没有写的权限",
+    errno.EPERM: "没有写的权限",
+    errno.EIO: "磁盘坏了，读写出错",
+}
+"""What keeps a disk from being written to, by the system's numbers."""
 
 
 def broken_package(error: Exception) -> Problem:
@@ -66,6 +78,6 @@ def disk(error: OSError, site: Path) -> Problem:
     return Problem(
         mark=Mark(path=site.name),
         code="cannot-write",
-        message=f"写不进去：{error.strerror or error}",
+        message=f"写不进去：{REFUSED.get(error.errno or 0) or error.strerror or error}",
         hint="请检查磁盘空间和文件夹权限；原来的网站没有动",
     )

@@ -10,7 +10,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, Template, pass_context
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, Template, pass_context
+from jinja2.bccache import Bucket
 from jinja2.runtime import Context
 from markupsafe import Markup
 
@@ -50,6 +51,20 @@ def environment(root: Path, version: str = "") -> Environment:
     return made
 
 
+class _Compiled(BytecodeCache):
+    """Templates that were read before."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if found := cache.kept(self._folder / bucket.key):
+            bucket.bytecode_from_string(found)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        cache.keep(self._folder / bucket.key, bucket.bytecode_to_string())
+
+
 class Renderer:
     """Renders bodies and slots; `base` is the relative prefix to the site's root: "", "../", "../../"."""
 
@@ -59,9 +74,7 @@ class Renderer:
         `version` stands behind the address of every script.
         """
         self._environment = environment(root, version)
-        compiled = cache.folder(root) / "templates"
-        compiled.mkdir(exist_ok=True)
-        self._environment.bytecode_cache = FileSystemBytecodeCache(str(compiled))
+        self._environment.bytecode_cache = _Compiled(cache.folder(root) / "templates")
         if album:
             self._environment.filters["pictures"] = album.of
         self._loader = loader(root)

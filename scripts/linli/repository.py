@@ -12,6 +12,7 @@ import subprocess
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import IO, Final, NamedTuple
 
@@ -166,6 +167,12 @@ def origin(root: Path) -> tuple[str, str] | None:
     host, _, path = address.removeprefix("git@").partition(":") if address.startswith("git@") else ("", "", "")
     whole = f"https://{host}/{path}" if host else re.sub(r"^https://[^/@]*@", "https://", address)
     return (whole, commit) if whole.startswith("https://") and commit else None
+
+
+def last_change(root: Path, *paths: str) -> date | None:
+    """Return the day of the last commit that changed one of the paths, or anything; None where nobody knows."""
+    told = _said(root, "log", "-1", "--format=%cs", *(("--", *paths) if paths else ()))
+    return date.fromisoformat(told) if told else None
 
 
 def _said(root: Path, *words: str) -> str:

@@ -23,10 +23,15 @@ class Settings:
     """Absolute, with a closing slash, or empty where the host has not said."""
     paper: bool
     """Whether posters and sheets for paper are made with the site."""
+    mirrors: tuple[str, ...]
+    """Other addresses of the same site, each with a closing slash."""
     branch: str
     """Where its files lie on GitHub, https://github.com/OWNER/REPO/blob/BRANCH, or empty."""
 
 
+_ADDRESS: Final = re.compile(r"https?://[^\s/?#@\\]+(?:/[^\s?#\\]*)?", re.IGNORECASE)
+_MIRRORS: Final = 5
+"""So many fit a line or two of the footer."""
 _REPOSITORY: Final = re.compile(r"(https://github\.com/[\w.-]+/[\w.-]+?)(?:\.git)?/?")
 
 
@@ -56,7 +61,7 @@ def read(root: Path) -> Settings:
         what = "没有写" if found.get("site_name") is None else f"写成了 {found['site_name']}，应是文字"
         document.wrong(("site_name",), f"网站名称 site_name {what}", "例如 site_name: 某某社区；纯数字的请加引号")
     url = found.get("site_url") or ""
-    if not isinstance(url, str) or (url and not re.fullmatch(r"https?://[^\s/]+\S*", url)):
+    if not isinstance(url, str) or (url and not address(url)):
         document.wrong(
             ("site_url",), f"网址 site_url 写成了 {url}", "要以 https:// 开头，例如 https://example.org/；不知道就留空"
         )
@@ -66,13 +71,47 @@ def read(root: Path) -> Settings:
         extra = {}
     if not isinstance(extra.get("paper", True), bool):
         document.wrong(("extra", "paper"), f"paper 写成了 {extra['paper']}", "只能写 true 或 false")
+    mirrors = _mirrors(document, extra.get("mirrors"))
     _check_nav(document)
     document.refuse()
     return Settings(
-        site_url=f"{str(url).rstrip('/')}/" if url else "",
+        site_url=address(url),
+        mirrors=tuple(mirrors),
         paper=extra.get("paper") is not False,
         branch=_branch(found.get("repo_url"), found.get("edit_uri")),
     )
+
+
+def address(text: str) -> str:
+    """Return a site's address with a closing slash; nothing where it is none."""
+    return f"{text.rstrip('/')}/" if _ADDRESS.fullmatch(text) else ""
+
+
+def _mirrors(document: Document, given: Any) -> list[str]:
+    """Return the other addresses, each once."""
+    if given is None:
+        return []
+    hint = "例如 extra: 下面写 mirrors:，再下面每行一个，「- https://example.org/linfu/」"
+    if not isinstance(given, list):
+        document.wrong(("extra", "mirrors"), "mirrors 应是一列网址，每行以「- 」开头", hint)
+        return []
+    if len(given) > _MIRRORS:
+        document.wrong(("extra", "mirrors"), f"mirrors 写了{len(given)}个，最多{_MIRRORS}个", "留下居民用得着的")
+    found: list[str] = []
+    for number, each in enumerate(given):
+        own = address(each) if isinstance(each, str) else ""
+        if not own:
+            what = f"mirrors 的第{number + 1}个写成了 {each}，不是网址"
+            document.wrong(
+                ("extra", "mirrors", number),
+                what,
+                "要以 https:// 开头，只写到网站的首页，例如 https://example.org/linfu/",
+            )
+        elif own in found:
+            document.wrong(("extra", "mirrors", number), f"mirrors 里 {each} 写了两次", "删掉一个", level="warning")
+        else:
+            found.append(own)
+    return found
 
 
 def _branch(repository: Any, edit: Any) -> str:

@@ -34,8 +34,12 @@ def site_files(
     previous: Path | None = None,
     *,
     paper: bool = True,
+    site_url: str = "",
 ) -> Iterator[tuple[Iterator[File | Recipe], list[Problem]]]:
-    """Give all files of the site, the sheets for paper printed meanwhile, and what kept any of them from being made."""
+    """Give all files of the site, the sheets for paper printed meanwhile, and what kept any of them from being made.
+
+    A `site_url` goes before that of mkdocs.yml.
+    """
     chosen = settings.read(root)
     problems: list[Problem] = []
     wanted = chosen.paper and paper
@@ -45,7 +49,8 @@ def site_files(
         community=loaded.community,
         timetable=timetable,
         today=today,
-        site_url=chosen.site_url,
+        site_url=site_url or chosen.site_url,
+        mirrors=chosen.mirrors,
         paper=face is not None,
         package=loaded.package,
         branch=chosen.branch,

@@ -55,7 +55,18 @@ def environment() -> dict[str, str]:
         missing.append(str(lack))
     if missing:
         raise MissingTool("\n".join(missing))
+    servers()
     return found
+
+
+def servers() -> None:
+    """Install the web servers whose recipes are tested, where Debian has them; elsewhere those tests say why they skip."""
+    lacking = {"nginx": "nginx-light", "caddy": "caddy"}
+    wanted = [
+        package for name, package in lacking.items() if not shutil.which(name, path=f"{os.environ['PATH']}:/usr/sbin")
+    ]
+    if wanted:
+        apt(*wanted)
 
 
 def headless() -> Path:

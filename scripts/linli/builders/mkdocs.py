@@ -1,4 +1,4 @@
-"""Draws all pages with MkDocs: takes the root and a folder, leaves the HTML there."""
+"""Draws all pages with MkDocs: takes the root, a folder, and an address that goes before the file's own, leaves the HTML there."""
 
 from __future__ import annotations
 
@@ -14,11 +14,13 @@ from mkdocs.exceptions import Abort, ConfigurationError
 from linli.mkdocs_plugin import LinliPlugin
 
 
-def main(root: Path, out: Path) -> int:
+def main(root: Path, out: Path, site_url: str) -> int:
     """Return 0, or 1 with the reason on standard error."""
     logging.getLogger("mkdocs").addHandler(logging.StreamHandler())
     try:
-        config = load_config(str(root / "mkdocs.yml"), site_dir=str(out))
+        config = load_config(
+            str(root / "mkdocs.yml"), site_dir=str(out), **({"site_url": site_url} if site_url else {})
+        )
         cast(LinliPlugin, config.plugins["linli"]).drawing = True
         build(config)
     except KeyError:
@@ -31,4 +33,4 @@ def main(root: Path, out: Path) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1]), Path(sys.argv[2])))
+    sys.exit(main(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3]))

@@ -1,4 +1,4 @@
-"""Draws all pages with Zensical: takes the root and a folder, leaves the HTML there.
+"""Draws all pages with Zensical: takes the root, a folder, and an address that goes before the file's own, leaves the HTML there.
 
 Zensical runs no plugins, so the hand-written pages and the frames are laid together in a folder of their own first.
 """
@@ -18,7 +18,7 @@ from linli.frames import sources
 from linli.prose import PROSE
 
 
-def main(root: Path, out: Path) -> int:
+def main(root: Path, out: Path, site_url: str) -> int:
     """Return Zensical's exit code."""
     with tempfile.TemporaryDirectory(dir=out.parent) as folder:
         stage = Path(folder)
@@ -35,6 +35,8 @@ def main(root: Path, out: Path) -> int:
             "site_dir": "site",
             "theme": {"custom_dir": "overrides"},
         }
+        if site_url:
+            own["site_url"] = site_url
         listed = settings.extensions(root)
         if PROSE not in listed:
             own["markdown_extensions"] = [*({name: options} for name, options in listed.items()), PROSE]
@@ -47,4 +49,4 @@ def main(root: Path, out: Path) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1]), Path(sys.argv[2])))
+    sys.exit(main(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3]))

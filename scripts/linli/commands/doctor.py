@@ -21,6 +21,7 @@ def run(options: argparse.Namespace) -> int:
     """Print both lists. 0: nothing is late and nothing wrong, 1: something is, or the tables cannot be read."""
     from linli import structure
     from linli.doctor.due import due
+    from linli.doctor.upkeep import upkeep
 
     today = options.today or datetime.now(SHANGHAI).date()
     try:
@@ -28,7 +29,7 @@ def run(options: argparse.Namespace) -> int:
     except ValueError:
         print("表格读不懂，请先运行 linli check 看哪里有错。", file=sys.stderr)
         return 1
-    found = due(loaded.community, today)
+    found = sorted([*due(loaded.community, today), *upkeep(options.root, today)])
     print(f"{today} 起一个月里：" if found else f"{today} 起一个月里没有要做的。")
     for one in found:
         when = "已经过了" if one.by < today else "今天" if one.by == today else str(one.by)

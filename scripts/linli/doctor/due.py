@@ -16,6 +16,7 @@ _COUNTED: Final = timedelta(days=3)
 """So long a number of seats is shown."""
 _NOTICE: Final = 11
 """The month in which the State Council usually publishes the next year's holidays."""
+_SAMPLE: Final = "示例"
 _PICTURED: Final = ("stories", "courses", "services", "venues")
 
 
@@ -85,3 +86,9 @@ def _samples(community: Community, today: date) -> Iterator[Due]:
     if rows:
         what, how = f"还有{len(rows)}行是示例", "换成自己的，再删掉 sample: true"
         yield Due(by=today, what=what, how=how, mark=rows[0].mark_of("sample"))
+    named = [
+        r for records in community.tables.values() for r in records if r not in rows and _SAMPLE in r.name_for_people
+    ]
+    if named:
+        what, how = f"{named[0].name_for_people} 不再是示例，名字里还写着", f"把「{_SAMPLE}」从名字里删掉"
+        yield Due(by=today, what=what, how=how, mark=named[0].mark)

@@ -6,6 +6,7 @@ process of its own, which runs while the site's pages are being made.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
@@ -64,14 +65,18 @@ class Press:
         """Yield path and bytes in the sheets' order. Raises PaperError where they cannot be printed."""
         self._wait()
         for path, kept in self._kept.items():
-            yield path, kept.read_bytes()
+            data = cache.kept(kept)
+            if data is None:
+                raise PaperError("海报和课表印好了，却存不下来，磁盘多半满了")
+            yield path, data
 
     def forget_others(self) -> None:
         """Remove what was kept for other sheets than these, unless another build may just have printed it."""
         used, now = set(self._kept.values()), clock()
         for path in self._cache.iterdir():
-            if path not in used and now - path.stat().st_mtime > KEEP:
-                path.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                if path not in used and now - path.stat().st_mtime > KEEP:
+                    path.unlink()
 
     def stop(self) -> None:
         """End the printing where its result is no longer wanted."""
@@ -87,7 +92,7 @@ class Press:
         text = f"{sheet.template} {kind} {self._stamp} {self._common}\n{data}"
         name = hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
         kept = self._kept[sheet.path] = self._cache / f"{name}.{kind}"
-        if kept.is_file():
+        if cache.kept(kept) is not None:
             return None
         template = self._root / FOLDER / f"{sheet.template}.typ"
         return {"template": str(template), "target": str(kept), "data": data}

@@ -1,4 +1,4 @@
-"""The printing press as a process of its own: takes a file of jobs (JSON), puts each job's PDF or PNG at its target.
+"""The printing press as a process of its own: takes a file of jobs (JSON), keeps each job's PDF or PNG as its target.
 
 The only importer of typst, whose threads would outlive a fork. Ends with 0, or with 3 and the reason on standard output.
 """
@@ -12,6 +12,7 @@ from typing import Any, Final
 
 import typst
 
+from linli import cache
 from linli.pictures import raster
 
 PPI: Final = 72
@@ -40,9 +41,7 @@ def main(order: Path) -> int:
             return _refuse(f"{template.name} 排不出来：{error.message}")
         if not isinstance(made, bytes):
             return _refuse(f"{template.name} 排出了几页，图片只能有一页")
-        fresh = target.with_suffix(".new")
-        fresh.write_bytes(raster.drawn(made) if picture else made)
-        fresh.replace(target)
+        cache.keep(target, raster.drawn(made) if picture else made)
     return 0
 
 

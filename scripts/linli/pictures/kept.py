@@ -73,14 +73,18 @@ def _kept(root: Path, data: bytes, what: str, make: Callable[[], dict[str, bytes
     if folder.is_dir():
         with contextlib.suppress(OSError):
             os.utime(own)
-            return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
+            before = {path.name: cache.kept(path) for path in sorted(folder.iterdir())}
+            good = {name: version for name, version in before.items() if version is not None}
+            if good and good.keys() == before.keys():
+                return good
+        shutil.rmtree(folder, ignore_errors=True)
     found = make()
     fresh = own / f"{what}.{os.getpid()}"
-    fresh.mkdir(parents=True, exist_ok=True)
     for name, content in found.items():
-        (fresh / name).write_bytes(content)
-    with contextlib.suppress(OSError):  # another build was quicker
-        fresh.rename(folder)
+        cache.keep(fresh / name, content)
+    with contextlib.suppress(OSError):  # another build was quicker, or the disk is full
+        if len(list(fresh.iterdir())) == len(found):
+            fresh.rename(folder)
     shutil.rmtree(fresh, ignore_errors=True)
     return found
 

@@ -29,6 +29,8 @@ class Edition:
     """The day of the build; nothing asks the clock."""
     site_url: str = ""
     """Absolute with a closing slash, or empty."""
+    mirrors: tuple[str, ...] = ()
+    """Other addresses of the same site, each as `site_url`."""
     paper: bool = False
     """Whether sheets for paper come with the site, so that pages may lead to them."""
     package: Package | None = None

@@ -23,13 +23,15 @@ def masthead(edition: Edition) -> dict[str, Any]:
 
 
 def footer(edition: Edition) -> dict[str, Any]:
-    """Address, telephone, the day of this edition, registrations where there are any."""
+    """Address, telephone, the day of this edition; registrations and other addresses where there are any."""
     organization = edition.community.organization
+    others = [each for each in edition.mirrors if each != edition.site_url]
     return {
         "organization": organization,
         "phone": page.phone(organization.phone),
         "updated": phrases.full_day(edition.today),
         "iso": edition.today.isoformat(),
+        "mirrors": [Link(href=each, text=each.partition("://")[2].rstrip("/")) for each in others],
     }
 
 
