@@ -10,8 +10,9 @@ from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from linli.differing.base import Side, said
+from linli.differing.base import Side
 from linli.model import Record
+from linli.record import said
 from linli.timetable import Occurrence
 from linli.timetable.phases import midnight
 

@@ -16,8 +16,9 @@ from typing import Final, NamedTuple
 from linli import repository
 from linli.memory import Memory
 from linli.model import SHANGHAI, Community, Record, community
+from linli.problems import errors
 from linli.repository import Repository
-from linli.revisions import group, services, site, stamps, states
+from linli.revisions import former, group, log, services, stamps, states
 from linli.revisions.announced import announced
 from linli.revisions.change import DAYS, Change, Revisions
 from linli.revisions.compare import compare, sessions
@@ -32,6 +33,10 @@ MOST: Final = 400
 """States that are told of; a busier community's older ones are left out."""
 _OF_COURSE: Final = {"courses": "id", "groups": "course", "schedules": "course", "changes": "course"}
 _OF_ALL: Final = ("terms", "holidays")
+
+
+_Side = tuple[Community, Sequence[Occurrence]]
+"""One version, and its sessions as far as they may differ."""
 
 
 class Difference(NamedTuple):
@@ -59,8 +64,25 @@ def read(
             history = _History(root=root, package=package, present=present, today=today, git=git, memory=known)
             found = history.revisions(timetable)
     if not found.source and previous is not None:
-        found = site.changes(previous, present, timetable, midnight(today), found.unknown)
+        found = _from_site(root, previous, present, timetable, today, found.unknown)
     return replace(found, announced=tuple(announced(present, timetable, today)))
+
+
+def _from_site(
+    root: Path, site: Path, present: Community, timetable: Timetable, today: date, unknown: str
+) -> Revisions:
+    """Return what changed since a site was built, and what it had told itself of the days before."""
+    moment = midnight(today)
+    try:
+        loaded = former.load(root, site, today)
+        told = log.load(site, moment - timedelta(days=DAYS))
+    except (OSError, ValueError, TypeError):
+        return Revisions(unknown=f"{unknown}；{site.name} 里没有可以比较的课表" if unknown else "")
+    was = (loaded.community, expand(loaded.community, today).occurrences)
+    now = (present, timetable.occurrences)
+    fresh = [] if errors(loaded.problems) else _told(was, now, moment, moment)
+    first = min((change.changed.date() for change in told if change.changed), default=former.built(site))
+    return Revisions(changes=(*fresh, *told), source="site", since=first, until=moment)
 
 
 @dataclass(kw_only=True)
@@ -135,14 +157,19 @@ class _History:
             return Difference(touches)
         courses = _concerned([*gone, *come], after, before)
         was, now = (self._expanded(state, courses) for state in (before, after))
-        found = group.changes(compare(sessions(was), sessions(now), moment), new.moment)
-        return Difference(touches, [*found, *services.changes(before, after, new.moment)])
+        return Difference(touches, _told(was, now, moment, new.moment))
 
-    def _expanded(self, state: Community, courses: Collection[str | None]) -> Sequence[Occurrence]:
+    def _expanded(self, state: Community, courses: Collection[str | None]) -> _Side:
         tables = dict(state.tables)
         for table, name in _OF_COURSE.items():
             tables[table] = tuple(record for record in tables[table] if record.__dict__[name] in courses)
-        return expand(community(state.identifier, tables), self._tomorrow.date()).occurrences
+        return state, expand(community(state.identifier, tables), self._tomorrow.date()).occurrences
+
+
+def _told(was: _Side, now: _Side, moment: datetime, changed: datetime) -> list[Change]:
+    """Return what residents read of two versions: sessions that were not over at `moment`, services."""
+    found = group.changes(compare(sessions(was[1]), sessions(now[1]), moment), changed)
+    return [*found, *services.changes(was[0], now[0], changed)]
 
 
 def _only_in(one: Community, other: Community) -> list[Record]:
