@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
@@ -10,9 +11,7 @@ from typing import Final
 from linli.differing.base import Side
 from linli.differing.change import entry_of
 from linli.differing.entry import Entry
-from linli.revisions import Change, Kind, Step
-from linli.revisions.announced import announced
-from linli.revisions.change import DAYS, OF_SERVICES, SERVICES
+from linli.revisions import Change, Kind, Slot, Step, announced
 from linli.timetable.phases import midnight
 from linli.views import told
 
@@ -21,45 +20,26 @@ _DAY: Final = timedelta(days=1)
 
 def services(old: Side, new: Side, until: date) -> list[Entry]:
     """Return the days on which a service is closed or open at other hours, and those on which it no longer is."""
-    was, now = (_days(side, new.today, until) for side in (old, new))
-    found = [entry_of(change, new) for change in _without(now, was)]
-    back = [replace(change, kind=Kind.BACK) for change in _without(was, now) if _others(change, now)]
-    return found + [_back(change, new) for change in back]
+    first, last = midnight(new.today), midnight(until + _DAY)
+    was, now = ([*announced.services(side.community, first, last)] for side in (old, new))
+    days = {step.uid for change in now for step in change.steps}
+    back = [change for change in _without(was, now) if not any(step.uid in days for step in change.steps)]
+    return [entry_of(change, new) for change in _without(now, was)] + [_back(change, new) for change in back]
 
 
-def _days(side: Side, today: date, until: date) -> list[Change]:
-    """What is announced of services up to `until`; `announced` looks sixty days to both sides."""
-    found: dict[tuple[Kind, str, str], dict[str, tuple[Change, Step]]] = {}
-    for number in range((until - today).days // (2 * DAYS) + 1):
-        middle = today + (2 * number + 1) * DAYS * _DAY
-        for change in announced(side.community, side.timetable, middle):
-            if change.kind in OF_SERVICES - SERVICES:
-                steps = found.setdefault((change.kind, change.course, change.title), {})
-                steps |= {repr(step): (change, step) for step in change.steps if step.end > midnight(today)}
-    return [
-        replace(change, steps=tuple(step for _, step in steps.values()))
-        for steps in found.values()
-        for change, _ in [*steps.values()][:1]
-    ]
-
-
-def _without(some: Iterable[Change], others: Iterable[Change]) -> Iterator[Change]:
-    """Changes with the steps that are not among the others'; those that differ alike stay one."""
+def _without(some: Iterable[Change], others: Iterable[Change]) -> list[Change]:
+    """Changes with the days that are not among the others'; those of a service that differ alike are one."""
     known = {(change.kind, change.course, step) for change in others for step in change.steps}
+    alike: dict[tuple[object, ...], list[tuple[Change, Step]]] = defaultdict(list)
     for change in some:
-        alike: dict[object, list[Step]] = {}
         for step in change.steps:
-            if (change.kind, change.course, step) not in known and step.now:
-                now = step.now
-                alike.setdefault((now.start.time(), now.end.time(), now.reason), []).append(step)
-        for steps in alike.values():
-            yield replace(change, steps=tuple(steps))
+            if step.now and (change.kind, change.course, step) not in known:
+                alike[change.kind, change.course, *_hours(step.now)].append((change, step))
+    return [replace(found[0][0], steps=tuple(dict.fromkeys(step for _, step in found))) for found in alike.values()]
 
 
-def _others(change: Change, now: Iterable[Change]) -> bool:
-    """Whether none of its days is announced in another way now."""
-    uids = {step.uid for other in now for step in other.steps}
-    return not any(step.uid in uids for step in change.steps)
+def _hours(slot: Slot) -> tuple[object, ...]:
+    return slot.start.time(), slot.end.time(), slot.reason
 
 
 def _back(change: Change, new: Side) -> Entry:
