@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from linli.differing import days, facts, lessons, losses, pages, troubles
+from linli.differing import facts, lessons, losses, pages, services, troubles
 from linli.differing.base import Side
 from linli.differing.discreet import discreet
 from linli.differing.entry import Difference, Entry, Part
@@ -18,8 +18,9 @@ def compare(old: Side, new: Side, weeks: int | None = None) -> Difference:
     sessions, later = lessons.entries(old, new, until)
     found: list[Entry] = [
         *sessions,
-        *days.services(old, new, until),
+        *services.days(old, new, until),
         *facts.entries(old, new),
+        *services.weeks(old, new),
         *pages.entries(old, new),
         *troubles.entries(old, new),
     ]

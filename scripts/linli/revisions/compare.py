@@ -40,9 +40,6 @@ class Pair(NamedTuple):
         return Step(self.session.uid, self.was.slot if self.was else None, self.now.slot if self.now else None)
 
 
-Sessions = Mapping[str, Session]
-
-
 def sessions(occurrences: Iterable[Occurrence]) -> dict[str, Session]:
     """Return sessions by uid; a rescheduled one stands at its new time."""
     found: dict[str, Session] = {}
@@ -68,7 +65,7 @@ def slot_of(o: Occurrence) -> Slot:
     )
 
 
-def compare(old: Sessions, new: Sessions, moment: datetime) -> list[tuple[Kind, Pair]]:
+def compare(old: Mapping[str, Session], new: Mapping[str, Session], moment: datetime) -> list[tuple[Kind, Pair]]:
     """Return what differs for those who come, except what was over at `moment`: cleaning up is no news."""
     pairs = [Pair(was, now) for uid, now in new.items() if (was := old.get(uid)) is not None and was.slot != now.slot]
     gone = [session for uid, session in old.items() if uid not in new]
