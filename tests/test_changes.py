@@ -280,6 +280,19 @@ def test_without_git_an_earlier_site_remembers(make_root: Callable[..., Path], t
     assert lines(repo.read(date(2027, 2, 1), tmp_path / "two").changes) == [], "after sixty days nobody asks any more"
 
 
+def test_of_an_earlier_site_only_what_differs_is_news(make_root: Callable[..., Path], tmp_path: Path) -> None:
+    """A teacher and a topic that it told of are not told again; the price of a service is, where it is another."""
+    teacher = "- course: yexiao\n  date: 2026-11-25\n  kind: 换老师\n  teacher: 王老师\n"
+    endless = WEDNESDAY.replace("  valid_to: 2027-01-20\n", "")
+    offer = "- service: tuoyu\n  name: 半日托\n  price: 30\n"
+    tables = {"services": "- id: tuoyu\n  name: 托育园\n", "offers": offer, "schedules": SATURDAY + endless}
+    repo = Repo(make_root(**{**BASE, **tables}, changes=teacher + teacher.replace("11-25", "12-02")))
+    publish(repo, tmp_path / "one", repo.read(date(2026, 11, 3)), "2026-11-03")
+    assert lines(repo.read(TODAY, tmp_path / "one").changes) == []
+    repo.write(offers=offer.replace("30", "35"))
+    assert [(c.kind, c.title) for c in repo.read(TODAY, tmp_path / "one").changes] == [(Kind.PRICES, "托育园")]
+
+
 def test_without_anything_the_page_says_that_only_announcements_are_known(
     make_root: Callable[..., Path], root: Path
 ) -> None:

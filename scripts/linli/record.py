@@ -79,3 +79,8 @@ def name_of(values: Mapping[str, Any]) -> str:
     telling = ("scope", "course", "service", "group", "at", "kind", "date", "weekday", "dates", "opens_at", "from")
     told = (values[name] for name in telling if values.get(name))
     return " ".join(f"{value:%H:%M}" if isinstance(value, time) else str(value) for value in told)
+
+
+def said(record: Base) -> tuple[str, ...]:
+    """All that a row says, wherever it stands."""
+    return tuple(str(value) for name, value in record.__dict__.items() if name != "row")

@@ -16,13 +16,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import Final
 
-from linli import kit, phrases, repository, structure
+from linli import kit, phrases, repository
 from linli.build import check
-from linli.differing import former
-from linli.model import Community, Record, community
+from linli.model import Community
 from linli.problems import Problem, errors
 from linli.promises import FOLDERS
 from linli.repository import Repository
+from linli.revisions import former
 from linli.schema import Package
 from linli.timetable import Timetable, expand
 from linli.views import Edition
@@ -86,12 +86,12 @@ def opened(root: Path, asked: str | None, previous: Path | None, today: date) ->
 
 def _asked(root: Path, folder: Path, asked: str | None, previous: Path | None, today: date) -> Side:
     if previous is not None:
-        return _site(root, previous, folder, today)
+        return _site(root, previous, today)
     there = Path(asked) if asked else None
     if there is not None and there.is_dir():
         if (there / "data/datapackage.yaml").is_file():
             return _read(root, f"文件夹「{asked}」", there, folder, today)
-        return _site(root, there, folder, today)
+        return _site(root, there, today)
     with repository.opened(root) as git:
         if isinstance(git, str):
             raise NoBaseError(f"{git}，不知道和哪一版比。请写一个文件夹，或写 --previous 上次发布的网站文件夹。")
@@ -156,16 +156,15 @@ def _schemas(root: Path) -> dict[str, bytes]:
     return {name: path.read_bytes() for name, path in kit.files(root, "data/schemas", "*.yaml").items()}
 
 
-def _site(root: Path, site: Path, folder: Path, today: date) -> Side:
+def _site(root: Path, site: Path, today: date) -> Side:
     """A site that was built before, as its open data tell it."""
     try:
-        former.lay_out(root, site, folder)
-        loaded = structure.load(folder, today=today)
-    except (OSError, ValueError, KeyError, TypeError) as error:
+        loaded = former.load(root, site, today)
+    except former.NotASiteError as error:
         raise NoBaseError(f"{site} 里没有可以比较的网站：要有 data/datapackage.json 和各张表的 csv。") from error
     return Side(
         name=f"以前生成的网站「{site.name or site}」",
-        root=folder,
+        root=site,
         problems=(),
         package=loaded.package,
         community=loaded.community,
@@ -174,17 +173,3 @@ def _site(root: Path, site: Path, folder: Path, today: date) -> Side:
         unread=len(errors(loaded.problems)),
         whole=False,
     )
-
-
-def padded(one: Side, other: Side) -> Side:
-    """Return `one` with an empty table for each that only `other` has: older versions know fewer."""
-    lacking = other.community.tables.keys() - one.community.tables.keys()
-    if not lacking:
-        return one
-    tables = {**dict.fromkeys(lacking, ()), **one.community.tables}
-    return replace(one, community=community(one.community.identifier, tables))
-
-
-def said(record: Record) -> tuple[str, ...]:
-    """All that a row says, wherever it stands."""
-    return tuple(str(value) for name, value in record.__dict__.items() if name != "row")

@@ -13,7 +13,6 @@ from linli.differing.entry import LONGEST, Entry, Part, Value, names, plain
 from linli.model import Record
 from linli.records import Standing
 from linli.schema import Field, Schema
-from linli.timetable.opening_lines import lines
 from linli.views.page import title as page_title
 
 _KEYS: Final[Mapping[str, tuple[str, ...]]] = {
@@ -40,7 +39,6 @@ def entries(old: Side, new: Side) -> Iterator[Entry]:
         both = [(was[key], now[key]) for key in now if key in was]
         yield from _standing(both, new)
         yield from _differing(schema, both, old, new)
-    yield from _hours(old, new)
 
 
 def _key(record: Record) -> tuple[object, ...]:
@@ -50,17 +48,17 @@ def _key(record: Record) -> tuple[object, ...]:
 
 def _listed(word: str, table: str, records: Sequence[Record], side: Side) -> Iterator[Entry]:
     """Records that came or went: those of one course or service together, courses and services one by one."""
-    together: dict[str, list[Record]] = defaultdict(list)
+    together: dict[Record | None, list[Record]] = defaultdict(list)
     for record in records:
-        together[_owner(record, side) or (record.id if table in ("courses", "services") else "")].append(record)
-    for found in together.values():
-        owner = _owner_name(found[0], side)
-        kind = _title(side, table)
+        own = record if table in ("courses", "services") else None
+        together[_owner(record, side) or own].append(record)
+    for owner, found in together.items():
+        kind = side.package.schemas[table].title
         said = names([_name(record) for record in found], _UNITS.get(table, "行"))
         yield Entry(
             part=_part(table),
             word=f"{word}{kind}",
-            subject=owner,
+            subject=_name(owner) if owner and owner is not found[0] else "",
             sentence=plain(said + _price(found)),
             table=table,
             ids=_ids(found),
@@ -126,32 +124,6 @@ def _became(value: Value) -> str:
     return f"{value.title} {value.was} 改为 {value.now}"
 
 
-def _hours(old: Side, new: Side) -> Iterator[Entry]:
-    """The weeks of services, as their pages say them."""
-    for service in new.community.services:
-        former = old.community.find("services", service.id)
-        if former is None:
-            continue
-        was, now = (
-            [plain(f"{line.days} {line.span}" + (f"（{line.note}）" if line.note else "")) for line in found]
-            for found in (lines(old.community, former, new.today), lines(new.community, service, new.today))
-        )
-        gone, come = ([line for line in some if line not in others] for some, others in ((was, now), (now, was)))
-        if gone or come:
-            value = Value(field="hours", title="开放时间", was="；".join(gone), now="；".join(come))
-            what = f"{value.was} 改为 {value.now}" if gone and come else f"写上了 {value.now}" if come else ""
-            yield Entry(
-                part=Part.SERVICES,
-                word="开放时间",
-                subject=plain(service.name),
-                sentence=what or f"不再写 {value.was}",
-                table="services",
-                ids=(service.id,),
-                page=f"services/{service.id}/",
-                values=(value,),
-            )
-
-
 def _said(record: Record, field: Field, side: Side) -> str:
     """A value in words: a reference by its name, a date as 12月1日, a text on one line."""
     value: Any = record.__dict__.get(field.name)
@@ -184,28 +156,18 @@ def _name(record: Record) -> str:
     return plain(str(values.get("title") or values.get("name") or values.get("label") or values.get("id") or ""))
 
 
-def _owner(record: Record, side: Side) -> str:
-    if record.table in ("groups", "offers"):
-        return next((str(record.__dict__[name]) for name in _OWNERS if record.__dict__.get(name)), "")
-    return ""
-
-
-def _owner_name(record: Record, side: Side) -> str:
-    if not _owner(record, side):
-        return ""
-    name = next(name for name in _OWNERS if record.__dict__.get(name))
-    found = side.community.find(f"{name}s", record.__dict__[name])
-    return _name(found) if found else ""
+def _owner(record: Record, side: Side) -> Record | None:
+    """The course, service or class that a class or a price belongs to."""
+    names = _OWNERS if record.table in ("groups", "offers") else ()
+    name = next((name for name in names if record.__dict__.get(name)), "")
+    return side.community.find(f"{name}s", record.__dict__[name]) if name else None
 
 
 def _subject(record: Record, side: Side) -> str:
     if record.table == "organization":
         return plain(page_title(side.community))
-    return plain(phrases.joined([_owner_name(record, side), _name(record)]))
-
-
-def _title(side: Side, table: str) -> str:
-    return side.package.schemas[table].title
+    owner = _owner(record, side)
+    return plain(phrases.joined([_name(owner) if owner else "", _name(record)]))
 
 
 def _ids(records: Iterable[Record]) -> tuple[str, ...]:

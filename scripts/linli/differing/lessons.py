@@ -12,8 +12,8 @@ from linli.differing import slight
 from linli.differing.base import Side
 from linli.differing.change import entry_of
 from linli.differing.entry import Entry
-from linli.revisions import Change, Kind, group
-from linli.revisions.announced import announced
+from linli.revisions import group
+from linli.revisions.announced import apart, in_order, whole
 from linli.revisions.compare import compare, sessions
 from linli.timetable.phases import midnight
 
@@ -37,26 +37,15 @@ def reach(old: Side, new: Side) -> date:
 def entries(old: Side, new: Side, until: date) -> tuple[list[Entry], int]:
     """Return what differs from today to `until`, and how many sessions after it differ too."""
     moment, end = midnight(new.today), midnight(until + _DAY)
-    was, now = (sessions(side.timetable.occurrences) for side in (old, new))
-    whole = _whole(old, new, until)
-    covered = {step.uid for change in whole for step in change.steps}
-    found = [(kind, pair) for kind, pair in compare(was, now, moment) if pair.session.uid not in covered]
-    near = [(kind, pair) for kind, pair in found if pair.step.start < end]
-    changes = [*whole, *group.changes(near, None)]
-    changes.sort(key=lambda change: (change.steps[0].start, change.kind, change.title))
-    said = [entry_of(change, new) for change in changes]
-    return [*said, *slight.entries(old, new, until)], len(found) - len(near)
-
-
-def _whole(old: Side, new: Side, until: date) -> list[Change]:
-    """Closed houses and days on which everything is off, each told once instead of course by course."""
-    kept = {(change.kind, change.title, change.steps) for change in announced(old.community, old.timetable, new.today)}
-    moment, end = midnight(new.today), midnight(until + _DAY)
-    return [
+    was, now = (side.timetable.occurrences for side in (old, new))
+    kept = {(change.title, change.steps) for change in whole(old.community, was)}
+    off = [
         change
-        for change in announced(new.community, new.timetable, new.today)
-        if change.whole
-        and change.kind is Kind.OFF
-        and (change.kind, change.title, change.steps) not in kept
+        for change in whole(new.community, now)
+        if (change.title, change.steps) not in kept
         and all(moment < step.end and step.start < end for step in change.steps)
     ]
+    found = apart(off, compare(sessions(was), sessions(now), moment))
+    near = [(kind, pair) for kind, pair in found if pair.step.start < end]
+    said = [entry_of(change, new) for change in in_order([*off, *group.changes(near, None)])]
+    return [*said, *slight.entries(old, new, until)], len(found) - len(near)

@@ -10,8 +10,9 @@ from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from linli.differing.base import Side, said
+from linli.differing.base import Side
 from linli.model import Record
+from linli.record import said
 from linli.timetable import Occurrence
 from linli.timetable.phases import midnight
 
@@ -38,8 +39,12 @@ def questions(old: Side, new: Side, until: date) -> list[str]:
         ]
         gone = len(alive[0]) - len(alive[1])
         if gone >= MANY or (gone >= min(ROWS, max(len(alive[0]), 3)) and gone >= SHARE * len(alive[0])):
-            asked.append(_question(_title(old, name), gone, alive[0], alive[1], fewer if name == "schedules" else 0))
-    timetable = any(text.startswith(_title(old, "schedules")) for text in asked)
+            asked.append(
+                _question(
+                    old.package.schemas[name].title, gone, alive[0], alive[1], fewer if name == "schedules" else 0
+                )
+            )
+    timetable = any(text.startswith(old.package.schemas["schedules"].title) for text in asked)
     if not timetable and fewer >= MANY and fewer >= SHARE * len(was):
         classes = f"，{len(lost)}个班一次也不剩" if lost else ""
         asked.append(f"以后要上的课少了 {fewer} 次（原来 {len(was)} 次）{classes}；确实吗？")
@@ -76,7 +81,3 @@ def _alive(record: Record, rows: Collection[int], today: date) -> bool:
     if isinstance(last, datetime):
         return last.date() >= today
     return not isinstance(last, date) or last >= today
-
-
-def _title(side: Side, table: str) -> str:
-    return side.package.schemas[table].title if table in side.package.schemas else table

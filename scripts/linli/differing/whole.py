@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from linli.differing import days, facts, lessons, losses, pages, troubles
-from linli.differing.base import Side, padded, said
+from linli.differing import facts, lessons, losses, pages, services, troubles
+from linli.differing.base import Side
 from linli.differing.discreet import discreet
 from linli.differing.entry import Difference, Entry, Part
+from linli.record import said
 
 
 def compare(old: Side, new: Side, weeks: int | None = None) -> Difference:
     """Return what residents will see: all that the timetables plan, or only the next weeks."""
-    old = padded(old, new)
     last = lessons.reach(old, new)
     until = min(last, new.today + timedelta(weeks=weeks)) if weeks else last
     sessions, later = lessons.entries(old, new, until)
     found: list[Entry] = [
         *sessions,
-        *days.services(old, new, until),
+        *services.days(old, new, until),
         *facts.entries(old, new),
+        *services.weeks(old, new),
         *pages.entries(old, new),
         *troubles.entries(old, new),
     ]

@@ -7,7 +7,7 @@ from typing import Final
 
 from linli.feeds import atom
 from linli.model import Community
-from linli.revisions import Change, Revisions, site
+from linli.revisions import Change, Revisions, log
 from linli.views import changes as view
 from linli.views import told
 
@@ -19,7 +19,7 @@ def files(community: Community, revisions: Revisions, site_url: str) -> Iterator
     """Yield the feed; and what was told so far, where no history keeps it."""
     yield view.FEED, feed(community, revisions, site_url)
     if revisions.source == "site":
-        yield site.LOG, site.log(revisions.changes)
+        yield log.PATH, log.dump(revisions.changes)
 
 
 def feed(community: Community, revisions: Revisions, site_url: str) -> bytes:

@@ -15,7 +15,7 @@ from linli.model import SHANGHAI, Community, Record
 from linli.records import ChangeKind, Scope
 from linli.revisions import group
 from linli.revisions.change import DAYS, Change, Kind, Slot, Step
-from linli.revisions.compare import compare, sessions
+from linli.revisions.compare import Pair, compare, sessions, slot_of
 from linli.timetable import Occurrence, Status, Timetable, expand
 from linli.timetable.changes import OFF, concerns, days_of, place_meant
 from linli.timetable.official import Undisturbed
@@ -36,22 +36,31 @@ def announced(community: Community, timetable: Timetable, today: date) -> list[C
     tables = dict(community.tables) | {"changes": ()}
     plan = expand(replace(community, tables=tables), today, Undisturbed())
     near = [o for o in timetable.occurrences if first <= o.dtstart < last or (o.moved_from and o.moved_from >= first)]
-    whole = list(_whole(community, near))
-    told = {step.uid for change in whole for step in change.steps}
-    planned = sessions([o for o in plan.occurrences if first <= o.dtstart < last])
-    actual = sessions([o for o in near if first <= o.recurrence_id < last])
-    pairs = [(kind, pair) for kind, pair in compare(planned, actual, first) if pair.step.uid not in told]
-    found = [*whole, *_holidays(group.changes(pairs, None), timetable), *_services(community, first, last)]
-    return sorted(found, key=lambda change: (change.steps[0].start, change.kind, change.title))
+    planned = sessions(o for o in plan.occurrences if first <= o.dtstart < last)
+    actual = sessions(o for o in near if first <= o.recurrence_id < last)
+    off = list(whole(community, near))
+    found = group.changes(apart(off, compare(planned, actual, first)), None)
+    return in_order([*off, *_holidays(found, timetable), *services(community, first, last)])
 
 
-def _whole(community: Community, near: Sequence[Occurrence]) -> Iterator[Change]:
-    """Changes that name no course but a place or everything: told as one thing."""
+def in_order(changes: Iterable[Change]) -> list[Change]:
+    """Return changes with sessions or days by their start."""
+    return sorted(changes, key=lambda change: (change.steps[0].start, change.kind, change.title))
+
+
+def apart(changes: Iterable[Change], found: Iterable[tuple[Kind, Pair]]) -> list[tuple[Kind, Pair]]:
+    """Return the pairs of which the changes do not tell."""
+    told = {step.uid for change in changes for step in change.steps}
+    return [(kind, pair) for kind, pair in found if pair.session.uid not in told]
+
+
+def whole(community: Community, occurrences: Sequence[Occurrence]) -> Iterator[Change]:
+    """Yield what names no course but a place or everything, told as one thing."""
     for row in community.changes:
         if row.course or row.group or row.service or row.kind not in OFF or row.scope == Scope.SERVICES:
             continue
         days = frozenset(days_of(row))
-        off = [o for o in near if o.day in days and o.status is Status.CANCELLED and concerns(row, o)]
+        off = [o for o in occurrences if o.day in days and o.status is Status.CANCELLED and concerns(row, o)]
         if off:
             place = community.find("venues", place_meant(row))
             yield Change(
@@ -59,13 +68,9 @@ def _whole(community: Community, near: Sequence[Occurrence]) -> Iterator[Change]
                 kind=Kind.OFF,
                 course="",
                 title=f"{place.name}的课" if place else "全部课程",
-                steps=tuple(Step(o.uid, None, slot) for o, slot in _slots(off)),
+                steps=tuple(Step(o.uid, None, slot_of(o)) for o in off),
                 whole=True,
             )
-
-
-def _slots(found: Iterable[Occurrence]) -> list[tuple[Occurrence, Slot]]:
-    return [(o, sessions([o])[o.uid].slot) for o in found]
 
 
 def _holidays(found: Iterable[Change], timetable: Timetable) -> Iterator[Change]:
@@ -89,8 +94,8 @@ def _span(timetable: Timetable, name: str, first: date, last: date) -> tuple[dat
     return first, last
 
 
-def _services(community: Community, first: datetime, last: datetime) -> Iterator[Change]:
-    """Services that are closed or open at other hours, by the rows that say so."""
+def services(community: Community, first: datetime, last: datetime) -> Iterator[Change]:
+    """Yield the services that are closed or open at other hours, by the rows that say so."""
     for row in community.changes:
         service = community.find("services", row.service)
         everything = row.scope in (Scope.ALL, Scope.SERVICES) and row.kind in OFF

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -40,33 +40,32 @@ class Pair(NamedTuple):
         return Step(self.session.uid, self.was.slot if self.was else None, self.now.slot if self.now else None)
 
 
-Sessions = Mapping[str, Session]
-
-
-def sessions(occurrences: Sequence[Occurrence]) -> dict[str, Session]:
+def sessions(occurrences: Iterable[Occurrence]) -> dict[str, Session]:
     """Return sessions by uid; a rescheduled one stands at its new time."""
     found: dict[str, Session] = {}
     for o in occurrences:
-        if o.status is Status.MOVED and o.uid in found:
-            continue
-        slot = Slot(
-            start=o.dtstart,
-            end=o.over,
-            venue=o.venue.id if o.venue else "",
-            place=o.venue.name if o.venue else "",
-            room=(o.venue.room or "") if o.venue else "",
-            status=o.status,
-            reason=o.reason,
-            moved=o.moved_from is not None,
-            teacher=o.teacher if o.status is Status.SUBSTITUTE else "",
-            topic=o.topic,
-        )
         if o.uid not in found or o.status is not Status.MOVED:
-            found[o.uid] = Session(uid=o.uid, course=o.course.id, title=o.course.title, group=o.group, slot=slot)
+            found[o.uid] = Session(uid=o.uid, course=o.course.id, title=o.course.title, group=o.group, slot=slot_of(o))
     return found
 
 
-def compare(old: Sessions, new: Sessions, moment: datetime) -> list[tuple[Kind, Pair]]:
+def slot_of(o: Occurrence) -> Slot:
+    """Return when and where a session is."""
+    return Slot(
+        start=o.dtstart,
+        end=o.over,
+        venue=o.venue.id if o.venue else "",
+        place=o.venue.name if o.venue else "",
+        room=(o.venue.room or "") if o.venue else "",
+        status=o.status,
+        reason=o.reason,
+        moved=o.moved_from is not None,
+        teacher=o.teacher if o.status is Status.SUBSTITUTE else "",
+        topic=o.topic,
+    )
+
+
+def compare(old: Mapping[str, Session], new: Mapping[str, Session], moment: datetime) -> list[tuple[Kind, Pair]]:
     """Return what differs for those who come, except what was over at `moment`: cleaning up is no news."""
     pairs = [Pair(was, now) for uid, now in new.items() if (was := old.get(uid)) is not None and was.slot != now.slot]
     gone = [session for uid, session in old.items() if uid not in new]

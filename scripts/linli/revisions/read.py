@@ -7,23 +7,23 @@ Without git an earlier site is compared with; without either only the announced 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from linli import repository
 from linli.memory import Memory
 from linli.model import SHANGHAI, Community, Record, community
+from linli.problems import errors
 from linli.repository import Repository
-from linli.revisions import group, services, site, states
+from linli.revisions import former, group, log, services, stamps, states
 from linli.revisions.announced import announced
 from linli.revisions.change import DAYS, Change, Revisions
 from linli.revisions.compare import compare, sessions
-from linli.revisions.reading import NotASiteError, Reader
-from linli.revisions.stamps import Ledger, Stamps, Touch, touched
+from linli.revisions.reading import Reader
+from linli.revisions.stamps import Touch
 from linli.revisions.states import TABLES, State
 from linli.schema import Package
 from linli.timetable import Occurrence, Timetable, expand
@@ -35,11 +35,15 @@ _OF_COURSE: Final = {"courses": "id", "groups": "course", "schedules": "course",
 _OF_ALL: Final = ("terms", "holidays")
 
 
+_Side = tuple[Community, Sequence[Occurrence]]
+"""One version, and its sessions as far as they may differ."""
+
+
 class Difference(NamedTuple):
     """Between two states: what was touched, and what residents read of it where that was asked for."""
 
-    touched: list[Touch]
-    changes: list[Change]
+    touched: Sequence[Touch] = ()
+    changes: Sequence[Change] = ()
 
 
 def read(
@@ -56,107 +60,116 @@ def read(
         if isinstance(git, str):
             found = Revisions(unknown=git)
         else:
-            found = _from_git(root, package, present, git, timetable, today, memory or Memory())
+            known = memory or Memory()
+            history = _History(root=root, package=package, present=present, today=today, git=git, memory=known)
+            found = history.revisions(timetable)
     if not found.source and previous is not None:
-        found = site.changes(previous, present, timetable, midnight(today), found.unknown)
+        found = _from_site(root, previous, present, timetable, today, found.unknown)
     return replace(found, announced=tuple(announced(present, timetable, today)))
 
 
-def _from_git(
-    root: Path,
-    package: Package,
-    present: Community,
-    git: Repository,
-    timetable: Timetable,
-    today: date,
-    memory: Memory,
+def _from_site(
+    root: Path, site: Path, present: Community, timetable: Timetable, today: date, unknown: str
 ) -> Revisions:
-    seconds = git.head()
-    every = states.committed(git, package.name)
-    if seconds is None or not every:
-        return Revisions(unknown="表格还没有提交到 git")
-    head = datetime.fromtimestamp(seconds, SHANGHAI)
-    start = midnight(head.date() - timedelta(days=DAYS))
-    oldest = max((n for n, state in enumerate(every) if state.moment < start), default=0)
-    oldest = max(oldest, len(every) - MOST)
-    every += states.working(root, every[-1], today)
-
-    def content(state: State, path: str) -> bytes:
-        return git.content(state.files[path]) if state.commit else (root / path).read_bytes()
-
-    reader = Reader(package, present, content)
-    schemas = repr([schema.descriptor for schema in package.schemas.values()])
-    differences = _Differences(reader=reader, memory=memory, schemas=schemas, every=every, today=today)
-    changes: list[Change] = []
-    ledger: Ledger | None = None
-    good: State | None = None
-    for number, state in enumerate(every):
-        found = differences.between(good, state, told=number > oldest)
-        if found is None:
-            continue
-        if ledger is None:
-            ledger = Ledger(state, certain=not git.shallow)
-        else:
-            ledger.advance(state, found.touched)
-            changes[:0] = found.changes
-        good = state
-    unknown = repository.SHALLOW if git.shallow else ""
-    first = every[oldest].moment
-    return Revisions(
-        changes=tuple(changes),
-        source="git" if len(every) > oldest + 1 or not unknown else "",
-        since=max(first, start).date(),
-        until=max(head, every[-1].moment),
-        stamps=ledger.stamps(timetable) if ledger else Stamps(),
-        unknown=unknown if first > start else "",
-    )
+    """Return what changed since a site was built, and what it had told itself of the days before."""
+    moment = midnight(today)
+    try:
+        loaded = former.load(root, site, today)
+        told = log.load(site, moment - timedelta(days=DAYS))
+    except (OSError, ValueError, TypeError):
+        return Revisions(unknown=f"{unknown}；{site.name} 里没有可以比较的课表" if unknown else "")
+    was = (loaded.community, expand(loaded.community, today).occurrences)
+    now = (present, timetable.occurrences)
+    fresh = [] if errors(loaded.problems) else _told(was, now, moment, moment)
+    first = min((change.changed.date() for change in told if change.changed), default=former.built(site))
+    return Revisions(changes=(*fresh, *told), source="site", since=first, until=moment)
 
 
-class _Differences:
-    """Compares neighbouring states, or finds what an earlier build remembers of them."""
+@dataclass(kw_only=True)
+class _History:
+    """The states of a community in git, compared with their neighbours; `memory` keeps what an earlier build found."""
 
-    def __init__(self, *, reader: Reader, memory: Memory, schemas: str, every: Sequence[State], today: date) -> None:
-        self._memory = memory
-        self._schemas = schemas
-        self._reader = reader
-        self._unread = every
-        self._tomorrow = midnight(today + timedelta(days=1))
+    root: Path
+    package: Package
+    present: Community
+    today: date
+    git: Repository
+    memory: Memory
+    states: list[State] = field(default_factory=list)
+    reader: Reader | None = None
 
-    def between(self, old: State | None, new: State, *, told: bool) -> Difference | None:
+    def revisions(self, timetable: Timetable) -> Revisions:
+        """Return the changes of sixty days, and the stamps of all that was ever committed."""
+        seconds = self.git.head()
+        every = self.states = states.committed(self.git, self.package.name)
+        if seconds is None or not every:
+            return Revisions(unknown="表格还没有提交到 git")
+        head = datetime.fromtimestamp(seconds, SHANGHAI)
+        start = midnight(head.date() - timedelta(days=DAYS))
+        oldest = max((n for n, state in enumerate(every) if state.moment < start), default=0)
+        oldest = max(oldest, len(every) - MOST)
+        every += states.working(self.root, every[-1], self.today)
+        good: list[tuple[State, Difference]] = []
+        for number, state in enumerate(every):
+            found = self._between(good[-1][0] if good else None, state, told=number > oldest)
+            if found is not None:
+                good.append((state, found))
+        unknown = repository.SHALLOW if self.git.shallow else ""
+        first = every[oldest].moment
+        return Revisions(
+            changes=tuple(change for _, found in reversed(good) for change in found.changes),
+            source="git" if len(every) > oldest + 1 or not unknown else "",
+            since=max(first, start).date(),
+            until=max(head, every[-1].moment),
+            stamps=stamps.stamps(
+                [(state, found.touched) for state, found in good], timetable, certain=not self.git.shallow
+            ),
+            unknown=unknown if first > start else "",
+        )
+
+    @cached_property
+    def _schemas(self) -> str:
+        return repr([schema.descriptor for schema in self.package.schemas.values()])
+
+    @property
+    def _tomorrow(self) -> datetime:
+        return midnight(self.today + timedelta(days=1))
+
+    def _between(self, old: State | None, new: State, *, told: bool) -> Difference | None:
         """Return the difference, with the changes where they are `told`; None where `new` never was a site."""
         if old and old.files == new.files:
-            return Difference([], [])
+            return Difference()
         moment = min(new.moment, self._tomorrow)
-        key = [self._schemas, old.key if old else "", new.key, f"{moment} {new.moment} {told}"]
-        return self._memory.of("revisions", key, partial(self._read, old, new, moment, told=told))
+        parts = [self._schemas, old.key if old else "", new.key, f"{moment} {new.moment} {told}"]
+        return self.memory.of("revisions", parts, partial(self._read, old, new, moment, told=told))
 
     def _read(self, old: State | None, new: State, moment: datetime, *, told: bool) -> Difference | None:
-        if self._unread:
-            self._reader.learn(self._unread[max(0, self._unread.index(new) - 1) :])
-            self._unread = ()
-        with suppress(NotASiteError):
-            return self._compared(old, new, moment, told=told)
-        return None
-
-    def _compared(self, old: State | None, new: State, moment: datetime, *, told: bool) -> Difference:
-        before = self._reader.community(old) if old else None
-        after = self._reader.community(new)
-        if before is None:
-            return Difference([], [])
+        if self.reader is None:
+            unread = self.states[self.states.index(old or new) :]
+            self.reader = Reader(self.package, self.present, unread, self.git.content)
+        before = self.reader.community(old) if old else None
+        after = self.reader.community(new)
+        if before is None or after is None:
+            return Difference() if after else None
         gone, come = _only_in(before, after), _only_in(after, before)
-        touches = touched(gone, come)
+        touches = stamps.touched(gone, come)
         if not told:
-            return Difference(touches, [])
+            return Difference(touches)
         courses = _concerned([*gone, *come], after, before)
-        was, now = (sessions(self._expanded(state, courses)) for state in (before, after))
-        found = group.changes(compare(was, now, moment), new.moment)
-        return Difference(touches, [*found, *services.changes(before, after, new.moment)])
+        was, now = (self._expanded(state, courses) for state in (before, after))
+        return Difference(touches, _told(was, now, moment, new.moment))
 
-    def _expanded(self, state: Community, courses: Collection[str | None]) -> Sequence[Occurrence]:
+    def _expanded(self, state: Community, courses: Collection[str | None]) -> _Side:
         tables = dict(state.tables)
         for table, name in _OF_COURSE.items():
             tables[table] = tuple(record for record in tables[table] if record.__dict__[name] in courses)
-        return expand(community(state.identifier, tables), self._tomorrow.date()).occurrences
+        return state, expand(community(state.identifier, tables), self._tomorrow.date()).occurrences
+
+
+def _told(was: _Side, now: _Side, moment: datetime, changed: datetime) -> list[Change]:
+    """Return what residents read of two versions: sessions that were not over at `moment`, services."""
+    found = group.changes(compare(sessions(was[1]), sessions(now[1]), moment), changed)
+    return [*found, *services.changes(was[0], now[0], changed)]
 
 
 def _only_in(one: Community, other: Community) -> list[Record]:

@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from linli.model import Community, Record
+from linli.record import said
 from linli.revisions.change import Change, Kind
 from linli.writing import WEEKDAYS
 
 
 def changes(before: Community, after: Community, changed: datetime) -> list[Change]:
     """Return one change for each service and kind; what they are now stands in the tables."""
-    found = []
-    for service in after.services:
-        if before.find("services", service.id) is None:
-            continue
-        hours, prices = (
-            [state.referring(table, "service", service.id) for state in (before, after)]
-            for table in ("hours", "offers")
-        )
-        for kind, differ in ((Kind.HOURS, _week(hours[0]) != _week(hours[1])), (Kind.PRICES, prices[0] != prices[1])):
-            if differ:
-                found.append(Change(changed=changed, kind=kind, course=service.id, title=service.name))
-    return found
+    return [
+        Change(changed=changed, kind=kind, course=service.id, title=service.name)
+        for service in after.services
+        if before.find("services", service.id)
+        for kind, (table, meaning) in _MEANINGS.items()
+        if meaning(before.referring(table, "service", service.id))
+        != meaning(after.referring(table, "service", service.id))
+    ]
 
 
 def _week(rows: Sequence[Record]) -> set[tuple[Any, ...]]:
@@ -41,3 +38,14 @@ def _week(rows: Sequence[Record]) -> set[tuple[Any, ...]]:
             else [str(row.weekday)]
         )
     }
+
+
+def _prices(rows: Sequence[Record]) -> list[tuple[str, ...]]:
+    return [said(row) for row in rows]
+
+
+_MEANINGS: Final[Mapping[Kind, tuple[str, Callable[[Sequence[Record]], object]]]] = {
+    Kind.HOURS: ("hours", _week),
+    Kind.PRICES: ("offers", _prices),
+}
+"""What is compared: the rows of which table, and what they mean."""

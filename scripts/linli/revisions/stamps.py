@@ -54,34 +54,30 @@ class Stamps:
         return self.later.get(series, self.first)
 
 
-class Ledger:
-    """What was touched when, state by state; `certain` where nothing was before the first one."""
+def stamps(history: Sequence[tuple[State, Iterable[Touch]]], timetable: Timetable, *, certain: bool) -> Stamps:
+    """Return the stamps of all series from the states, oldest first, each with what it touched.
 
-    def __init__(self, state: State, *, certain: bool) -> None:
-        self._moment = state.moment
-        self._sequence = _seconds(state.moment)
-        self._first = Stamp(state.moment, self._sequence, certain)
-        self._last: dict[Touch, Stamp] = {}
-
-    def advance(self, state: State, touches: Iterable[Touch]) -> None:
-        """Note what a newer state touched; one that is not committed yet counts one further, whatever its day."""
-        self._moment = max(self._moment, state.moment)
-        self._sequence = max(self._sequence + 1, _seconds(self._moment) if state.commit else 0)
-        self._last |= dict.fromkeys(touches, Stamp(self._moment, self._sequence))
-
-    def stamps(self, timetable: Timetable) -> Stamps:
-        """Return the stamps of all series."""
-        touches: dict[tuple[str, str], list[Touch]] = defaultdict(list)
-        for touch in self._last:
-            touches[touch[0], touch[1]].append(touch)
-        series: dict[str, list[Occurrence]] = defaultdict(list)
-        for occurrence in timetable.occurrences:
-            series[occurrence.series].append(occurrence)
-        found = {}
-        for name, rows in series.items():
-            if touched := [self._last[touch] for touch in _of(rows, touches)]:
-                found[name] = max(touched, key=lambda stamp: stamp.sequence)
-        return Stamps(first=self._first, later=found)
+    A state that is not committed yet counts one further, whatever its day; `certain` where nothing was before the first.
+    """
+    if not history:
+        return Stamps()
+    moment = history[0][0].moment
+    first = latest = Stamp(moment, _seconds(moment), certain)
+    last: dict[Touch, Stamp] = {}
+    for state, touches in history[1:]:
+        moment = max(moment, state.moment)
+        latest = Stamp(moment, max(latest.sequence + 1, _seconds(moment) if state.commit else 0))
+        last |= dict.fromkeys(touches, latest)
+    about: dict[tuple[str, str], list[Touch]] = defaultdict(list)
+    for touch in last:
+        about[touch[0], touch[1]].append(touch)
+    series: dict[str, list[Occurrence]] = defaultdict(list)
+    for occurrence in timetable.occurrences:
+        series[occurrence.series].append(occurrence)
+    found = {name: [last[touch] for touch in _of(rows, about)] for name, rows in series.items()}
+    return Stamps(
+        first=first, later={name: max(of, key=lambda stamp: stamp.sequence) for name, of in found.items() if of}
+    )
 
 
 def touched(old: Iterable[Record], new: Iterable[Record]) -> list[Touch]:
