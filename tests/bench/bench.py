@@ -22,6 +22,7 @@ sys.path[:0] = [str(FOLDER), str(FOLDER.parent / "tools")]
 
 import browse  # noqa: E402 -- beside this file, found through the line above
 import lighthouse  # noqa: E402
+import portal  # noqa: E402
 import provide  # noqa: E402
 import speed  # noqa: E402
 from table import Line, markdown, store  # noqa: E402
@@ -33,6 +34,7 @@ TITLES = {
     "first-view": "第一次打开（参考网站每种页面里最大的一页，gzip，不计图标）",
     "search": "搜索（参考网站）",
     "lighthouse": "Lighthouse 手机",
+    "portal": "门户",
 }
 SHANGHAI = timezone(timedelta(hours=8))
 
@@ -74,6 +76,8 @@ def sections(
         yield "rebuild", lambda: speed.rebuilding(place, runs)
     if "check" in chosen:
         yield "check", lambda: speed.checking(place, runs)
+    if "portal" in chosen:
+        yield "portal", lambda: portal.measured(place, [40] if sizes == [100] else [100, 1000])
     browser = tools.get("LINLI_CHROMIUM", "")
     if {"first-view", "search", "lighthouse"} & set(chosen):
         site = reference(place)
