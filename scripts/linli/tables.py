@@ -57,10 +57,7 @@ def type_rows(
     gone: Mapping[str, Mapping[str, str]] = _NOTHING,
     today: date | None = None,
 ) -> Typed:
-    """Return the rows' values and problems; `gone` says of ids that were there before where they were seen.
-
-    Raises BrokenFileError where frictionless cannot use the schema.
-    """
+    """Return the rows' values and problems. Raises BrokenFileError where frictionless cannot use the schema."""
     return type_all(resource.schema, [Asked(rows=rows, ids=ids, unsure=unsure)], gone=gone, today=today)[0]
 
 
@@ -124,7 +121,8 @@ class _Typing:
 
     def texts(self, number: int) -> list[Text]:
         """Return the cells of a row for frictionless."""
-        return [_text(self.schema, name, value) for name, value in _settled(self.schema, self.rows[number]).items()]
+        found = _settled(self.schema, self.rows[number]).items()
+        return [None if value is None else _text(self.schema, name, value) for name, value in found]
 
     def take(self, number: int, line: Any) -> None:
         """Take in what frictionless made of a row."""
@@ -157,7 +155,7 @@ class _Typing:
         if wrong:
             return False
         told = _read(self.schema, row, values) or [
-            wording.bad_type(self.schema, row, name) for name, v in values.items() if not _reasonable(v)
+            wording.bad_type(self.schema, row, n) for n, v in values.items() if v is not None and not _reasonable(v)
         ]
         self.problems += told
         return not told

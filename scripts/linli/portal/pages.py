@@ -131,7 +131,8 @@ class Pages:
 
     def _community(self, place: Place) -> Mapping[str, Any]:
         days = [day | {"rows": _htmls(_sessions([place], day["date"]))} for day in self._days]
-        return {"p": place, "days": days, "found": _words([place])}
+        cards = finished(place.told.cards) if place.told else ""
+        return {"p": place, "days": days, "found": _words([place]), "cards": cards}
 
     def _page(self, name: str, base: str, context: Mapping[str, Any]) -> bytes:
         today = self._city.today

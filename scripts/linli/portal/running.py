@@ -9,8 +9,8 @@ from __future__ import annotations
 import gc
 import os
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future, ProcessPoolExecutor
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import BrokenExecutor, CancelledError, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from datetime import date
 from itertools import islice
@@ -27,6 +27,10 @@ _WAITING: Final = 3
 """Calls that wait for each process: what is not asked for yet need not be in memory."""
 
 
+Crew = Callable[..., Future[list[Found]]]
+"""Takes a function and its arguments, as Executor.submit does."""
+
+
 class NoSchedulerError(Exception):
     """There is no cluster to ask; says why in Chinese."""
 
@@ -41,10 +45,10 @@ def read_all(
         for wave in waves:
             yield from read_wave(wave, today)
         return
-    with _cluster(scheduler) if scheduler else _processes(jobs) as (executor, width):
+    with _cluster(scheduler) if scheduler else _processes(jobs) as (crew, width):
         waiting: deque[tuple[Sequence[Given], Future[list[Found]]]] = deque()
         for wave in waves:
-            waiting.append((wave, _asked(executor, wave, today)))
+            waiting.append((wave, crew(read_wave, wave, today)))
             if len(waiting) > _WAITING * width:
                 yield from _answer(*waiting.popleft(), today)
         while waiting:
@@ -54,15 +58,6 @@ def read_all(
 def _waves(given: Iterator[Given], together: int) -> Iterator[Sequence[Given]]:
     while wave := tuple(islice(given, together)):
         yield wave
-
-
-def _asked(executor: Executor, wave: Sequence[Given], today: date) -> Future[list[Found]]:
-    try:
-        return executor.submit(read_wave, wave, today)
-    except BrokenExecutor as error:
-        failed: Future[list[Found]] = Future()
-        failed.set_exception(error)
-        return failed
 
 
 def read_wave(wave: Sequence[Given], today: date) -> list[Found]:
@@ -76,36 +71,50 @@ def read_wave(wave: Sequence[Given], today: date) -> list[Found]:
             gc.enable()
 
 
-def _answer(wave: Sequence[Given], future: Future[list[Found]], today: date) -> Iterator[Found]:
-    """Wait for an answer; where who should have given it died, ask again, each community in a process of its own."""
+def _answer(wave: Sequence[Given], future: Future[list[Found]], today: date) -> Sequence[Found]:
+    """Wait for an answer; where who should have given it died, ask again."""
     try:
-        yield from future.result()
+        return future.result()
     except (BrokenExecutor, CancelledError, OSError, MemoryError):
-        for each in wave:
-            yield _alone(each, today)
+        return _again(wave, today)
     except Exception as error:
         if type(error).__name__ != "KilledWorker":  # Dask's name for a task on which several workers died
             raise
-        for each in wave:
-            yield _alone(each, today)
+        return _again(wave, today)
 
 
-def _alone(given: Given, today: date) -> Found:
+def _again(wave: Sequence[Given], today: date) -> Sequence[Found]:
+    """Ask in a process of its own; where that dies too, each community in one."""
     try:
         with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
-            return pool.submit(reading.read, [given], today).result()[0]
+            return pool.submit(reading.read, wave, today).result()
     except BrokenExecutor:
-        return reading.broken(given, "读它的进程死了，多半是内存不够")
+        if len(wave) == 1:
+            return [reading.broken(wave[0], "读它的进程死了，多半是内存不够")]
+        return [found for each in wave for found in _again([each], today)]
 
 
 @contextmanager
-def _processes(jobs: int) -> Iterator[tuple[Executor, int]]:
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
-        yield pool, jobs
+def _processes(jobs: int) -> Iterator[tuple[Crew, int]]:
+    """Processes of this machine; when one dies and all its fellows with it, others take their places."""
+    pools = [ProcessPoolExecutor(jobs, mp_context=get_context("spawn"))]
+
+    def ask(*asked: Any) -> Future[list[Found]]:
+        try:
+            return pools[-1].submit(*asked)
+        except BrokenExecutor:
+            pools.append(ProcessPoolExecutor(jobs, mp_context=get_context("spawn")))
+            return pools[-1].submit(*asked)
+
+    try:
+        yield ask, jobs
+    finally:
+        for pool in pools:
+            pool.shutdown(cancel_futures=True)
 
 
 @contextmanager
-def _cluster(address: str) -> Iterator[tuple[Executor, int]]:
+def _cluster(address: str) -> Iterator[tuple[Crew, int]]:
     """The machines of a Dask cluster; one that leaves is replaced by the others."""
     try:
         from distributed import Client  # noqa: PLC0415 -- an extra of the package
@@ -118,4 +127,4 @@ def _cluster(address: str) -> Iterator[tuple[Executor, int]]:
     with client:
         width = max(1, sum(client.nthreads().values()))
         with client.get_executor(pure=False, retries=3) as executor:
-            yield executor, width
+            yield executor.submit, width

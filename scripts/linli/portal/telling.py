@@ -5,7 +5,7 @@ The words, states and phases are those of its own pages (views/), so the portal 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
@@ -17,13 +17,15 @@ from linli.portal.loading import Given
 from linli.portal.told import Held, Line, Session, Told
 from linli.render import environment
 from linli.structure import Loaded
-from linli.timetable import Timetable
+from linli.timetable import Occurrence, Timetable
 from linli.views import Edition, rows
 from linli.views.catalogue import Card, listing
 from linli.views.chips import Chip
 
 DAYS: Final = 8
 """Today and a week: so long may a portal be without a build."""
+_END: Final = "\x1e"
+"""Between rows: a sign that no table may hold."""
 _OLDEST: Final = 9999
 _MONTHS: Final = 12
 _PEOPLE: Final = ("人", "名", "位", "")
@@ -39,6 +41,7 @@ def tell(given: Given, loaded: Loaded, timetable: Timetable, today: date, *, dou
     edition = Edition(community=loaded.community, timetable=timetable, today=today, site_url=given.site)
     week = timetable.days(today, today + timedelta(days=DAYS - 1))
     cards: list[Card] = listing(edition)["cards"]
+    lines = tuple(_line(given, card) for card in cards)
     chips = {chip.key: chip for chip in rows.chips(edition.sessions, week.values()) if chip.key}
     return Told(
         id=given.id,
@@ -46,21 +49,28 @@ def tell(given: Given, loaded: Loaded, timetable: Timetable, today: date, *, dou
         street=given.street,
         site=given.site,
         asof=given.asof,
-        days=tuple((day.isoformat(), tuple(_sessions(given, edition, found))) for day, found in week.items()),
+        days=tuple(_days(given, edition, week)),
         words=tuple((key, _template("word").render(chip=chip)) for key, chip in chips.items()),
         services=tuple(_services(given, edition)),
-        lines=tuple(_line(given, card) for card in cards),
+        lines=lines,
+        cards=_template("cards").render(lines=lines),
         held=tuple(_held(edition, week)),
         doubts=doubts,
     )
 
 
-def _sessions(given: Given, edition: Edition, found: Any) -> Iterator[Session]:
-    for occurrence in found:
-        row = edition.sessions.row(occurrence)
-        named = replace(row, uid=f"{given.id}.{row.uid}", klass=f"{given.id}.{row.klass}")
-        html = _template("row").render(r=named, c=given)
-        yield Session(start=row.start, end=row.end, held=not row.cut, html=html)
+def _days(
+    given: Given, edition: Edition, week: Mapping[date, Sequence[Occurrence]]
+) -> Iterator[tuple[str, tuple[Session, ...]]]:
+    """The sessions of every day, all drawn at once: beginning a template takes longer than a row."""
+    found = [edition.sessions.row(o) for day in week.values() for o in day]
+    named = [replace(row, uid=f"{given.id}.{row.uid}", klass=f"{given.id}.{row.klass}") for row in found]
+    drawn = _template("rows").render(rows=named, c=given, end=_END).split(_END)
+    rows = zip(found, drawn, strict=False)
+    for day, held in week.items():
+        own = [next(rows) for _ in held]
+        made = (Session(start=row.start, end=row.end, held=not row.cut, html=html.strip()) for row, html in own)
+        yield day.isoformat(), tuple(made)
 
 
 def _services(given: Given, edition: Edition) -> Iterator[tuple[str, str, str]]:
@@ -96,7 +106,7 @@ def _states(chip: Chip) -> Iterator[tuple[str, str, str, str, str]]:
         yield "", "", chip.plain, chip.kind, chip.tint
 
 
-def _held(edition: Edition, week: Mapping[date, Any]) -> Iterator[Held]:
+def _held(edition: Edition, week: Mapping[date, Sequence[Occurrence]]) -> Iterator[Held]:
     """The sessions of seven days that take place, for the figures."""
     for found in list(week.values())[: DAYS - 1]:
         for o in found:

@@ -71,6 +71,8 @@ class Told(NamedTuple):
     services: tuple[tuple[str, str, str], ...]
     """Name, address and one sentence."""
     lines: tuple[Line, ...]
+    cards: str
+    """The same as a list, finished."""
     held: tuple[Held, ...]
     doubts: int
     """How many things a check found."""
