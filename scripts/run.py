@@ -44,6 +44,7 @@ HELP = """用法：python3 scripts/run.py 命令 [选项]
   digest   这个月：由表格写出一篇故事的草稿，改好放进 stories.yml
   doctor   站长这个月要做什么；加 --url 网址，再看网上的网站好不好
   pack     把网站打成 site.zip，另做一页能放进 U 盘的 shequ.html
+  portal   一个街道、一个城市的门户，由各社区公布的资料做成：portal communities.yml
   links    外面的链接和报名表还打不打得开、还收不收
   export   把全部表格导出成一个 Excel 文件，用 WPS 或 Excel 改：export 课表.xlsx
   import   把改好的 Excel 文件读回来，先列出改了什么，问过再写：import 课表.xlsx

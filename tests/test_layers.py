@@ -36,7 +36,7 @@ LAYERS = [
     {"phrases", "months"},
     {"reasons"},
     {"wording"},
-    {"doubts"},
+    {"doubts", "stray"},
     {"tables"},
     {"structure"},
     {"timetable"},
@@ -50,7 +50,7 @@ LAYERS = [
     {"filler"},
     {"site"},
     {"publish", "report", "pointers", "promises", "refusals", "links", "bar"},
-    {"doctor", "packed", "whole"},
+    {"doctor", "packed", "whole", "portal"},
     {"build"},
     {"trial"},
     {"differing"},
@@ -63,6 +63,9 @@ LAYERS = [
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
 OWNERS = {
     "borax": {"timetable"},
+    "distributed": {"portal"},
+    "duckdb": {"portal"},
+    "pyarrow": {"portal"},
     "frictionless": {"tables"},
     "openpyxl": {"excel"},
     "typst": {"paper"},

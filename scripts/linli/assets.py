@@ -21,8 +21,8 @@ from linli.pictures.files import is_published
 from linli.pictures.raster import KINDS, UNREADABLE
 
 ASSETS: Final = "overrides/assets"
-_INSIDE: Final = ("now", "sw")
-"""Scripts that stand inside pages, as do those of bare pages, or are published otherwise."""
+_INSIDE: Final = ("now", "sw", "portal", "city")
+"""Scripts that stand inside pages, as do those of bare pages, or are published otherwise, or by a portal alone."""
 _NOT_PUBLISHED: Final = ("src/", "bare/", "styles/")
 _NOT_AS_IT_LIES: Final = KINDS | UNREADABLE | {".md", ".html"}
 

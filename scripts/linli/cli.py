@@ -28,7 +28,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     options = parser().parse_args(argv)
-    root = Path() if options.command == "init" else _root(options.root)
+    root = Path() if options.command in ("init", "portal") else _root(options.root)
     if root is None:
         print("找不到 mkdocs.yml：请在网站的文件夹里运行，或用 --root 指明文件夹。", file=sys.stderr)
         return 2

@@ -117,6 +117,11 @@ class Renderer:
         return template.render(context, base=base)
 
 
+def finished(html: str) -> Markup:
+    """Return HTML that a template wrote before, perhaps in another process."""
+    return Markup(html)
+
+
 def markdown(words: str | None) -> Markup:
     """Return a record's Markdown as safe HTML, its headings starting at h3."""
     return Markup(text.html(words)) if words else Markup("")

@@ -105,7 +105,7 @@ def load(root: Path) -> Package:
     ]
     if any(problem.level == "error" for problem in wrong):
         raise BrokenFileError(tuple(wrong))
-    schemas = {name: _schema(name, found.value) for name, found in read.items()}
+    schemas = {name: of(name, found.value) for name, found in read.items()}
     resources, doubts = _resources(root, document, schemas)
     used = dict.fromkeys(resource.schema.name for resource in resources)
     return Package(
@@ -140,7 +140,8 @@ def _resources(
     return tuple(resources), found.problems
 
 
-def _schema(name: str, descriptor: Mapping[str, Any]) -> Schema:
+def of(name: str, descriptor: Mapping[str, Any]) -> Schema:
+    """Return what a descriptor says, which was checked before."""
     key = descriptor.get("primaryKey", [])
     references = {}
     for foreign in descriptor.get("foreignKeys", []):

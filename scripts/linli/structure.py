@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from errno import EINVAL
@@ -18,6 +18,7 @@ from linli.problems import Mark, Problem
 from linli.records import BY_TABLE, Organization
 from linli.schema import Package, Resource, Schema
 from linli.source import Row
+from linli.tables import Typed
 
 NAMING: Final = frozenset({"schedules", "changes"})
 """Tables whose rows may name a class instead of its course; read after groups."""
@@ -60,19 +61,37 @@ def load(
         problems += wrong
         if any(problem.code not in source.HARMLESS for problem in wrong):
             unsure.add(resource.schema.name)
-    ids = _ids(package, rows)
+    ids = ids_of(package, rows)
+    typed: dict[str, Typed] = {}
+    for resource in package.resources:
+        schema = resource.schema
+        named = {table: ids.get(table, ()) for table in sorted({*schema.references.values()})}
+        type_rows = partial(tables.type_rows, resource, rows[resource.path], ids, unsure, gone=gone, today=today)
+        said = repr((resource.paths, schema.descriptor, named, sorted(unsure), gone, today))
+        typed[resource.path] = memory.of("tables", [said, *files[resource.path]], type_rows)
+    return join(package, rows, typed, problems, unsure=unsure, gone=gone)
+
+
+def join(
+    package: Package,
+    rows: Mapping[str, Sequence[Row]],
+    typed: Mapping[str, Typed],
+    problems: Sequence[Problem] = (),
+    *,
+    unsure: Container[str] = (),
+    gone: Mapping[str, Mapping[str, str]] = _NOTHING,
+) -> Loaded:
+    """Join the rows of all files and what they were typed as, both by path. `problems` are those found before."""
+    problems = [*problems]
+    ids = ids_of(package, rows)
     records: dict[str, list[Record]] = {name: [] for name in package.schemas}
     classes: dict[str, Record] = {}
     waiting: set[str] = set()
     for resource in sorted(package.resources, key=lambda r: r.schema.name in NAMING):
         schema = resource.schema
-        named = {table: ids.get(table, ()) for table in sorted({*schema.references.values()})}
-        type_rows = partial(tables.type_rows, resource, rows[resource.path], ids, unsure, gone=gone, today=today)
-        said = repr((resource.paths, schema.descriptor, named, sorted(unsure), gone, today))
-        parts: list[str | bytes] = [said, *files[resource.path]]
-        typed, wrong = memory.of("tables", parts, type_rows)
+        values_of, wrong = typed[resource.path]
         problems += wrong
-        for row, values in zip(rows[resource.path], typed, strict=True):
+        for row, values in zip(rows[resource.path], values_of, strict=True):
             if values is None:
                 continue
             if schema.name in NAMING and _waits(values, classes, ids.get("groups", ()), certain="groups" not in unsure):
@@ -161,7 +180,8 @@ def _read(path: str, data: bytes, resource: Resource) -> tuple[list[Row], list[P
     return rows, [*problems, *wrong], doubted
 
 
-def _ids(package: Package, rows: Mapping[str, Sequence[Row]]) -> dict[str, list[str]]:
+def ids_of(package: Package, rows: Mapping[str, Sequence[Row]]) -> dict[str, list[str]]:
+    """Return the ids of every table, as typed; `rows` are by path."""
     ids: dict[str, list[str]] = {}
     for resource in package.resources:
         if "id" in resource.schema.fields:

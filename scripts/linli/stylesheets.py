@@ -30,6 +30,13 @@ SHEETS: Final = {
     "story": (*_RECORD, "turn"),
     "venue": (*_DAYS, "keep", "quiet", "corner", "pills", "doors", "facts", "pictures", "shots", "way"),
     "parts/moved": ("columns",),
+    "portal/communities": ("chips", "notes", "list", "portal"),
+    "portal/community": (*_DAYS, "list", "catalogue", "portal"),
+    "portal/day": (*_DAYS, "pills", "portal"),
+    "portal/figures": ("notes", "tables", "portal"),
+    "portal/find": ("chips", "notes", "pills", "catalogue", "portal"),
+    "portal/home": (*_DAYS, "list", "portal"),
+    "portal/street": ("chips", "pills", "list", "portal"),
     "slots/changed": ("chips", "notes", "fold", "frame", "moves"),
     "slots/changes": ("chips", "list", "home"),
     "slots/course-list": ("chips", "fold", "catalogue"),
@@ -73,7 +80,7 @@ ORDER: Final = (
     *("frame", "rows", "days", "keep", "pills", "doors", "seen", "under", "list", "strip", "facts", "signup", "qr"),
     *("turn", "months", "moves", "columns", "home", "week", "service", "course"),
     *("quiet", "corner", "sift", "grid", "seven", "catalogue", "shots", "way", "figures"),
-    *("pictures", "admonition", "tabs", "tiles", "icons", "buttons"),
+    *("pictures", "admonition", "tabs", "tiles", "icons", "buttons", "portal"),
 )
 """As they follow each other in a page: a rule may adjust one of a sheet before it."""
 _PAPER: Final = "@media print{"

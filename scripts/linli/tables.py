@@ -6,21 +6,18 @@ error it reports is mapped back to the mark of the field. This is the only modul
 
 from __future__ import annotations
 
-import difflib
 import re
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from frictionless import FrictionlessException, errors
-from frictionless import Package as FrictionlessPackage
 from frictionless import Schema as FrictionlessSchema
 from frictionless.resources import TableResource
 
-from linli import cells, reasons, wording
+from linli import cells, reasons, stray, wording
 from linli.documents import BrokenFileError
 from linli.model import name_of
 from linli.problems import Mark, Problem
@@ -35,8 +32,20 @@ _LARGEST: Final = 10**12
 _MOST_GUESSED: Final = 2000
 """Ids among which the likeliest is looked for, which takes a few microseconds each."""
 _NOTHING: Final[Mapping[str, Mapping[str, str]]] = {}
-_MOST_UNKNOWN: Final = 20
-"""Unknown fields of a row that are listed; a row with more is no row of this table."""
+
+
+class Asked(NamedTuple):
+    """The rows of one community's table, and the ids that they may name."""
+
+    rows: Sequence[Row]
+    ids: Mapping[str, Sequence[str]]
+    """Of every table, for the references."""
+    unsure: Container[str] = ()
+    """Tables that lost rows to typing errors: an unknown id of such a table is no second problem."""
+
+
+Typed = tuple[list[dict[str, Any] | None], list[Problem]]
+"""For each row its typed values, None where the row has an error, and all problems."""
 
 
 def type_rows(
@@ -47,17 +56,43 @@ def type_rows(
     *,
     gone: Mapping[str, Mapping[str, str]] = _NOTHING,
     today: date | None = None,
-) -> tuple[list[dict[str, Any] | None], list[Problem]]:
-    """Return for each row its typed values (None where the row has an error) and all problems.
+) -> Typed:
+    """Return the rows' values and problems. Raises BrokenFileError where frictionless cannot use the schema."""
+    return type_all(resource.schema, [Asked(rows=rows, ids=ids, unsure=unsure)], gone=gone, today=today)[0]
 
-    `ids` holds the ids of every table, for the references. A table in `unsure` lost rows to typing errors: an unknown
-    id of it is no second problem. `gone` says of ids that were there before where they were seen. Raises
-    BrokenFileError where frictionless cannot use the schema.
-    """
+
+def type_all(
+    schema: Schema,
+    asked: Sequence[Asked],
+    *,
+    gone: Mapping[str, Mapping[str, str]] = _NOTHING,
+    today: date | None = None,
+) -> list[Typed]:
+    """Return the same for the tables of many communities at once: frictionless takes longer to begin than for the rows."""
     try:
-        return _Typing(schema=resource.schema, rows=rows, ids=ids, unsure=unsure, gone=gone, today=today).done()
+        tables = [
+            _Typing(schema=schema, rows=rows, ids=ids, unsure=unsure, gone=gone, today=today)
+            for rows, ids, unsure in asked
+        ]
+        places = [(table, number) for table in tables for number in range(len(table.rows))]
+        if places:
+            for line in _lines(schema, [table.texts(number) for table, number in places]):
+                table, number = places[line.row_number - 2]
+                table.take(number, line)
+        return [table.done() for table in tables]
     except (FrictionlessException, re.error) as error:
-        raise BrokenFileError((_unusable(resource.schema, error),)) from error
+        raise BrokenFileError((_unusable(schema, error),)) from error
+
+
+def _lines(schema: Schema, texts: Sequence[Sequence[Text]]) -> Iterator[Any]:
+    """Read rows by frictionless."""
+    table = TableResource(
+        name="rows",
+        data=[list(schema.fields), *([list(c) if isinstance(c, tuple) else c for c in line] for line in texts)],
+        schema=FrictionlessSchema.from_descriptor(_descriptor(schema)),
+    )
+    with table as opened:
+        yield from opened.row_stream
 
 
 @dataclass(slots=True)
@@ -70,73 +105,82 @@ class _Typing:
     unsure: Container[str]
     gone: Mapping[str, Mapping[str, str]]
     today: date | None
-    problems: list[Problem] = field(default_factory=list)
+    typed: list[dict[str, Any] | None] = field(init=False)
+    problems: list[Problem] = field(init=False)
+    _known: dict[str, frozenset[str]] = field(init=False)
     _unknown: dict[tuple[str, str], tuple[int, list[Row]]] = field(default_factory=dict)
     """Field and unknown id → its first problem's place among all, and the other rows that name it."""
+    _keys: set[tuple[Any, ...]] = field(default_factory=set)
     _first: dict[str, Row] = field(default_factory=dict)
     """Id → the row that has it."""
 
-    def done(self) -> tuple[list[dict[str, Any] | None], list[Problem]]:
+    def __post_init__(self) -> None:
+        self.typed = [None] * len(self.rows)
+        self.problems = [p for row in self.rows for p in stray.unknown_fields(self.schema, row)]
+        self._known = {table: frozenset(self.ids.get(table, ())) for table in self.schema.references.values()}
+
+    def texts(self, number: int) -> list[Text]:
+        """Return the cells of a row for frictionless."""
+        found = _settled(self.schema, self.rows[number]).items()
+        return [None if value is None else _text(self.schema, name, value) for name, value in found]
+
+    def take(self, number: int, line: Any) -> None:
+        """Take in what frictionless made of a row."""
+        values = line.to_dict()
+        if self._is_right(self.rows[number], line, values):
+            self.typed[number] = values
+
+    def done(self) -> Typed:
         """Return for each row its values or None, and all problems."""
-        self.problems = [p for row in self.rows for p in unknown_fields(self.schema, row)]
-        typed = self._typed() if self.rows else []
         for place, rows in self._unknown.values():
             if rows:
                 self.problems[place] = wording.also_in(self.problems[place], rows)
-        return typed, self.problems
-
-    def _typed(self) -> list[dict[str, Any] | None]:
-        schema, rows = self.schema, self.rows
-        texts = [[_text(schema, name, value) for name, value in _settled(schema, row).items()] for row in rows]
-        table = TableResource(
-            name="rows",
-            data=[list(schema.fields), *([list(c) if isinstance(c, tuple) else c for c in line] for line in texts)],
-            schema=FrictionlessSchema.from_descriptor(_descriptor(schema)),
-        )
-        others = [_keys(name, self.ids) for name in set(schema.references.values())]
-        package = FrictionlessPackage(resources=[table, *others])
-        typed: list[dict[str, Any] | None] = []
-        with package.get_table_resource("rows") as opened:
-            for line in opened.row_stream:
-                row = rows[line.row_number - 2]
-                while len(typed) < line.row_number - 2:
-                    typed.append(None)
-                values = line.to_dict()
-                typed.append(values if self._is_right(row, line, values) else None)
-        return typed + [None] * (len(rows) - len(typed))
+        return self.typed, self.problems
 
     def _is_right(self, row: Row, line: Any, values: dict[str, Any]) -> bool:
-        wrong = [error for error in line.errors if not _implied(self.schema, line, error, self.unsure)]
-        for error in wrong:
-            if isinstance(error, errors.ForeignKeyError):
-                self._no_such_id(row, error)
-            else:
-                self.problems.append(self._problem(row, error))
+        wrong = bool(line.errors)
+        self.problems += [self._problem(row, error) for error in line.errors]
+        if self._is_repeated(line):
+            wrong = True
+            self.problems.append(wording.repeated_key(self.schema, row, self._first.get(str(row.values.get("id")))))
+        mistyped = {error.field_name for error in line.errors if isinstance(error, errors.CellError)}
+        for name, table in self.schema.references.items():
+            found = line[name]
+            if found is None or name in mistyped or found in self._known[table] or table in self.unsure:
+                continue
+            wrong = True
+            self._no_such_id(row, name, str(found))
         if isinstance(key := row.values.get("id"), str):
             self._first.setdefault(key, row)
         if wrong:
             return False
-        found = _read(self.schema, row, values) or [
-            wording.bad_type(self.schema, row, name) for name, v in values.items() if not _reasonable(v)
+        told = _read(self.schema, row, values) or [
+            wording.bad_type(self.schema, row, n) for n, v in values.items() if v is not None and not _reasonable(v)
         ]
-        self.problems += found
-        return not found
+        self.problems += told
+        return not told
 
-    def _no_such_id(self, row: Row, error: Any) -> None:
-        name, found = error.field_names[0], str(error.field_cells[0])
+    def _is_repeated(self, line: Any) -> bool:
+        """Whether a row before has the same key; what is no key is not repeated."""
+        key = tuple(line[name] for name in self.schema.primary_key)
+        if all(part is None for part in key):
+            return False
+        known = key in self._keys
+        self._keys.add(key)
+        return known
+
+    def _no_such_id(self, row: Row, name: str, found: str) -> None:
         if (name, found) in self._unknown:
             self._unknown[name, found][1].append(row)
             return
         table = self.schema.references[name]
-        guess = _guess(found[:40], tuple(self.ids.get(table, ())[:_MOST_GUESSED]))
+        guess = stray.guess(found[:40], tuple(self.ids.get(table, ())[:_MOST_GUESSED]))
         gone = self.gone.get(table, {}).get(found, "")
         self._unknown[name, found] = (len(self.problems), [])
         self.problems.append(wording.unknown_reference(self.schema, row, name, found, guess, gone))
 
     def _problem(self, row: Row, error: Any) -> Problem:
         schema = self.schema
-        if isinstance(error, errors.PrimaryKeyError):
-            return wording.repeated_key(schema, row, self._first.get(str(row.values.get("id"))))
         if isinstance(error, errors.ConstraintError):
             return wording.bad_constraint(schema, row, error.field_name, error.note)
         if isinstance(error, errors.TypeError):
@@ -182,37 +226,6 @@ def _read(schema: Schema, row: Row, values: dict[str, Any]) -> list[Problem]:
     return wrong
 
 
-def unknown_fields(schema: Schema, row: Row) -> list[Problem]:
-    """Return a problem for each field of the row that its schema does not have, with the likeliest one it does."""
-    problems: list[Problem] = []
-    labels = {column.title: column.name for column in schema.fields.values()}
-    unknown = [name for name in row.keys if name not in schema.fields]
-    for number, name in enumerate(unknown):
-        if number == _MOST_UNKNOWN:
-            message = f"这一条里还有 {len(unknown) - number} 个不认识的字段"
-            problems.append(wording.problem(schema, row, name, "unknown-field", message, "这一条是不是贴错了表?"))
-            break
-        guess = labels.get(name.strip()) or _guess(name.strip().lower()[:40], tuple(schema.fields))
-        problems.append(wording.unknown_field(schema, row, name, guess))
-    return problems
-
-
-@lru_cache(maxsize=1024)
-def _guess(typed: str, names: tuple[str, ...]) -> str:
-    return next(iter(difflib.get_close_matches(typed, names, n=1, cutoff=0.6)), "")
-
-
-def _implied(schema: Schema, line: Any, error: Any, unsure: Container[str]) -> bool:
-    """Whether the error only repeats another: what is no id is neither a repeated nor an unknown one too."""
-    if isinstance(error, errors.PrimaryKeyError):
-        return line[schema.primary_key[0]] is None
-    if isinstance(error, errors.ForeignKeyError):
-        name = error.field_names[0]
-        wrong = any(isinstance(other, errors.CellError) and other.field_name == name for other in line.errors)
-        return wrong or schema.references[name] in unsure
-    return False
-
-
 def _reasonable(value: object) -> bool:
     """Whether a typed value is one that every output can show: no year 9999, no NaN, no number of a thousand digits."""
     if isinstance(value, date):
@@ -225,13 +238,9 @@ def _reasonable(value: object) -> bool:
 
 
 def _descriptor(schema: Schema) -> dict[str, Any]:
-    return {**schema.descriptor, "fieldsMatch": "exact"}
-
-
-def _keys(name: str, ids: Mapping[str, Sequence[str]]) -> TableResource:
-    """The referenced table, reduced to its ids: frictionless reads it once per reference."""
-    schema = FrictionlessSchema.from_descriptor({"fields": [{"name": "id", "type": "string"}]})
-    return TableResource(name=name, data=[["id"], *([key] for key in ids.get(name, ()))], schema=schema)
+    """What frictionless looks at: cells; the keys are looked up here, without opening every other table for each."""
+    kept = {key: value for key, value in schema.descriptor.items() if key not in ("primaryKey", "foreignKeys")}
+    return {**kept, "fieldsMatch": "exact"}
 
 
 def _named(row: Row) -> str:

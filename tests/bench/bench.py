@@ -23,6 +23,7 @@ sys.path[:0] = [str(FOLDER), str(FOLDER.parent / "tools")]
 import browse  # noqa: E402 -- beside this file, found through the line above
 import lighthouse  # noqa: E402
 import live  # noqa: E402
+import portal  # noqa: E402
 import provide  # noqa: E402
 import speed  # noqa: E402
 from table import TITLES, Line, markdown, store  # noqa: E402
@@ -70,6 +71,8 @@ def sections(
         yield "serve", lambda: live.reloading(place, runs)
     if "check" in chosen:
         yield "check", lambda: speed.checking(place, runs)
+    if "portal" in chosen:
+        yield "portal", lambda: portal.measured(place, [40] if sizes == [100] else [100, 1000])
     browser = tools.get("LINLI_CHROMIUM", "")
     if {"first-view", "search", "lighthouse"} & set(chosen):
         site = reference(place)

@@ -15,6 +15,7 @@ TITLES = {
     "first-view": "第一次打开（参考网站每种页面里最大的一页，gzip，不计图标）",
     "search": "搜索（参考网站）",
     "lighthouse": "Lighthouse 手机",
+    "portal": "门户",
     "faults": "故障（`run.py faults`，很小的社区）",
     "fuzz": "乱写的输入（`run.py fuzz`）",
 }

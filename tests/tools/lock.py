@@ -16,7 +16,10 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 RUN: tuple[str, ...] = ("--group", "build")
-EXTRAS: dict[str, tuple[str, ...]] = {"requirements-test.txt": ("test",), "requirements-bench.txt": ("bench",)}
+EXTRAS: dict[str, tuple[str, ...]] = {
+    "requirements-test.txt": ("test", "portal"),
+    "requirements-bench.txt": ("bench", "portal"),
+}
 COMPILE = (
     *("uv", "pip", "compile", "--no-config", "--quiet", "--universal", "--python-version", "3.11"),
     *("--generate-hashes", "--no-header", "--no-annotate", "--no-emit-index-url", "--no-emit-find-links"),

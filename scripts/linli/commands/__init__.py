@@ -18,6 +18,7 @@ from linli.commands import (
     new,
     pack,
     paper,
+    portal,
     seats,
     term,
     tidy,
@@ -25,7 +26,7 @@ from linli.commands import (
 )
 
 COMMANDS: Final = (
-    *(init, upgrade, doctor, links, pack, diff),
+    *(init, upgrade, doctor, links, pack, portal, diff),
     *(new, term, holidays, seats, export, imports, fmt, tidy),
     *(paper, confirm, digest),
 )

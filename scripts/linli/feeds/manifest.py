@@ -55,7 +55,12 @@ def manifest(community: Community, printed: Collection[str]) -> bytes:
 def favicon(community: Community) -> bytes:
     """Return the seal with the community's character, as the header of every page draws it."""
     organization = community.organization
-    character = escape(initial(organization.short_name or organization.name))
+    return seal(initial(organization.short_name or organization.name))
+
+
+def seal(name: str) -> bytes:
+    """Return the seal with the first character of a name."""
+    character = escape(name[:1])
     return (
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 48 48"><rect width="48" height="48" rx="9" fill="#b3382c"/>'
         '<rect x="4" y="4" width="40" height="40" rx="6" fill="none" stroke="#fff" stroke-width="1.5"/>'

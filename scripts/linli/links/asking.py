@@ -9,6 +9,7 @@ from __future__ import annotations
 import ipaddress
 import re
 import socket
+import time
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Final, NamedTuple
@@ -19,6 +20,8 @@ import urllib3
 MOST: Final = 1024 * 1024
 """Bytes that are read of one page."""
 SECONDS: Final = 15.0
+PATIENCE: Final = 40.0
+"""Seconds for all of an answer."""
 REDIRECTS: Final = 5
 AGAIN: Final = 2
 """So many times more where nothing was answered."""
@@ -44,12 +47,46 @@ class Asked(NamedTuple):
     headers: Mapping[str, str] = MappingProxyType({})
 
 
+class Limits(NamedTuple):
+    """What may be asked, and how much is read."""
+
+    permitted: Callable[[str], bool]
+    """Whether an IP address may be called."""
+    most: int = MOST
+    allowed: Callable[[str], bool] = lambda _: True
+    """Whether an address may be followed."""
+    headers: Mapping[str, str] = _HEADERS
+
+
 def ask(address: str, permitted: Callable[[str], bool] | None = None) -> Asked:
     """Return what an address answers. `permitted` says of an IP address whether it may be called; public ones may."""
-    may = permitted or is_public
+    found = _followed(address, Limits(permitted=permitted or is_public))
+    if isinstance(found, Asked):
+        return found
+    status, headers, data, here = found
+    return Asked(status=status, text=_text(data, headers.get("Content-Type", "")), address=here, headers=headers)
+
+
+def download(address: str, limits: Limits) -> tuple[int, bytes, str]:
+    """Return the status (0 where nothing came), the bytes as they are, one more than `most` where there are more, and why not."""
+    found = _followed(
+        address, limits._replace(most=limits.most + 1, headers={**_HEADERS, "Accept-Encoding": "identity"})
+    )
+    if isinstance(found, Asked):
+        return 0, b"", found.why
+    status, headers, data, _ = found
+    if headers.get("Content-Encoding", "identity").lower() != "identity":
+        return 0, b"", "服务器只给压缩过的，没有要它原样给"
+    return status, data, ""
+
+
+def _followed(address: str, limits: Limits) -> tuple[int, urllib3.HTTPHeaderDict, bytes, str] | Asked:
+    """Ask, and where it leads elsewhere ask there, under the same limits."""
     here = address
     for _ in range(REDIRECTS + 1):
-        found = _once(here, may)
+        if not limits.allowed(here):
+            return Asked(status=0, text="", address=here, why="转到了不是 https 的网址，没有去问")
+        found = _once(here, limits)
         if isinstance(found, Asked):
             return found
         status, headers, data = found
@@ -60,8 +97,7 @@ def ask(address: str, permitted: Callable[[str], bool] | None = None) -> Asked:
             except ValueError:
                 return Asked(status=0, text="", address=here, why="网址写得不对")
             continue
-        text = _text(data, headers.get("Content-Type", ""))
-        return Asked(status=status, text=text, address=here, headers=headers)
+        return status, headers, data, here
     return Asked(status=0, text="", address=here, why="转来转去没有尽头")
 
 
@@ -72,7 +108,7 @@ def is_public(ip: str) -> bool:
     return found.is_global and not found.is_multicast and (inner is None or is_public(str(inner)))
 
 
-def _once(address: str, may: Callable[[str], bool]) -> tuple[int, urllib3.HTTPHeaderDict, bytes] | Asked:
+def _once(address: str, limits: Limits) -> tuple[int, urllib3.HTTPHeaderDict, bytes] | Asked:
     """Ask without following; where nothing is answered, say why."""
     nothing = Asked(status=0, text="", address=address)
     try:
@@ -87,13 +123,13 @@ def _once(address: str, may: Callable[[str], bool]) -> tuple[int, urllib3.HTTPHe
     except (OSError, UnicodeError):
         return nothing._replace(why="找不到这个网站")
     ips = list(dict.fromkeys(str(each[4][0]) for each in known))
-    if not all(may(ip) for ip in ips):
+    if not all(limits.permitted(ip) for ip in ips):
         return nothing._replace(why="这个网址指向内部的网络，没有去问")
     path = f"{parts.path or '/'}{f'?{parts.query}' if parts.query else ''}"
     for _ in range(AGAIN + 1):
         for ip in ips:
             try:
-                return _get(ip, port, host, path, secure=parts.scheme == "https")
+                return _get(ip, port, host, path, limits, secure=parts.scheme == "https")
             except urllib3.exceptions.SSLError:
                 return nothing._replace(why="网站的证书有问题")
             except (urllib3.exceptions.HTTPError, OSError, ValueError):
@@ -101,7 +137,9 @@ def _once(address: str, may: Callable[[str], bool]) -> tuple[int, urllib3.HTTPHe
     return nothing._replace(why="没有回答")
 
 
-def _get(ip: str, port: int, host: str, path: str, *, secure: bool) -> tuple[int, urllib3.HTTPHeaderDict, bytes]:
+def _get(
+    ip: str, port: int, host: str, path: str, limits: Limits, *, secure: bool
+) -> tuple[int, urllib3.HTTPHeaderDict, bytes]:
     pool = (
         urllib3.HTTPSConnectionPool(ip, port, server_hostname=host, assert_hostname=host)
         if secure
@@ -113,16 +151,29 @@ def _get(ip: str, port: int, host: str, path: str, *, secure: bool) -> tuple[int
         answer = pool.urlopen(
             "GET",
             path,
-            headers={**_HEADERS, "Host": named if standard else f"{named}:{port}"},
+            headers={**limits.headers, "Host": named if standard else f"{named}:{port}"},
             redirect=False,
             retries=False,
             preload_content=False,
             timeout=urllib3.Timeout(total=SECONDS),
         )
         try:
-            return answer.status, answer.headers, answer.read(MOST, decode_content=True)
+            return answer.status, answer.headers, _read(answer, limits.most)
         finally:
             answer.close()
+
+
+def _read(answer: urllib3.BaseHTTPResponse, most: int) -> bytes:
+    """Read so much and no more, in so much time: a server that sends a byte now and then keeps nobody waiting."""
+    found, end = b"", time.monotonic() + PATIENCE
+    while len(found) < most:
+        piece = answer.read1(min(most - len(found), 1 << 16), decode_content=True)
+        if not piece:
+            break
+        found += piece
+        if time.monotonic() > end:
+            raise urllib3.exceptions.ReadTimeoutError(None, None, "too slow")  # type: ignore[arg-type]
+    return found[:most]
 
 
 def _text(data: bytes, kind: str) -> str:

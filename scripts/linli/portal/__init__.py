@@ -1,0 +1,1 @@
+"""One site over many communities: takes communities.yml and the packages that they publish, gives lists that lead to them."""
