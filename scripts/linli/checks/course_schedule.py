@@ -4,7 +4,12 @@ PASS:
   courses:
     - {id: shufa, title: 书法班, category: 青少年宫, status: 结束}
     - {id: guqin, title: 古琴班, category: 青少年宫, form: yiyuan}
-  groups: [{id: shufa-1, course: shufa, name: 一班}]
+    - {id: hua, title: 国画班, category: 青少年宫}
+  groups:
+    - {id: shufa-1, course: shufa, name: 一班}
+    - {id: hua-1, course: hua, name: 一班}
+    - {id: hua-2, course: hua, name: 二班, status: 结束}
+  schedules: [{course: hua, group: hua-1, weekday: 周三, opens_at: "19:00", valid_from: 2026-09-02}]
   forms: [{id: yiyuan, title: 想学古琴, kind: 意愿, how_to_apply: 到服务台登记, threshold: 15}]
 
 FAIL no-schedule:

@@ -24,6 +24,16 @@ FAIL link-only-image:
   stories:
     - {id: a, title: 托育园, date: 2024-05-31, source_licence: link-only, source_outlet: 中国新闻网, source_date: 2024-05-31, image: a.jpg}
 
+FAIL link-only-image:
+  stories:
+    - id: a
+      title: 托育园
+      date: 2024-05-31
+      source_licence: link-only
+      source_outlet: 中国新闻网
+      source_date: 2024-05-31
+      body: 孩子们在院子里。![院子](assets/a.jpg)
+
 FAIL permission-reference:
   stories:
     - {id: a, title: 托育园, date: 2024-05-31, source_licence: permission, source_outlet: 中国新闻网, source_date: 2024-05-31}
