@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import argparse
+from functools import partial
 from typing import TYPE_CHECKING
 
 from linli.commands.saying import say
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
+    from pathlib import Path
 
     from linli.calendar_in.reading import Found
     from linli.calendar_in.rows import Row, Rows
     from linli.timetable import Timetable
+    from linli.writing_back import Edit
 
 
 def options(parser: argparse.ArgumentParser) -> None:
@@ -25,7 +29,7 @@ def run(options: argparse.Namespace) -> int:
     """Show, ask, write. 0: written or nothing to write, 1: not written, 2: the command lacks something."""
     from linli.calendar_in import reading
     from linli.calendar_in.rows import fresh, rows
-    from linli.commands import tables
+    from linli.commands import tables, writing
 
     if len(options.only.strip()) < 2 or not options.course:
         return say(
@@ -51,35 +55,30 @@ def run(options: argparse.Namespace) -> int:
     if not any(new.values()):
         print("没有要加的。" + ("课表里已经有了。" if made.schedules else ""))
         return 0
-    return _write(options, new, whose[1], edition.today)
+    refused = partial(_refused, options.root, edition.today)
+    return writing.write(options, _edits(new, whose[1]), "请运行 linli check 看看。", refused)
 
 
-def _write(options: argparse.Namespace, new: dict[str, list[Row]], name: str, today: date) -> int:
-    from linli import tablefile
-    from linli.asking import Asker, StoppedError
+def _edits(new: dict[str, list[Row]], name: str) -> dict[str, list[Edit]]:
+    """The rows to add, by file; they are printed."""
     from linli.calendar_in.rows import told
-    from linli.problems import errors
-    from linli.trial import brought
-    from linli.writing_back import Append, CannotWriteError, Edit
+    from linli.writing_back import Append
 
     edits: dict[str, list[Edit]] = {}
     for table, found in new.items():
         if found:
             edits[f"data/{table}.yml"] = [Append(row) for row in found]
             print(f"data/{table}.yml 加{len(found)}行：", *(f"  {told(row, name)}" for row in found), sep="\n")
-    try:
-        seen = {path: tablefile.text(options.root, path) for path in edits}
-        texts = tablefile.changed(options.root, edits)
-        if wrong := errors(brought(options.root, texts, today)):
-            said = "\n".join(f"  {problem.mark} {problem.message}（{problem.hint}）" for problem in wrong[:5])
-            return say(f"加进去以后检查通不过，没有写：\n{said}")
-        if not options.yes and not Asker().sure("写进表格吗？"):
-            return say("没有写。")
-        tablefile.write(options.root, texts, seen)
-    except (CannotWriteError, StoppedError) as error:
-        return say(f"没有写：{error}")
-    print(f"写好了：{'、'.join(edits)}。请运行 linli check 看看。")
-    return 0
+    return edits
+
+
+def _refused(root: Path, today: date, texts: Mapping[str, str]) -> str:
+    from linli.problems import errors
+    from linli.trial import brought
+
+    wrong = errors(brought(root, texts, today))
+    said = "\n".join(f"  {problem.mark} {problem.message}（{problem.hint}）" for problem in wrong[:5])
+    return f"加进去以后检查通不过，没有写：\n{said}" if wrong else ""
 
 
 def _whose(timetable: Timetable, asked: str) -> tuple[Row, str] | None:

@@ -12,6 +12,7 @@ from linli.commands.saying import say
 if TYPE_CHECKING:
     from linli.model import Record
     from linli.views.edition import Edition
+    from linli.writing_back import Edit
 
 
 def add(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -33,7 +34,7 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Count, show, ask and write. 0: written or nothing to write, 1: not written, 2: no such form."""
     from linli import spreadsheets
-    from linli.commands import tables
+    from linli.commands import tables, writing
     from linli.records import Standing
     from linli.seats.counting import count
     from linli.seats.labels import Labels
@@ -62,28 +63,17 @@ def run(options: argparse.Namespace) -> int:
     if not made.left:
         return 0
     print(written(made, edition.today))
-    return _write(options, edition, made.left)
+    return writing.write(options, _edits(edition, made.left), "导出的文件请删掉。")
 
 
-def _write(options: argparse.Namespace, edition: Edition, left: Sequence[tuple[Record, int]]) -> int:
-    from linli import tablefile
-    from linli.asking import Asker, StoppedError
+def _edits(edition: Edition, left: Sequence[tuple[Record, int]]) -> dict[str, list[Edit]]:
+    """The seats left and the day of counting, by file."""
     from linli.seats.plan import place
-    from linli.writing_back import CannotWriteError, Edit, Set
+    from linli.writing_back import Set
 
     edits: dict[str, list[Edit]] = {}
     for record, number in left:
         row = place(edition.community, record)
-        edits.setdefault(record.mark.path, []).extend(
-            [Set(row, "seats_left", str(number)), Set(row, "as_of", str(edition.today))]
-        )
-    try:
-        seen = {path: tablefile.text(options.root, path) for path in edits}
-        texts = tablefile.changed(options.root, edits)
-        if not options.yes and not Asker().sure("写进表格吗？"):
-            return say("没有写。")
-        tablefile.write(options.root, texts, seen)
-    except (CannotWriteError, StoppedError) as error:
-        return say(f"没有写：{error}")
-    print(f"写好了：{'、'.join(edits)}。导出的文件请删掉。")
-    return 0
+        said = {"seats_left": str(number), "as_of": str(edition.today)}
+        edits.setdefault(record.mark.path, []).extend(Set(row, name, text) for name, text in said.items())
+    return edits

@@ -14,7 +14,7 @@ from linli.differing.change import entry_of
 from linli.differing.entry import Entry
 from linli.revisions import group
 from linli.revisions.announced import apart, in_order, whole
-from linli.revisions.compare import compare, sessions
+from linli.revisions.compare import compare
 from linli.timetable.phases import midnight
 
 LEAST: Final = timedelta(weeks=8)
@@ -45,7 +45,7 @@ def entries(old: Side, new: Side, until: date) -> tuple[list[Entry], int]:
         if (change.title, change.steps) not in kept
         and all(moment < step.end and step.start < end for step in change.steps)
     ]
-    found = apart(off, compare(sessions(was), sessions(now), moment))
-    near = [(kind, pair) for kind, pair in found if pair.step.start < end]
+    found = apart(off, compare(was, now, moment))
+    near = [one for one in found if one.step.start < end]
     said = [entry_of(change, new) for change in in_order([*off, *group.changes(near, None)])]
     return [*said, *slight.entries(old, new, until)], len(found) - len(near)

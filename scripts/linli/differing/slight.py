@@ -13,7 +13,7 @@ from linli import phrases
 from linli.differing.base import Side
 from linli.differing.entry import Entry, Part, plain
 from linli.revisions import Slot, Step
-from linli.revisions.compare import Pair, kind_of, sessions
+from linli.revisions.compare import Session, kind_of, sessions
 from linli.timetable.phases import midnight
 from linli.views import told
 
@@ -24,23 +24,24 @@ def entries(old: Side, new: Side, until: date) -> Iterator[Entry]:
     notes = [
         {o.uid: "" if o.note == o.klass.about else o.note for o in side.timetable.occurrences} for side in (old, new)
     ]
-    alike: dict[tuple[str, str, str, str], list[Pair]] = defaultdict(list)
+    alike: dict[tuple[str, str, str, str], list[tuple[Session, Step]]] = defaultdict(list)
     for uid, session in now.items():
         former = was.get(uid)
         if former is None or session.slot.end <= midnight(new.today) or session.slot.start.date() > until:
             continue
         for word, sentence in _said(former.slot, session.slot, notes[0][uid], notes[1][uid]):
-            alike[session.course, session.group, word, sentence].append(Pair(former, session))
+            step = Step(uid, former.slot, session.slot)
+            alike[session.course, session.group, word, sentence].append((session, step))
     for (course, group, word, sentence), found in alike.items():
         yield Entry(
             part=Part.SESSIONS,
             word=word,
-            subject=plain(phrases.joined([found[0].session.title, group])),
-            sentence=plain(f"{told.when([pair.session.slot for pair in found], new.today)} {sentence}"),
+            subject=plain(phrases.joined([found[0][0].title, group])),
+            sentence=plain(f"{told.when([session.slot for session, _ in found], new.today)} {sentence}"),
             table="courses",
             ids=(course,),
             page=f"courses/{course}/",
-            steps=tuple(pair.step for pair in found),
+            steps=tuple(step for _, step in found),
         )
 
 

@@ -15,7 +15,7 @@ from linli.model import SHANGHAI, Community, Record
 from linli.records import ChangeKind, Scope
 from linli.revisions import group
 from linli.revisions.change import DAYS, Change, Kind, Slot, Step
-from linli.revisions.compare import Pair, compare, sessions, slot_of
+from linli.revisions.compare import Found, compare, slot_of
 from linli.timetable import Occurrence, Status, Timetable, expand
 from linli.timetable.changes import OFF, concerns, days_of, place_meant
 from linli.timetable.official import Undisturbed
@@ -36,8 +36,8 @@ def announced(community: Community, timetable: Timetable, today: date) -> list[C
     tables = dict(community.tables) | {"changes": ()}
     plan = expand(replace(community, tables=tables), today, Undisturbed())
     near = [o for o in timetable.occurrences if first <= o.dtstart < last or (o.moved_from and o.moved_from >= first)]
-    planned = sessions(o for o in plan.occurrences if first <= o.dtstart < last)
-    actual = sessions(o for o in near if first <= o.recurrence_id < last)
+    planned = [o for o in plan.occurrences if first <= o.dtstart < last]
+    actual = [o for o in near if first <= o.recurrence_id < last]
     off = list(whole(community, near))
     found = group.changes(apart(off, compare(planned, actual, first)), None)
     return in_order([*off, *_holidays(found, timetable), *services(community, first, last)])
@@ -48,10 +48,10 @@ def in_order(changes: Iterable[Change]) -> list[Change]:
     return sorted(changes, key=lambda change: (change.steps[0].start, change.kind, change.title))
 
 
-def apart(changes: Iterable[Change], found: Iterable[tuple[Kind, Pair]]) -> list[tuple[Kind, Pair]]:
-    """Return the pairs of which the changes do not tell."""
+def apart(changes: Iterable[Change], found: Iterable[Found]) -> list[Found]:
+    """Return what differs and is not told by the changes."""
     told = {step.uid for change in changes for step in change.steps}
-    return [(kind, pair) for kind, pair in found if pair.session.uid not in told]
+    return [one for one in found if one.session.uid not in told]
 
 
 def whole(community: Community, occurrences: Sequence[Occurrence]) -> Iterator[Change]:

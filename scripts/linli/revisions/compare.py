@@ -1,9 +1,9 @@
-"""Two states of the timetable side by side: takes the sessions of both, gives a `Step` for each one that differs."""
+"""Two states of the timetable side by side: takes the sessions of both, gives a `Found` for each one that differs."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable
 from datetime import datetime
 from typing import NamedTuple
 
@@ -21,23 +21,13 @@ class Session(NamedTuple):
     slot: Slot
 
 
-class Pair(NamedTuple):
-    """The same session in both states."""
+class Found(NamedTuple):
+    """A session that differs, and what that means to somebody who wants to come."""
 
-    was: Session | None
-    now: Session | None
-
-    @property
-    def session(self) -> Session:
-        """The newer one that there is."""
-        found = self.now or self.was
-        assert found is not None  # noqa: S101 # a pair holds at least one
-        return found
-
-    @property
-    def step(self) -> Step:
-        """The two slots, without whose they are."""
-        return Step(self.session.uid, self.was.slot if self.was else None, self.now.slot if self.now else None)
+    kind: Kind
+    session: Session
+    """The newer one that there is."""
+    step: Step
 
 
 def sessions(occurrences: Iterable[Occurrence]) -> dict[str, Session]:
@@ -65,18 +55,24 @@ def slot_of(o: Occurrence) -> Slot:
     )
 
 
-def compare(old: Mapping[str, Session], new: Mapping[str, Session], moment: datetime) -> list[tuple[Kind, Pair]]:
+def compare(old: Iterable[Occurrence], new: Iterable[Occurrence], moment: datetime) -> list[Found]:
     """Return what differs for those who come, except what was over at `moment`: cleaning up is no news."""
-    pairs = [Pair(was, now) for uid, now in new.items() if (was := old.get(uid)) is not None and was.slot != now.slot]
-    gone = [session for uid, session in old.items() if uid not in new]
-    come = [session for uid, session in new.items() if uid not in old]
-    if gone and come:
-        paired, gone, come = _recognised(gone, come)
-        pairs += paired
-    pairs += [Pair(was, None) for was in gone]
-    pairs += [Pair(None, now) for now in come]
-    found = [(kind, pair) for pair in pairs if (kind := kind_of(pair.step)) is not None and pair.step.end > moment]
-    return sorted(found, key=lambda item: (item[1].step.start, item[1].session.uid))
+    was, now = sessions(old), sessions(new)
+    both = [(was[uid], session) for uid, session in now.items() if uid in was and was[uid].slot != session.slot]
+    again, gone, come = _recognised(
+        [session for uid, session in was.items() if uid not in now],
+        [session for uid, session in now.items() if uid not in was],
+    )
+    steps = [(after, Step(after.uid, before.slot, after.slot)) for before, after in (*both, *again)]
+    steps += [(session, Step(session.uid, session.slot, None)) for session in gone]
+    steps += [(session, Step(session.uid, None, session.slot)) for session in come]
+    found = [Found(kind, session, step) for session, step in steps if (kind := kind_of(step)) and step.end > moment]
+    return sorted(found, key=by_start)
+
+
+def by_start(found: Found) -> tuple[datetime, str]:
+    """Order what differs by the first moment at which somebody would stand before a door."""
+    return found.step.start, found.session.uid
 
 
 def kind_of(step: Step) -> Kind | None:
@@ -105,12 +101,14 @@ def _still_held(was: Slot, now: Slot) -> Kind | None:
     return Kind.TOPIC if now.topic and was.topic != now.topic else None
 
 
-def _recognised(gone: Sequence[Session], come: Sequence[Session]) -> tuple[list[Pair], list[Session], list[Session]]:
+def _recognised(
+    gone: list[Session], come: list[Session]
+) -> tuple[list[tuple[Session, Session]], list[Session], list[Session]]:
     """Pair sessions that got another uid: by the same start, else the same day, else the same week of one group.
 
     An editor who moves a class to another weekday, narrows its dates or renames its group writes another series.
     """
-    pairs: list[Pair] = []
+    pairs: list[tuple[Session, Session]] = []
     rules: tuple[Callable[[Session], Hashable], ...] = (
         lambda s: (s.course, s.group, s.slot.start),
         lambda s: (s.course, s.slot.start, s.slot.end, s.slot.venue),
@@ -125,11 +123,11 @@ def _recognised(gone: Sequence[Session], come: Sequence[Session]) -> tuple[list[
         for session in sorted(come, key=_start):
             alike = waiting.get(rule(session))
             if alike:
-                pairs.append(Pair(alike.pop(0), session))
+                pairs.append((alike.pop(0), session))
             else:
                 left.append(session)
         gone, come = [session for alike in waiting.values() for session in alike], left
-    return pairs, list(gone), list(come)
+    return pairs, gone, come
 
 
 def _start(session: Session) -> tuple[datetime, str]:

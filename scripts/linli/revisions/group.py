@@ -1,4 +1,4 @@
-"""Many equal differences as one: takes pairs of sessions with their kinds, gives the `Change` values of one revision."""
+"""Many equal differences as one: takes what differs, gives the `Change` values of one revision."""
 
 from __future__ import annotations
 
@@ -9,9 +9,8 @@ from itertools import chain
 from typing import Final, TypeVar
 
 from linli.revisions.change import Change, Kind
-from linli.revisions.compare import Pair
+from linli.revisions.compare import Found, by_start
 
-Found = tuple[Kind, Pair]
 Item = TypeVar("Item")
 
 _OFFICIAL: Final = frozenset({Kind.HOLIDAY, Kind.MAKEUP})
@@ -24,17 +23,16 @@ def changes(found: Iterable[Found], changed: datetime | None) -> list[Change]:
     """Return one change for what differs alike: by dates in one group, by groups of one course, by courses on holidays."""
     told: list[Sequence[Found]] = []
     for alike in _by(found, _common):
-        kind = alike[0][0]
+        kind = alike[0].kind
         groups = [alike] if kind in _OFFICIAL else _by(alike, _whose)
         same_days = [[*chain(*some)] for some in _by(groups, _days)]
         told += [alike] if len(same_days) > _FEW and kind is not Kind.TIME else same_days
     return [_change(alike, changed) for alike in told]
 
 
-def _common(item: Found) -> Hashable:
+def _common(found: Found) -> Hashable:
     """What is equal in all sessions that are told together, whenever they are."""
-    kind, pair = item
-    was, now, course = pair.step.was, pair.step.now, pair.session.course
+    kind, (_, was, now), course = found.kind, found.step, found.session.course
     reason = now.reason if now else ""
     if kind in _OFFICIAL:
         return kind, reason
@@ -49,18 +47,18 @@ def _common(item: Found) -> Hashable:
     return kind, course, reason, was.held, place, time, said
 
 
-def _whose(item: Found) -> Hashable:
-    session = item[1].session
-    return session.group, session.slot.start.time(), session.slot.end.time()
+def _whose(found: Found) -> Hashable:
+    slot = found.session.slot
+    return found.session.group, slot.start.time(), slot.end.time()
 
 
 def _days(found: Iterable[Found]) -> Hashable:
-    return tuple(sorted({pair.step.start.date() for _, pair in found}))
+    return tuple(sorted({one.step.start.date() for one in found}))
 
 
 def _change(found: Iterable[Found], changed: datetime | None) -> Change:
-    ordered = sorted(found, key=lambda item: (item[1].step.start, item[1].session.uid))
-    kind, sessions = ordered[0][0], [pair.session for _, pair in ordered]
+    ordered = sorted(found, key=by_start)
+    kind, sessions = ordered[0].kind, [one.session for one in ordered]
     official = kind in _OFFICIAL
     courses = {session.course for session in sessions}
     names = (session.title if official else session.group for session in sessions)
@@ -70,7 +68,7 @@ def _change(found: Iterable[Found], changed: datetime | None) -> Change:
         course=sessions[0].course if len(courses) == 1 else "",
         title=sessions[0].slot.reason if official else sessions[0].title,
         groups=tuple(dict.fromkeys(name for name in names if name)),
-        steps=tuple(pair.step for _, pair in ordered),
+        steps=tuple(one.step for one in ordered),
     )
 
 

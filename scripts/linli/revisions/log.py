@@ -16,20 +16,10 @@ PATH: Final = "changes/log.json"
 
 
 def dump(changes: Iterable[Change]) -> bytes:
-    """Return the file, a line for each change whose moment is known."""
-    lines = [
-        [
-            _moment(c.changed),
-            c.kind,
-            c.course,
-            c.title,
-            c.groups,
-            [[s.uid, _slot(s.was), _slot(s.now)] for s in c.steps],
-        ]
-        for c in changes
-        if c.changed
-    ]
-    return ("[\n" + ",\n".join(json.dumps(line, ensure_ascii=False) for line in lines) + "\n]\n").encode()
+    """Return the file, a line for each change whose moment is known; slots and steps are lists there."""
+    told = [(c.changed, (c.kind, c.course, c.title, c.groups, c.steps)) for c in changes if c.changed]
+    lines = [json.dumps(line, ensure_ascii=False, default="{:%Y-%m-%dT%H:%M}".format) for line in told]
+    return ("[\n" + ",\n".join(lines) + "\n]\n").encode()
 
 
 def load(site: Path, since: datetime) -> list[Change]:
@@ -37,34 +27,26 @@ def load(site: Path, since: datetime) -> list[Change]:
     path = site / PATH
     found = [
         Change(
-            changed=_read_moment(changed),
+            changed=_moment(changed),
             kind=Kind(kind),
             course=course,
             title=title,
             groups=tuple(groups),
-            steps=tuple(Step(uid, _read_slot(was), _read_slot(now)) for uid, was, now in steps),
+            steps=tuple(Step(uid, _slot(was), _slot(now)) for uid, was, now in steps),
         )
-        for changed, kind, course, title, groups, steps in (json.loads(path.read_bytes()) if path.is_file() else ())
+        for changed, (kind, course, title, groups, steps) in (json.loads(path.read_bytes()) if path.is_file() else ())
     ]
     return [change for change in found if change.changed and change.changed >= since]
 
 
-def _moment(moment: datetime) -> str:
-    return f"{moment:%Y-%m-%dT%H:%M}"
-
-
-def _read_moment(text: str) -> datetime:
+def _moment(text: str) -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=SHANGHAI)
 
 
-def _slot(slot: Slot | None) -> list[Any] | None:
-    return slot and [_moment(slot.start), _moment(slot.end), *slot[2:]]
-
-
-def _read_slot(stored: list[Any] | None) -> Slot | None:
+def _slot(stored: list[Any] | None) -> Slot | None:
     """A slot; sites of before teachers and topics were written without."""
     if stored is None:
         return None
     start, end, venue, place, room, status, *others = stored
-    values = (_read_moment(start), _read_moment(end), venue, place, room, Status(status), *others)
+    values = (_moment(start), _moment(end), venue, place, room, Status(status), *others)
     return Slot(**dict(zip(Slot._fields, values, strict=False)))

@@ -6,7 +6,7 @@ Without git an earlier site is compared with; without either only the announced 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property, partial
@@ -21,7 +21,7 @@ from linli.repository import Repository
 from linli.revisions import former, group, log, services, stamps, states
 from linli.revisions.announced import announced
 from linli.revisions.change import DAYS, Change, Revisions
-from linli.revisions.compare import compare, sessions
+from linli.revisions.compare import compare
 from linli.revisions.reading import Reader
 from linli.revisions.stamps import Touch
 from linli.revisions.states import TABLES, State
@@ -146,7 +146,7 @@ class _History:
     def _read(self, old: State | None, new: State, moment: datetime, *, told: bool) -> Difference | None:
         if self.reader is None:
             unread = self.states[self.states.index(old or new) :]
-            self.reader = Reader(self.package, self.present, unread, self.git.content)
+            self.reader = Reader(self.package, self.present, states=unread, content=self.git.content)
         before = self.reader.community(old) if old else None
         after = self.reader.community(new)
         if before is None or after is None:
@@ -168,25 +168,18 @@ class _History:
 
 def _told(was: _Side, now: _Side, moment: datetime, changed: datetime) -> list[Change]:
     """Return what residents read of two versions: sessions that were not over at `moment`, services."""
-    found = group.changes(compare(sessions(was[1]), sessions(now[1]), moment), changed)
+    found = group.changes(compare(was[1], now[1], moment), changed)
     return [*found, *services.changes(was[0], now[0], changed)]
 
 
 def _only_in(one: Community, other: Community) -> list[Record]:
-    found: list[Record] = []
-    for table in TABLES:
-        if one.tables[table] is not other.tables[table]:
-            there = set(other.tables[table])
-            found += [record for record in one.tables[table] if record not in there]
-    return found
+    """Return the rows that the other does not have; a table that neither changed is the same in both."""
+    tables = [(one.tables[table], other.tables[table]) for table in TABLES]
+    return [record for own, others in tables if own is not others for record in {*own}.difference(others)]
 
 
-def _concerned(differing: Iterable[Record], *states: Community) -> set[str | None]:
+def _concerned(differing: Sequence[Record], *states: Community) -> set[str | None]:
     """Return the ids of the courses whose sessions may differ, and None for the changes that name no course."""
-    found: set[str | None] = {None}
-    for record in differing:
-        if record.table in _OF_COURSE:
-            found.add(record.__dict__[_OF_COURSE[record.table]])
-        if record.table in _OF_ALL or (record.table == "changes" and record.course is None):
-            return {None, *(course.id for state in states for course in state.courses)}
-    return found
+    if any(row.table in _OF_ALL or (row.table == "changes" and row.course is None) for row in differing):
+        return {None, *(course.id for state in states for course in state.courses)}
+    return {None, *(row.__dict__[_OF_COURSE[row.table]] for row in differing if row.table in _OF_COURSE)}

@@ -33,7 +33,7 @@ class Reader:
     """The states of one community, read in one go: frictionless is slow to begin."""
 
     def __init__(
-        self, package: Package, present: Community, states: Sequence[State], content: Callable[[str], bytes]
+        self, package: Package, present: Community, *, states: Sequence[State], content: Callable[[str], bytes]
     ) -> None:
         self._package = package
         self._present = present
@@ -41,7 +41,6 @@ class Reader:
         self._values: dict[int, Values | None] = {}
         self._records: dict[tuple[int, int], Record | None] = {}
         self._parts: dict[tuple[object, ...], _Part | None] = {}
-        self._last: tuple[State, Community | None] | None = None
         for table in TABLES:
             for record in present.tables[table]:
                 row = self._first(table, record.row)
@@ -60,11 +59,8 @@ class Reader:
 
     def community(self, state: State) -> Community | None:
         """Return the tables of a state; None where the build would not have taken them: no site was made from it."""
-        if self._last is None or self._last[0] is not state:
-            self._last = (state, self._joined(state) if state.commit else self._present)
-        return self._last[1]
-
-    def _joined(self, state: State) -> Community | None:
+        if not state.commit:
+            return self._present
         blobs: dict[str, list[str]] = defaultdict(list)
         for path in sorted(state.files):
             blobs[table_of(path)].append(state.files[path])
