@@ -30,7 +30,7 @@ TITLES = {
     "build": "生成",
     "rebuild": "改一行再生成",
     "check": "检查",
-    "first-view": "第一次打开（参考网站每种页面里最大的一页，gzip，不计图标）",
+    "first-view": "第一次打开（参考网站每种页面里最大的一页，gzip，不计图片和图标）",
     "search": "搜索（参考网站）",
     "lighthouse": "Lighthouse 手机",
 }
