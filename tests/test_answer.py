@@ -126,6 +126,15 @@ def test_a_day_on_which_all_meet_elsewhere_is_told_once() -> None:
     assert found.phase.end == datetime(2026, 11, 28, 16, 0, tzinfo=SHANGHAI)
 
 
+def test_one_change_of_several_classes_is_one_line() -> None:
+    rows = reference().of_course("shufa")
+    assert told(rows, "2026-11-28T07:00") == ["今天3个班换地点"]
+    assert told(rows, "2026-11-28T09:10") == ["正在上，到10:30", "今天2个班换地点"]
+    assert told(rows, "2026-11-28T12:00") == ["正在上，到12:10", "今天14:30换地点"]
+    off = next(line for line in answers(reference().of_course("meishu"), date(2026, 10, 1), ENDED) if line.alike)
+    assert off.phase.words == f"今天{len(off.alike)}个班放假"
+
+
 def test_at_every_hour_something_is_said_and_never_both_on_and_over() -> None:
     for course in ("yexiao", "shufa", "meishu", "xingti"):
         lines = answers(reference().of_course(course), TODAY, ENDED, 400)

@@ -10,7 +10,7 @@ from rcssmin import cssmin
 from linli import kinds
 from linli.stylesheets import BASE, ORDER, SHEETS, WRITTEN, joined, wanted
 
-BROUGHT = {"filter", "search"}
+BROUGHT = {"axis", "filter", "search"}
 """Sheets that come with a script."""
 ROOT = Path(__file__).resolve().parents[1]
 FILES = {path.stem: path for path in (ROOT / "overrides/assets/styles").glob("*.css")}

@@ -121,7 +121,7 @@ def test_a_cancelled_session_stays_with_its_reason(made: Any) -> None:
     assert day
     assert "<s>书法班</s>" in day[0]
     assert "老师外出" in day[0]
-    assert 'data-uid="' in day[0]
+    assert 'data-group="' in day[0]
     assert "停课" in text(slot("today")), "tomorrow's cancellation stands above today's sessions"
 
 

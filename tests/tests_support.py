@@ -52,6 +52,7 @@ def no_assets() -> Assets:
     return Assets(
         sheets=dict.fromkeys(stylesheets.ORDER, ""),
         script="",
+        home="",
         version="",
         bare={},
         now="",

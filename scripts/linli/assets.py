@@ -35,6 +35,8 @@ class Assets:
     """Stylesheets that stand inside pages, by their names."""
     script: str
     """Address of every page's script below the site's root, with its version."""
+    home: str
+    """The same of the page with today's sessions, which has it instead: one request."""
     version: str
     """Stands behind the address of every script, `?v=1a2b3c4d`: a phone keeps a script until one of them changed."""
     bare: Mapping[str, str]
@@ -54,6 +56,7 @@ def read(root: Path) -> Assets:
     return Assets(
         sheets={name: cssmin(_text(root, f"styles/{name}.css")) for name in stylesheets.ORDER},
         script=f"assets/linli.js{version}",
+        home=f"assets/home.js{version}",
         version=version,
         bare=_bare(root),
         now=_script(root, "now"),

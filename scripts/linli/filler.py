@@ -68,7 +68,6 @@ class Filler:
         self._slot: Callable[[str, str], str] = slot
         assets = inputs.assets
         self._shared = {
-            "script": f"@@base@@{assets.script}",
             "now": assets.now,
             "built": phrases.iso(midnight(inputs.edition.today)),
             "icons": "\n".join(manifest.links(self._printed)),
@@ -187,10 +186,13 @@ class Filler:
         )
         return Frame(
             html=html,
-            shared=self._shared | {"css": css},
+            shared=self._shared | {"css": css, "script": f"@@base@@{self._script(html)}"},
             slot=self._slot,
             templates=templates,
         )
+
+    def _script(self, html: str) -> str:
+        return self._inputs.assets.home if "today" in written.slots(html) else self._inputs.assets.script
 
     def _signs(self, words: str | None) -> Sequence[str]:
         """The sheets that a text of the tables wants."""

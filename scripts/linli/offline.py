@@ -20,6 +20,7 @@ _KEPT: Final = (FALLBACK, "timetable/", "my/", "join/", "da/", "services/")
 """Readable without network from the first visit on; every page that was opened is kept too."""
 _SCRIPTS: Final = (
     "assets/linli.js",
+    "assets/home.js",
     "assets/share.js",
     "assets/my.js",
     "assets/more.js",
@@ -28,7 +29,7 @@ _SCRIPTS: Final = (
 )
 
 _LATER: Final = re.compile(
-    r"(?:courses|services/[^/]+)/index\.html|search/index\.json|assets/(?:catalogue|class|search)\.js"
+    r"(?:courses|services/[^/]+)/index\.html|search/index\.json|assets/(?:catalogue|class|grid|search)\.js"
 )
 """Kept too, when the phone has time: not of the version, for they are not worth fetching again every day."""
 

@@ -25,7 +25,7 @@ SHEETS: Final = {
         *("columns", "course"),
     ),
     "form": ("chips", "doors", "signup", "qr"),
-    "month": (*_DAYS, "keep", "fold", "turn", "quiet", "corner", "sift"),
+    "month": (*_DAYS, "keep", "fold", "turn", "quiet", "corner", "sift", "seven"),
     "service": (*_RECORD, "tables", "strip", "facts", "signup", "qr", "columns", "service"),
     "story": (*_RECORD, "turn"),
     "venue": (*_DAYS, "keep", "quiet", "corner", "pills", "doors", "facts", "pictures", "shots", "way"),
@@ -51,7 +51,7 @@ SHEETS: Final = {
     "slots/service-list": ("chips", "doors", "seen", "under"),
     "slots/services": ("chips", "doors", "home"),
     "slots/stories": ("doors", "seen"),
-    "slots/story-list": ("doors", "seen"),
+    "slots/story-list": ("pills", "doors", "seen", "sieve"),
     "slots/timetable": (*_DAYS, "keep", "fold", "pills", "months", "quiet", "corner", "sift", "grid", "seven"),
     "slots/today": (*_DAYS, "alerts", "quiet", "home"),
     "slots/week": ("chips", "week"),
@@ -79,7 +79,7 @@ ORDER: Final = (
     *(BASE, "record", "chips", "alerts", "notes", "tables", "aligned", "code", "highlight", "fold", "text"),
     *("frame", "rows", "days", "keep", "pills", "doors", "seen", "under", "list", "strip", "facts", "signup", "qr"),
     *("turn", "months", "moves", "columns", "home", "week", "service", "course"),
-    *("quiet", "corner", "sift", "grid", "seven", "catalogue", "shots", "way", "figures"),
+    *("quiet", "corner", "sift", "grid", "seven", "catalogue", "shots", "way", "figures", "sieve"),
     *("pictures", "admonition", "tabs", "tiles", "icons", "buttons", "portal"),
 )
 """As they follow each other in a page: a rule may adjust one of a sheet before it."""

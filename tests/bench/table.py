@@ -12,7 +12,7 @@ TITLES = {
     "rebuild": "改一行再生成",
     "serve": "边改边看",
     "check": "检查",
-    "first-view": "第一次打开（参考网站每种页面里最大的一页，gzip，不计图标）",
+    "first-view": "第一次打开（参考网站每种页面里最大的一页，gzip，不计图片和图标）",
     "search": "搜索（参考网站）",
     "lighthouse": "Lighthouse 手机",
     "portal": "门户",

@@ -21,6 +21,7 @@ from tests_support import TODAY
 pytestmark = pytest.mark.browser
 
 NIGHT = "yexiao.bede710f"
+CLASS = "yexiao-xiaoxue-2026-qiu"
 """小学段 of 家庭健康教育夜校, Tuesdays."""
 PLACE = "linli-my:/linli/"
 """Where the phone keeps them: one list for each site of a host."""
@@ -53,7 +54,7 @@ def test_one_tap_in_the_timetable_keeps_a_course(opened: Open, site_url: str) ->
     button.click()
     expect(button).to_have_attribute("aria-pressed", "true")
     assert page.url == f"{site_url}timetable/", "the row's link is not followed"
-    same = page.locator(f'[data-keep="{NIGHT}"]')
+    same = page.locator(f'[data-group="{CLASS}"] [data-keep]')
     assert same.evaluate_all("all => all.every(one => one.getAttribute('aria-pressed') === 'true')")
     page.goto(f"{site_url}courses/yexiao/?g=yexiao-xiaoxue-2026-qiu")
     expect(page.locator("#keep")).to_have_attribute("aria-pressed", "true")
@@ -106,12 +107,13 @@ def test_the_days_to_come_are_those_of_the_timetable(opened: Open, root: Path) -
     for now, until in (("2026-11-24", "2026-12-21"), ("2026-12-20", "2027-01-16")):
         page = with_kept(opened, f"{NIGHT},shufa.6bf44a65,shouna", now=f"{now}T00:30")
         wanted = [
-            o.uid
+            f"{o.klass.id} {o.dtstart.isoformat(timespec='minutes')}"
             for o in timetable.occurrences
             if now <= o.day.isoformat() <= until and keep(o.klass) in (NIGHT, "shouna", "shufa.6bf44a65")
         ]
         expect(page.locator("#my .note", has_text="2027年放假安排尚未公布")).to_have_count(int(until > "2027"))
-        assert page.eval_on_selector_all("#my-days .session", "all => all.map(row => row.dataset.uid)") == wanted
+        seen = "all => all.map(row => `${row.dataset.group} ${row.dataset.start}`)"
+        assert page.eval_on_selector_all("#my-days .session", seen) == wanted
         assert wanted
         expect(page.locator("#my-days .day").first).to_be_visible()
 
@@ -212,8 +214,8 @@ def test_what_cannot_be_fetched_is_said(opened: Open) -> None:  # noqa: F811
 
 def test_another_community_on_the_same_host_has_its_own_list(opened: Open) -> None:  # noqa: F811
     page = opened("timetable/")
-    page.locator(f'[data-keep="{NIGHT}"]').first.click()
-    expect(page.locator(f'[data-keep="{NIGHT}"]').first).to_have_attribute("aria-pressed", "true")
+    page.locator(f'[data-group="{CLASS}"] [data-keep]').first.click()
+    expect(page.locator(f'[data-group="{CLASS}"] [data-keep]').first).to_have_attribute("aria-pressed", "true")
     assert page.evaluate("Object.keys(localStorage)") == [PLACE]
 
 

@@ -91,6 +91,15 @@ def test_a_printed_code_answers_without_network_once_it_was_scanned(visit: Visit
     expect(page.locator("#answer")).not_to_be_empty()
 
 
+@pytest.mark.parametrize("path", ["edit/", "edit/courses/"])
+def test_the_sheet_of_changes_asks_without_network_once_it_was_open(visit: Visit, site_url: str, path: str) -> None:
+    page = visit(path)
+    choices = page.locator("main button, main input, main select").count()
+    assert choices > 1
+    offline(page, f"{site_url}{path}")
+    expect(page.locator("main button, main input, main select")).to_have_count(choices)
+
+
 def test_a_page_that_was_read_is_kept_whatever_a_chat_adds_to_its_address(visit: Visit, site_url: str) -> None:
     page = visit()
     page.goto(f"{site_url}courses/shufa/?from=singlemessage")

@@ -47,6 +47,21 @@ def test_home_and_a_full_day_are_four_screens(phone: BrowserContext, site_url: s
     assert screens(at(phone, f"{site_url}{path}", now)) <= 4
 
 
+@pytest.mark.parametrize("month", ["2026-11", "2026-12", "2027-05"])
+def test_a_month_is_a_calendar_and_one_day(phone: BrowserContext, site_url: str, month: str) -> None:
+    page = at(phone, f"{site_url}timetable/{month}/", SATURDAY)
+    assert screens(page) <= 6
+    date = f"{month}-29" if month == "2026-11" else f"{month}-06"
+    shown = page.locator(".day:visible")
+    expect(shown).to_have_count(1)
+    page.locator(f'#strip [data-date="{date}"]').click()
+    expect(shown).to_have_count(1)
+    expect(shown).to_have_attribute("data-date", date)
+    assert screens(page) <= 6
+    page.emulate_media(media="print")
+    assert page.locator(".day:visible").count() > 20, "on paper the whole month"
+
+
 def test_tonights_class_is_on_the_first_screen(phone: BrowserContext, site_url: str) -> None:
     page = at(phone, site_url, TUESDAY)
     said = page.locator(".session", has_text="小学段").first.locator(".m").bounding_box()

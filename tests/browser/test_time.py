@@ -36,7 +36,7 @@ def turn(page: Page, now: str) -> None:
 
 def session(page: Page, course: str, start: str) -> Locator:
     """The rows of a course that start then, on a page of all courses."""
-    return page.locator(f'.session[data-uid^="{course}-"][data-start="{start}+08:00"]:visible')
+    return page.locator(f'.session[data-start="{start}+08:00"]:has(a[href*="courses/{course}/"]):visible')
 
 
 # What the unit tests say of words and clock (tests/clock.py) is what a browser shows

@@ -75,7 +75,7 @@ def test_a_phone_has_one_day_under_a_strip_of_the_week(opened: Open) -> None:  #
     assert days(page) == ["2026-11-23"], "yesterday too"
     expect(page.locator("[data-way]").first).to_be_hidden()
     page = opened("timetable/", java_script_enabled=False)
-    assert len(days(page)) == 14
+    assert len(days(page)) == 13
 
 
 def test_only_the_exception_is_told(opened: Open) -> None:  # noqa: F811
@@ -108,7 +108,7 @@ def test_a_wide_screen_has_the_week_from_monday_side_by_side(opened: Open) -> No
     page = opened("about/", size=DESK)
     page.on("request", lambda request: requests.append(request.url))
     page.goto(page.url.replace("about/", "timetable/"), wait_until="networkidle")
-    assert len([url for url in requests if not url.endswith("favicon.svg")]) <= 3
+    assert len([url for url in requests if not url.endswith("favicon.svg")]) <= 4, "the hours too"
     assert days(page) == WEEK
     boxes = page.evaluate(BOXES, ".days > .day")
     assert len({round(top) for _, top, *_ in boxes}) == 1, "side by side"
@@ -134,9 +134,9 @@ def test_list_or_grid_is_kept_and_very_large_letters_get_the_list(opened: Open) 
     page = opened("timetable/", size=DESK)
     page.click("[data-way=list]")
     expect(page.locator("[data-way=list]")).to_have_attribute("aria-pressed", "true")
-    has_days(page, 14)
+    has_days(page, 13)
     page.reload()
-    has_days(page, 14)
+    has_days(page, 13)
     page.click("[data-way=week]")
     has_days(page, 7)
     assert days(page) == WEEK
@@ -145,7 +145,7 @@ def test_list_or_grid_is_kept_and_very_large_letters_get_the_list(opened: Open) 
     assert days(page) == WEEK
     page.click("#size-open")
     page.click("text=特大")
-    has_days(page, 14)
+    has_days(page, 13)
     page.click("text=标准")
     has_days(page, 7)
     assert days(page) == WEEK

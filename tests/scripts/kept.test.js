@@ -8,6 +8,7 @@ import {
   holdsAll,
   isClass,
   keysIn,
+  keysOfClasses,
   landings,
   linkWith,
   toggled,
@@ -66,9 +67,14 @@ test("a link takes keys along, without what the address had", () => {
 
 test("the pages of classes that are kept, as a course's page links them", () => {
   const line = (id, key) =>
-    `<tr id="g-${id}" data-class="${id}" data-keep-as="${key}" data-calendar-at="x"><th scope="row"><a href="../../q/${id}/">`;
+    `<tr id="g-${id}" data-class="${id}" data-keep-as="${key}" data-printed><th scope="row"><a href="../../q/${id}/">`;
   const html = line("jia", "shufa.jia") + line("yi", "shufa.yi");
   assert.deepEqual(landings(html, ["shufa.yi"], "shufa"), ["../../q/yi/"]);
   assert.deepEqual(landings(html, ["shufa"], "shufa"), ["../../q/jia/", "../../q/yi/"]);
   assert.deepEqual(landings("<p>", ["taiji"], "taiji"), ["../../q/taiji/"]);
+});
+
+test("a class is known by what pages tell, else by its id", () => {
+  const keyOf = keysOfClasses(["yexiao-xiaoxue yexiao.bede710f yexiao-chuzhong yexiao.66fe0cb2", "geidai-qiu geidai"]);
+  assert.deepEqual(["yexiao-chuzhong", "geidai-qiu", "shouna"].map(keyOf), ["yexiao.66fe0cb2", "geidai", "shouna"]);
 });

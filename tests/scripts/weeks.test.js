@@ -5,6 +5,7 @@ import {
   askedWeek,
   beyond,
   coming,
+  dayOfMonth,
   daysOf,
   dayToShow,
   inWeek,
@@ -13,6 +14,7 @@ import {
   monthsOf,
   named,
   spanWords,
+  weeksOf,
   within,
 } from "../../overrides/assets/src/weeks.js";
 
@@ -121,4 +123,23 @@ test("of a week with nothing the next day with something is shown, till one of t
   assert.equal(dayToShow(week, "2027-02-22", "2027-02-10", has, known), "2027-02-22", "again and again");
   assert.equal(dayToShow(week, "2027-02-09", "2027-02-10", has, known), "2027-02-09");
   assert.equal(dayToShow(week, "", "2027-02-10", has, week), "2027-02-10", "where there is none, today");
+});
+
+test("a month is whole weeks around its days", () => {
+  const found = weeksOf(["2026-12-02", "2026-12-31"]);
+  assert.deepEqual([found.length, found[0], found[34]], [35, "2026-11-30", "2027-01-03"]);
+  assert.deepEqual(weeksOf(["2027-02-23"]).slice(-1), ["2027-02-28"], "four weeks to the day");
+  assert.equal(weeksOf(["2026-08-05"]).length, 42);
+  assert.deepEqual(weeksOf([]), []);
+});
+
+test("of a month one day is shown: what was tapped, today, or what comes next", () => {
+  const known = ["2026-12-02", "2026-12-03", "2026-12-05"];
+  const has = (date) => date !== "2026-12-03";
+  assert.equal(dayOfMonth(known, "2026-12-03", "2026-12-02", has), "2026-12-03");
+  assert.equal(dayOfMonth(known, "", "2026-12-03", has), "2026-12-03");
+  assert.equal(dayOfMonth(known, "", "2026-12-04", has), "2026-12-05");
+  assert.equal(dayOfMonth(known, "", "2026-11-01", has), "2026-12-02");
+  assert.equal(dayOfMonth(known, "", "2027-03-01", has), "2026-12-02");
+  assert.equal(dayOfMonth(["2026-12-03"], "", "2027-03-01", has), "2026-12-03", "all is cancelled");
 });

@@ -2,11 +2,13 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
   asking,
+  isKnown,
   isLasting,
   isOld,
   isPage,
   isReadable,
   isWanted,
+  knownOf,
   plain,
   rooted,
   told,
@@ -82,4 +84,12 @@ test("the links of the page for what is not kept hold anywhere", () => {
     rooted('<a href="../../join/"><i src="../../a"><a href="x/../y">', "/linli/"),
     '<a href="/linli/join/"><i src="/linli/a"><a href="x/../y">',
   );
+});
+
+test("a page of the sheet of changes is kept with what it asks with", () => {
+  const html = '<p></p><script src="../../edit/courses/known.js?v=1a2b"></script>';
+  const known = "https://x.org/linli/edit/courses/known.js?v=1a2b";
+  assert.deepEqual(knownOf(html, "https://x.org/linli/edit/courses/"), [known]);
+  assert.deepEqual(knownOf('<script src="../assets/linli.js?v=1" defer>', "https://x.org/my/"), []);
+  assert.deepEqual([isKnown(known), isKnown("https://x.org/assets/known.js")], [true, false]);
 });

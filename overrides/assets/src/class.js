@@ -11,6 +11,8 @@ const next = get("next");
 const later = one("#later ul");
 const keep = get("keep");
 const calendar = get("calendar");
+const dated = get("dates");
+const poster = get("poster");
 const whole = { keep: keep.dataset.keep, href: String(calendar.getAttribute("href")) };
 const classes = all("[data-class]");
 const rows = all("#next .session, #later .session");
@@ -33,6 +35,12 @@ function dates() {
   get("left").textContent = leftWords(mine.filter(isHeld).length, !table && !next.closest("[data-endless]"));
 }
 
+/**
+ * The address of what the chosen class has.
+ * @param {string} name
+ */
+const at = (name) => String(table.dataset[name]).replace("*", chosen);
+
 function show() {
   line = null;
   classes.forEach((each) => {
@@ -50,9 +58,14 @@ function show() {
   all("[data-unchosen]").forEach((part) => {
     part.hidden = !!line;
   });
-  const { keepAs = whole.keep, calendarAt = whole.href } = line ? /** @type {HTMLElement} */ (line).dataset : {};
-  keep.dataset.keep = keepAs;
-  calendar.setAttribute("href", calendarAt);
+  const own = classes.find((each) => each.dataset.class === chosen);
+  keep.dataset.keep = own ? own.dataset.keepAs : whole.keep;
+  calendar.setAttribute("href", own ? at("calendars") : whole.href);
+  if (own && dated) dated.setAttribute("href", String(one("a", own).getAttribute("href")));
+  if (poster) {
+    poster.hidden = !own || !("printed" in own.dataset);
+    poster.setAttribute("href", at("posters"));
+  }
   one("[data-share]:not(.send)").dataset.share = chosen;
   if (next) dates();
   announce("chosen");

@@ -9,6 +9,7 @@ export const keepDays = () =>
       day.classList.toggle("gone", String(day.dataset.date) < today());
     });
     all(".session .k:not([aria-label])").forEach((button) => {
+      if (!button.hasAttribute("aria-pressed")) button.setAttribute("aria-pressed", "false");
       const title = textOf(/** @type {Element} */ (button.closest(".session")), ".t");
       button.setAttribute("aria-label", `收进${button.textContent}：${title}`);
     });

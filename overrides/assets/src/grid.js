@@ -1,6 +1,9 @@
-/** The week as a grid with the hours at its left, on wide screens and on paper; where a browser cannot, columns remain. */
+/** Fetched by wide screens: the week as a grid with the hours at its left; where a browser cannot, columns remain. */
 
+import rules from "../styles/axis.css";
 import { hoursOf, lanes, places, slotOf } from "./hours.js";
+import { hand } from "./load.js";
+import { dress } from "./looks.js";
 import { all, make, one } from "./page.js";
 
 /** Rows above the hours: the day's name, what is official, what lasts all day. */
@@ -25,7 +28,7 @@ function slots(day) {
 }
 
 /** @param {HTMLElement} days those of the timetable; a month stays a list */
-export function layGrid(days) {
+function layGrid(days) {
   if (!days.classList.contains("weekly")) return;
   const week = columns(days).map((day) => ({ day, found: slots(day) }));
   const all = week.reduce((sum, { found }) => sum.concat(found), /** @type {ReturnType<typeof slots>} */ ([]));
@@ -67,3 +70,7 @@ function axis(days, first, last) {
   }
   if (!old) days.prepend(line);
 }
+
+dress(rules);
+export const part = { layGrid };
+hand(part);

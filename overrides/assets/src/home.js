@@ -1,5 +1,9 @@
-/** Keeps the home page true when it is older than today: today's section, and the next one where nothing is left. */
+/**
+ * What every page runs, and what keeps the home page true when it is older than today: today's section, and the next one
+ * where nothing is left.
+ */
 
+import "./linli.js";
 import { always, announce } from "./again.js";
 import { short, star } from "./dates.js";
 import { foldDay } from "./folding.js";
@@ -9,7 +13,7 @@ import { all, get, one, today } from "./page.js";
 /** So many sessions of today stand there; the others behind a tap. */
 const SHOWN = 4;
 
-export function keepHome() {
+function keepHome() {
   const home = one("[data-days=home]");
   let asked = false;
   if (!home) return;
@@ -47,3 +51,5 @@ export function keepHome() {
     }
   });
 }
+
+keepHome();

@@ -1,7 +1,7 @@
 /** My courses on this phone, and the buttons that keep one. */
 
 import { on } from "./again.js";
-import { coursesOf, holdsAll, keysIn, landings, toggled } from "./kept.js";
+import { coursesOf, holdsAll, keysIn, keysOfClasses, landings, toggled } from "./kept.js";
 import { fetchText } from "./months.js";
 import { all, base, today } from "./page.js";
 import { place } from "./place.js";
@@ -27,11 +27,27 @@ export function keep(keys) {
   press();
 }
 
+/** @returns {(row: HTMLElement) => string} what the class of a row is known by, as this page tells it */
+export function keyOfRows() {
+  const keyOf = keysOfClasses(all("template[data-keeps]").map((told) => String(told.dataset.keeps)));
+  return (row) => keyOf(String(row.dataset.group));
+}
+
+/** @returns {(button: HTMLElement) => string[]} what a button keeps: it says so itself, or it is its row's class */
+function wanting() {
+  const keyOf = keyOfRows();
+  return (button) => {
+    const row = /** @type {HTMLElement | null} */ (button.closest("[data-group]"));
+    return keysIn(button.dataset.keep || (row ? keyOf(row) : ""));
+  };
+}
+
 /** Says on each button whether it is kept. */
 export function press() {
   const keys = kept();
+  const wantedBy = wanting();
   all("[data-keep]").forEach((button) => {
-    button.setAttribute("aria-pressed", String(holdsAll(keys, keysIn(String(button.dataset.keep)))));
+    button.setAttribute("aria-pressed", String(holdsAll(keys, wantedBy(button))));
   });
 }
 
@@ -40,7 +56,7 @@ export function press() {
  * @returns {boolean} whether it was kept before
  */
 export function toggle(button) {
-  const wanted = keysIn(String(button.dataset.keep));
+  const wanted = wanting()(button);
   const was = holdsAll(kept(), wanted);
   keep(toggled(kept(), wanted));
   if (!was) remember(wanted);

@@ -32,6 +32,22 @@ export const isClass = (key) => key.indexOf(".") > 0;
 export const coursesOf = (keys) => keysIn(keys.map(courseOf).join(","));
 
 /**
+ * By what the classes are known of which pages tell it: "yexiao-xiaoxue-2026-qiu yexiao.bede710f …"; others by their id.
+ * @param {string[]} told
+ * @returns {(id: string) => string}
+ */
+export function keysOfClasses(told) {
+  /** @type {Record<string, string>} */
+  const known = {};
+  told.forEach((text) => {
+    text.split(" ").forEach((id, n, all) => {
+      if (n % 2 === 0) known[id] = all[n + 1];
+    });
+  });
+  return (id) => known[id] || id;
+}
+
+/**
  * A course kept as a whole holds each of its groups.
  * @param {string[]} kept
  * @param {string} key

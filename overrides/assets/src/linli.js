@@ -1,10 +1,9 @@
-/** What every page runs, beside now.js; everything else is fetched when it is wanted. */
+/** What every page runs, beside now.js; everything else is fetched when it is wanted. The home page's home.js holds it. */
 
 import { beat } from "./again.js";
 import { keepDays, leadToClasses } from "./days.js";
 import { completeLinks } from "./folder.js";
 import { openPanels } from "./header.js";
-import { keepHome } from "./home.js";
 import { offerMine } from "./later.js";
 import { keepOffline } from "./offline.js";
 import { offerSizes } from "./sizes.js";
@@ -13,7 +12,6 @@ import { showPicture } from "./wechat.js";
 beat();
 keepDays();
 leadToClasses();
-keepHome();
 offerSizes();
 openPanels();
 completeLinks();

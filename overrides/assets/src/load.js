@@ -11,6 +11,7 @@ const version = own ? own.src.replace(/^[^?]*/, "") : "";
  * What each file hands over.
  * @typedef {{
  *   "more.js": typeof import("./more.js").part,
+ *   "grid.js": typeof import("./grid.js").part,
  *   "filter.js": typeof import("./filter.js").part,
  *   "search.js": typeof import("./search.js").part,
  *   "share.js": typeof import("./share.js").part,

@@ -24,7 +24,7 @@ export const fetchPage = (address) =>
   });
 
 /**
- * A month page's day sections; the words of states that its rows name are added to this page.
+ * A month page's day sections; what its rows name (words of states, the keys of classes) is added to this page.
  * @param {string} address
  * @returns {Promise<Month>}
  */
@@ -32,6 +32,7 @@ export const fetchMonth = (address) =>
   fetchPage(address).then((page) => {
     const known = (/** @type {HTMLElement} */ words) => one(`template[data-phases="${words.dataset.phases}"]`);
     get("main").append(...all("template[data-phases]", page).filter((words) => !known(words)));
+    get("main").append(...all("template[data-keeps]", page));
     // A kept page says so (sw.js), and so does what is taken from it.
     const old = page.getElementById("offline");
     if (old && !get("offline")) one(".top").prepend(old);

@@ -1,7 +1,7 @@
 /** The page /my/: the coming sessions of my courses, taken from the pages of the months, what changes, what overlaps. */
 
 import { added } from "./again.js";
-import { keep, kept, press, wasRefused } from "./keeping.js";
+import { keep, kept, keyOfRows, press, wasRefused } from "./keeping.js";
 import { holds, isClass } from "./kept.js";
 import { load } from "./load.js";
 import { fetchPage } from "./months.js";
@@ -55,7 +55,7 @@ async function sections(ahead) {
 }
 
 /** @param {HTMLElement} row */
-const key = (row) => String(row.dataset.mine);
+const key = (row) => keyOfRows()(row);
 /** @param {HTMLElement} row */
 const title = (row) => textOf(row, ".t");
 /** @param {HTMLElement} row */
@@ -84,13 +84,14 @@ function copy(id) {
  * @param {string[]} keys
  */
 function mine(found, keys) {
+  const keyOf = keyOfRows();
   return found.filter((day) => {
     all(".session", day).forEach((row) => {
       // Here the list at the end says what is kept. What was over before the page was made has no button.
       const button = one("[data-keep]", row);
-      row.dataset.mine = row.dataset.mine || (button ? button.dataset.keep : "");
       if (button) button.remove();
-      if (!holds(keys, key(row))) {
+      const known = keyOf(row);
+      if (!holds(keys, known)) {
         row.remove();
         return;
       }
@@ -98,7 +99,7 @@ function mine(found, keys) {
       all(".c .sn", row).forEach((chip) => {
         chip.remove();
       });
-      names[key(row)] = names[key(row)] || { key: key(row), text: title(row), href: pageOfRow(row) };
+      names[known] = names[known] || { key: known, text: title(row), href: pageOfRow(row) };
     });
     return one(".session", day);
   });
@@ -200,9 +201,8 @@ async function list(keys) {
  */
 async function daysOf(keys) {
   const near = await sections(NEAR);
-  const some = near.days.some((day) =>
-    all("[data-keep]", day).some((button) => holds(keys, String(button.dataset.keep))),
-  );
+  const keyOf = keyOfRows();
+  const some = near.days.some((day) => all(".session", day).some((row) => holds(keys, keyOf(row))));
   return some ? near : sections(FAR);
 }
 

@@ -19,7 +19,7 @@ function open(button) {
     press();
     refresh();
     if (own) openPage();
-  } else if (button.dataset.keep) {
+  } else if ("keep" in button.dataset) {
     const off = toggle(button);
     if (own) tellToggled(off);
   } else offerCalendar(button);

@@ -5,11 +5,13 @@
 
 import {
   asking,
+  isKnown,
   isLasting,
   isOld,
   isPage,
   isReadable,
   isWanted,
+  knownOf,
   plain,
   rooted,
   told,
@@ -40,7 +42,7 @@ async function install() {
     .map((client) => plain(client.url, true))
     .filter((url) => url.indexOf(scope) === 0 && listed.indexOf(url) < 0);
   await Promise.all(listed.map((url) => add(cache, url, "no-cache")));
-  await Promise.all(read.map((url) => add(cache, url, "default").catch(() => 0)));
+  await Promise.all(read.map((url) => addRead(cache, url).catch(() => 0)));
   await worker.skipWaiting();
 }
 
@@ -55,6 +57,17 @@ async function add(cache, url, mode) {
   await cache.put(url, answer);
 }
 
+/**
+ * @param {Cache} cache
+ * @param {string} url of a page that was open before the worker came
+ */
+async function addRead(cache, url) {
+  await add(cache, url, "default");
+  const kept = await cache.match(url);
+  if (!kept || !isPage(typeOf(kept))) return;
+  await Promise.all(knownOf(await kept.text(), url).map((known) => add(cache, known, "default")));
+}
+
 async function activate() {
   const cache = await caches.open(name);
   const names = (await caches.keys()).filter((one) => one.indexOf(mine) === 0 && one !== name);
@@ -63,7 +76,9 @@ async function activate() {
     for (const request of await former.keys()) {
       if (await cache.match(request)) continue;
       const answer = await former.match(request);
-      if (answer && (isPage(typeOf(answer)) || later.indexOf(request.url) >= 0)) await cache.put(request, answer);
+      const { url } = request;
+      if (answer && (isPage(typeOf(answer)) || isKnown(url) || later.indexOf(url) >= 0))
+        await cache.put(request, answer);
     }
     await caches.delete(old);
   }

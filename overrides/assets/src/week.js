@@ -1,12 +1,11 @@
 /**
- * The timetable's week as a grid on wide screens and on paper, and days to read on; the filters and other weeks come
- * with the first tap.
+ * The timetable's week, a day at a time or as columns, and days to read on; the hours beside the columns come to wide
+ * screens, the filters and other weeks with the first tap.
  */
 
 import { again, always, on } from "./again.js";
 import { monday } from "./dates.js";
 import { foldDay } from "./folding.js";
-import { layGrid } from "./grid.js";
 import { huge, isGrid, one as oneDay, wide } from "./layout.js";
 import { load } from "./load.js";
 import { all, elsewhere, get, one, root, tapped, today, wrongClock } from "./page.js";
@@ -28,6 +27,14 @@ function keepWeek() {
     again();
   }
 
+  const layHours = () => {
+    if (isGrid())
+      load("grid.js").then(
+        ({ layGrid }) => layGrid(days),
+        () => 0,
+      );
+  };
+
   always(() => {
     const date = today();
     all(".day", days).forEach((day) => {
@@ -41,9 +48,9 @@ function keepWeek() {
     all("[data-way]").forEach((way) => {
       way.setAttribute("aria-pressed", String((way.dataset.way === "list") === list));
     });
-    layGrid(days);
+    layHours();
   });
-  on("sifted", () => layGrid(days));
+  on("sifted", layHours);
   keepStrip(days);
   foldDay(days);
   wide.addListener(again);

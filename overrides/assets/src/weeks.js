@@ -99,3 +99,29 @@ export function dayToShow(dates, chosen, today, has, known) {
   const next = dates.some(has) ? "" : known.find((date) => date > dates[6] && has(date));
   return next || (dates.indexOf(today) >= 0 ? today : dates.find(has) || dates[0]);
 }
+
+/**
+ * The days of whole weeks, Monday first, that hold these days of one month.
+ * @param {string[]} known in order
+ */
+export function weeksOf(known) {
+  /** @type {string[]} */
+  const found = [];
+  const month = monthOf(known[0] || "");
+  for (let first = month && monday(`${month}-01`); first && monthOf(first) <= month; first = after(first, 7))
+    found.push(...daysOf(first));
+  return found;
+}
+
+/**
+ * Which day of a month is shown: the chosen one, else today, else the next that has something, else the first that has.
+ * @param {string[]} known the days that are there, in order
+ * @param {string} chosen
+ * @param {string} today
+ * @param {(date: string) => boolean} has
+ */
+export const dayOfMonth = (known, chosen, today, has) =>
+  [chosen, today].find((date) => known.indexOf(date) >= 0) ||
+  known.find((date) => date > today && has(date)) ||
+  known.find(has) ||
+  known[0];

@@ -35,6 +35,23 @@ export const isLasting = (address) => /\?v=/.test(address);
  */
 export const asking = (address) => (isLasting(address) ? {} : { cache: "no-cache" });
 
+/**
+ * The words and sessions that a page of the sheet of changes asks with: kept with the page, which is nothing without.
+ * @param {string} address
+ */
+export const isKnown = (address) => /\/known\.js\?v=/.test(address);
+
+/**
+ * @param {string} html
+ * @param {string} address the page's
+ * @returns {string[]}
+ */
+export function knownOf(html, address) {
+  const found = /<script src="([^"]+)"/.exec(html);
+  const known = found ? new URL(found[1], address).href : "";
+  return isKnown(known) ? [known] : [];
+}
+
 const WEEK = 7 * 864e5;
 
 /**

@@ -6,7 +6,7 @@ those that hold now; nothing is relative to the day of the build.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import groupby
@@ -19,7 +19,7 @@ from linli.timetable.phases import Look, Phase, midnight
 HORIZON: Final = 56
 """For so many days from the build the page answers; then it points at its dates. A nightly build needs one."""
 CUTS: Final = 3
-"""So many cancelled sessions before the next one are named."""
+"""So many changes that cancel sessions before the next one are named."""
 _DAY: Final = timedelta(days=1)
 
 
@@ -35,6 +35,8 @@ class Said:
     """下一次是"""
     occurrence: Occurrence | None = None
     """Of which class, why and where instead."""
+    alike: Sequence[Occurrence] = ()
+    """All of that day that the line is about, where one change met several classes."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -48,7 +50,8 @@ class Moved:
 def answers(rows: Sequence[Occurrence], today: date, ended: str, days: int = HORIZON) -> list[Said]:
     """Return all lines in the order in which they stand on the page. `rows` are by start; `ended` is said at the end."""
     held = [o for o in rows if o.held]
-    lines = [line for o in rows if _near(o, today, days) for line in _of_day(o)]
+    near = groupby((o for o in rows if _near(o, today, days)), key=lambda o: o.day)
+    lines = [line for _, some in near for alike in _alike(some) for line in _of_change(alike)]
     lines += _idle(rows, held, today, days)
     lines += _coming(rows, held, today, days)
     last = max((o.over for o in held), default=None)
@@ -79,13 +82,51 @@ def _near(o: Occurrence, today: date, days: int) -> bool:
     return today <= o.day < today + days * _DAY
 
 
+def _alike(sessions: Iterable[Occurrence]) -> list[list[Occurrence]]:
+    """Sessions of a day that one change met, together; those that are simply on each alone."""
+    found: dict[tuple[object, ...], list[Occurrence]] = {}
+    for o in sessions:
+        plain = o.status is Status.ON or o.all_day
+        where = (o.venue and o.venue.id, o.venue_was and o.venue_was.id, o.moved_to and o.moved_to.date())
+        found.setdefault((id(o),) if plain else (o.status, o.reason, *where, o.teacher), []).append(o)
+    return list(found.values())
+
+
+def _of_change(alike: Sequence[Occurrence]) -> Iterator[Said]:
+    """On its day: one change of several classes in one line, which names those that are still to come."""
+    if len(alike) == 1:
+        yield from _of_day(alike[0])
+        return
+    start = midnight(alike[0].day)
+    look = _look(alike[0])
+    for n, o in enumerate(alike):
+        end, left = o.dtstart if o.held else o.over, alike[n:]
+        if start < end:
+            yield (
+                _said(start, end, f"今天{_many(left)}{o.status}", look, o, alike=left)
+                if len(left) > 1
+                else _said(start, end, f"今天{_clock(o)}{o.status}", look, o)
+            )
+            start = end
+        if o.held:
+            yield list(_of_day(o))[-1]
+
+
+def _many(alike: Sequence[Occurrence]) -> str:
+    names = {o.group for o in alike}
+    return f"{len(alike)}个班" if len(names) == len(alike) else f"{len(alike)}节课"
+
+
+def _look(o: Occurrence) -> Look:
+    return Look.BAD if o.status is Status.CANCELLED else Look.CHANGED
+
+
 def _of_day(o: Occurrence) -> Iterator[Said]:
     """On its own day: that it is on, that it runs, or that it is off."""
     first = midnight(o.day)
     clock = "" if o.all_day else phrases.clock(o.dtstart.time())
     if not o.held:
-        look = Look.BAD if o.status is Status.CANCELLED else Look.CHANGED
-        yield _said(first, o.over, f"今天{clock}{o.status}", look, o)
+        yield _said(first, o.over, f"今天{clock}{o.status}", _look(o), o)
         return
     changed = o.status in (Status.RELOCATED, Status.SUBSTITUTE)
     if o.all_day:
@@ -134,9 +175,11 @@ def _coming(rows: Sequence[Occurrence], held: Sequence[Occurrence], today: date,
             off = [
                 o for o in rows if not o.held and o.day < day and o.day >= today and (not since or o.dtstart > since)
             ]
-            for o in off[:CUTS]:
-                look = Look.BAD if o.status is Status.CANCELLED else Look.CHANGED
-                yield _said(since, midnight(o.day), _clock(o) + o.status, look, o, day=o.day)
+            cut = [alike for _, found in groupby(off, key=lambda o: o.day) for alike in _alike(found)]
+            for alike in cut[:CUTS]:
+                o, several = alike[0], alike if len(alike) > 1 else ()
+                words = (_many(alike) if several else _clock(o)) + o.status
+                yield _said(since, midnight(o.day), words, _look(o), o, day=o.day, alike=several)
             first = sessions[0]
             lead = "下一次是" if since or rows[0].day < day else "第一次是"
             if since is None or since < until:
@@ -159,6 +202,7 @@ def _said(
     *,
     day: date | None = None,
     lead: str = "",
+    alike: Sequence[Occurrence] = (),
 ) -> Said:
     phase = Phase(start=start, end=end, words=words, look=look)
-    return Said(phase=phase, day=day, lead=lead, occurrence=occurrence)
+    return Said(phase=phase, day=day, lead=lead, occurrence=occurrence, alike=alike)

@@ -133,4 +133,7 @@ def _about(line: Said, told: set[str], today: date, *, named: bool) -> str:
     if o is None:
         return ""
     moved = bool(o.venue_was) and o.reason in told and o.held
+    if line.alike:
+        which = "、".join(f"{each.group}{phrases.clock(each.dtstart.time())}" for each in line.alike)
+        return phrases.joined([which, "" if moved else why(o, today)], "，")
     return phrases.joined([o.group if named else "", o.topic, "" if moved else why(o, today)], "，")

@@ -39,12 +39,9 @@ _YEAR: Final = 12
 class Row:
     """What a list shows of one occurrence."""
 
-    uid: str
     course: str
     klass: str
     """Id of the class."""
-    keep: str
-    """What 我的课表 knows the course or its group by."""
     href: str
     start: str
     end: str
@@ -135,10 +132,8 @@ class Sessions:
         joining = None if cut or over else self.chip(group)
         low, high = _ages(occurrence)
         return Row(
-            uid=occurrence.uid,
             course=course.id,
             klass=group.id,
-            keep=keep(group),
             href=f"courses/{course.id}/",
             start=phrases.iso(start),
             end=phrases.iso(occurrence.over),
@@ -209,6 +204,12 @@ def whom(group: Group) -> str:
 def free(course: Record) -> bool:
     """Whether a course costs nothing, whatever else its fee says: 免费，每家带一个菜."""
     return phrases.free(course.fee)
+
+
+def keeps(days: Iterable[Sequence[Occurrence]]) -> list[str]:
+    """Each class of these days with what 我的课表 knows it by: `yexiao-xiaoxue-2026-qiu yexiao.bede710f`."""
+    groups = {o.klass.id: o.klass for day in days for o in day}
+    return [f"{group.id} {keep(group)}" for group in groups.values() if keep(group) != group.id]
 
 
 def endless(days: Iterable[Sequence[Occurrence]]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -88,7 +88,7 @@ def listing(edition: Edition, limit: int | None = None) -> dict[str, Any]:
 
 
 def shelves(edition: Edition) -> dict[str, Any]:
-    """All stories by year, those of one source together under it, those of one day and topic side by side."""
+    """All stories by year, those of one source together under it, those of one day and topic side by side; all topics."""
     community, years = edition.community, []
     for year, found in groupby(page.newest(community.stories), key=lambda story: story.date.year):
         sources: dict[str, list[Record]] = defaultdict(list)
@@ -96,7 +96,8 @@ def shelves(edition: Edition) -> dict[str, Any]:
             told = source(story)
             sources[told["text"] if told else ""].append(story)
         years.append((year, [_group(community, stories) for stories in sources.values()]))
-    return {"years": years}
+    topics = Counter(told.topic for _, groups in years for group in groups for told in group.stories if told.topic)
+    return {"years": years, "topics": topics.most_common()}
 
 
 def topic(community: Community, story: Record) -> str:

@@ -14,9 +14,10 @@ from linli.views import page, sheets
 from linli.views.days import sections, unpublished
 from linli.views.edition import Edition
 from linli.views.page import Draft, Link, Page
-from linli.views.rows import all_told, chips, endless
+from linli.views.rows import all_told, chips, endless, keeps
 
 DAYS = 14
+"""From Monday: this week, for its grid, and the next."""
 AHEAD = 56
 """The browser adds days up to eight weeks from the month pages."""
 
@@ -55,6 +56,7 @@ def _page(edition: Edition, days: Days, previous: Month | None, following: Month
             "name": name,
             "days": sections(sessions, days, shown),
             "chips": chips(sessions, days.values()),
+            "keeps": keeps(days.values()),
             "endless": endless(days.values()),
             "free": all_told(days.values()),
             "unpublished": unpublished(timetable, first, last),
@@ -65,12 +67,13 @@ def _page(edition: Edition, days: Days, previous: Month | None, following: Month
 
 
 def fortnight(edition: Edition) -> dict[str, Any]:
-    """Context of the timetable slot: two weeks from today, and this week's days before it, for the week's grid.
+    """Context of the timetable slot: this week, its days before today too, and the next.
 
     The week's sheet for paper is linked where there is one.
     """
     timetable, today, sessions = edition.timetable, edition.today, edition.sessions
-    monday, last = today - timedelta(days=today.weekday()), today + timedelta(days=DAYS - 1)
+    monday = today - timedelta(days=today.weekday())
+    last = monday + timedelta(days=DAYS - 1)
     days = timetable.days(monday, last)
     known = [timetable.day(day) for day in days]
     after = last + timedelta(days=1)
@@ -82,6 +85,7 @@ def fortnight(edition: Edition) -> dict[str, Any]:
         "today": today.isoformat(),
         "sunday": (monday + timedelta(days=6)).isoformat(),
         "chips": chips(sessions, days.values()),
+        "keeps": keeps(days.values()),
         "endless": endless(days.values()),
         "free": all_told(days.values()),
         "months": [_link(*month) for month in timetable.months],

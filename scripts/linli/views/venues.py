@@ -11,7 +11,7 @@ from linli.views import page, routes, sheets
 from linli.views.days import section, unpublished
 from linli.views.edition import Edition
 from linli.views.page import Page
-from linli.views.rows import all_told, chips, endless
+from linli.views.rows import all_told, chips, endless, keeps
 
 DAYS = 28
 
@@ -39,6 +39,7 @@ def pages(edition: Edition) -> Iterator[Page]:
                 "courses": [page.course_link(course) for course in courses.values()],
                 "days": [section(sessions, timetable.day(day), found) for day, found in days.items()],
                 "chips": chips(sessions, days.values()),
+                "keeps": keeps(days.values()),
                 "endless": endless(days.values()),
                 "free": all_told(days.values()),
                 "unpublished": unpublished(timetable, today, last) if days else [],
