@@ -79,7 +79,7 @@ def test_a_process_that_dies_takes_nobody_with_it(
 ) -> None:
     monkeypatch.setattr(running, "read_wave", dies_once)
     monkeypatch.setenv("LINLI_TEST_DEAD", str(tmp_path / "dead"))
-    assert packed(list(running.read_all(iter(ALL), DAY, jobs=2, together=8))) == alone
+    assert packed(list(running.read_all(iter(ALL), DAY, jobs=2, together=12))) == alone
     assert (tmp_path / "dead").exists()
 
 

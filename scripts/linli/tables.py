@@ -68,7 +68,7 @@ def type_all(
     gone: Mapping[str, Mapping[str, str]] = _NOTHING,
     today: date | None = None,
 ) -> list[Typed]:
-    """Return the same for the tables of many communities at once: frictionless takes longer to begin than for the rows."""
+    """Return the same for many communities at once, for beginning is slow; `gone` says where lost ids were seen before."""
     try:
         tables = [
             _Typing(schema=schema, rows=rows, ids=ids, unsure=unsure, gone=gone, today=today)
