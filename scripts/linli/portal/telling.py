@@ -64,7 +64,7 @@ def _days(
 ) -> Iterator[tuple[str, tuple[Session, ...]]]:
     """The sessions of every day, all drawn at once: beginning a template takes longer than a row."""
     found = [edition.sessions.row(o) for day in week.values() for o in day]
-    named = [replace(row, uid=f"{given.id}.{row.uid}", klass=f"{given.id}.{row.klass}") for row in found]
+    named = [replace(row, klass=f"{given.id}.{row.klass}") for row in found]
     drawn = _template("rows").render(rows=named, c=given, end=_END).split(_END)
     rows = zip(found, drawn, strict=False)
     for day, held in week.items():
