@@ -553,3 +553,9 @@ def test_json_has_everything(repo: Repo, capsys: pytest.CaptureFixture[str]) -> 
     assert (entry["part"], entry["word"], entry["page"]) == ("sessions", "改期", "courses/shufa/")
     assert entry["sessions"][0]["was"]["start"] == "2026-11-28T14:00:00+08:00"
     assert entry["sessions"][0]["now"]["start"] == "2026-11-29T09:00:00+08:00"
+
+
+def test_another_link_of_a_form_is_told() -> None:
+    """Whoever merges sees where residents would be sent."""
+    found = differ({"forms": [{**FORM, "url": "https://www.wjx.cn/vm/b.aspx"}]})
+    assert any("报名表" in line and "https://www.wjx.cn/vm/b.aspx" in line for line in lines(found)), lines(found)
