@@ -153,6 +153,29 @@ def test_an_error_leaves_the_previous_site(root: Path, tmp_path: Path) -> None:
     assert tree(copy / "site") == before
 
 
+def test_a_folder_for_reading_only_is_built_elsewhere(
+    root: Path, make_root: Callable[..., Path], tmp_path: Path
+) -> None:
+    """A checkout that nobody may write: not one file in it is made or changed (and, but for root, none can be)."""
+    small = make_root()
+    shutil.copytree(root / "overrides", small / "overrides", dirs_exist_ok=True)
+    (small / "content").mkdir(exist_ok=True)
+    (small / "content/index.md").write_text("# 今天\n", "utf-8")
+    (small / ".cache").write_text("no folder")
+    before = {path: path.lstat().st_mtime_ns for path in small.rglob("*")}
+    for path in before:
+        path.chmod(0o555 if path.is_dir() else 0o444)
+    small.chmod(0o555)
+    try:
+        outcome = build(small, tmp_path / "elsewhere", TODAY)
+    finally:
+        for path in (small, *before):
+            path.chmod(0o755)
+    assert outcome.published, outcome.problems
+    assert (tmp_path / "elsewhere/index.html").is_file()
+    assert {path: path.lstat().st_mtime_ns for path in small.rglob("*")} == before
+
+
 def test_an_empty_community_still_has_a_site(root: Path, make_root: Callable[..., Path]) -> None:
     small = make_root()
     for name in ("content", "overrides"):

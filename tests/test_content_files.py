@@ -44,6 +44,23 @@ def test_a_drawing_runs_nothing(inside: str, named: str, tmp_path: Path) -> None
     assert f"会运行的代码 {named}" in message
 
 
+@pytest.mark.parametrize(
+    "inside",
+    [
+        '<image href="https://evil.test/a.png"/>',
+        "<image xlink:href = '//evil.test/a.png'/>",
+        '<s:use href="http://evil.test/a.svg#b"/>',
+        "<style>a{fill:url(https://evil.test/a)}</style>",
+        "<style>@import 'https://evil.test/a.css';</style>",
+        '<rect fill="url(&#104;ttps://evil.test/a)"/>',
+    ],
+)
+def test_a_drawing_asks_nobody(inside: str, tmp_path: Path) -> None:
+    [(_, code, message)] = laid(tmp_path, "assets/a.svg", _SVG.format(inside))
+    assert code == "svg-code"
+    assert "向别的网站要东西" in message
+
+
 def test_a_drawing_in_another_coding_hides_nothing(tmp_path: Path) -> None:
     assert len(laid(tmp_path, "a.SVG", _SVG.format("<script/>").encode("utf-16"))) == 1
 
@@ -57,6 +74,7 @@ def test_a_drawing_in_another_coding_hides_nothing(tmp_path: Path) -> None:
         '<image href="data:image/png;base64,aGk="/>',
         "<text>javascript: 一门语言，on = 开</text>",
         '<a href="../courses/shufa/"><title>书法班</title></a>',
+        '<a href="https://example.org/"><title>书法班</title></a>',
     ],
 )
 def test_an_ordinary_drawing_is_fine(inside: str, tmp_path: Path) -> None:

@@ -210,3 +210,9 @@ def test_pages_come_and_go_and_lead_on() -> None:
     found = differ({"courses": [COURSE, {**taiji, "id": "taiji-2", "succeeds": "taiji"}]}, {"courses": [COURSE, taiji]})
     told = [entry.line for entry in found.entries if entry.part is Part.PAGES]
     assert told == ["新网页｜courses/taiji-2/：太极", "网页没有了｜courses/taiji/：太极；转到 courses/taiji-2"]
+
+
+def test_another_link_of_a_form_is_told() -> None:
+    """Whoever merges sees where residents would be sent."""
+    found = differ({"forms": [{**FORM, "url": "https://www.wjx.cn/vm/b.aspx"}]})
+    assert any("报名表" in line and "https://www.wjx.cn/vm/b.aspx" in line for line in lines(found)), lines(found)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -13,9 +14,12 @@ import openpyxl
 import pytest
 from openpyxl import Workbook
 
+import payloads
+from linli import spreadsheets
 from linli.cli import main
-from linli.excel import overview
+from linli.excel import commas, overview
 from linli.excel.loading import load
+from linli.spreadsheets.commas import plain, safe
 from tests_support import tree
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -382,6 +386,18 @@ def test_csv_goes_out_and_comes_in(root: Path, tmp_path: Path, capsys: pytest.Ca
     (folder / "场地.csv").write_bytes(text.encode("gb18030"))
     assert linli(root, "import", folder / "场地.csv", "--yes") == 0
     assert (root / "data/venues.yml").read_text("utf-8") == TABLES["venues"].replace("多功能室", "大教室")
+
+
+@pytest.mark.parametrize(
+    "payload", [*payloads.groups()["tables"], "-1", "+2.5", "'", "''=1", "- 甲", "@所有人", "'甲'"]
+)
+def test_no_cell_of_a_csv_is_a_formula_and_each_comes_back(payload: str, tmp_path: Path) -> None:
+    assert not re.match(r"[=+\-@＝＋－＠\t\r]", safe(payload)) or payload in ("-1", "+2.5"), "a number is one"
+    assert plain(safe(payload)) == payload
+    rows = [["名称"], [payload]]
+    commas._write(tmp_path / "a.csv", rows)
+    [_, row] = spreadsheets.read(tmp_path / "a.csv")[0].rows
+    assert row[0].text == payload
 
 
 OFFICE = shutil.which("soffice") or shutil.which("libreoffice")

@@ -13,6 +13,8 @@ from typing import Any
 import pytest
 import yaml
 
+import payloads
+
 ROOT = Path(__file__).resolve().parents[1]
 GITHUB = ROOT / ".github"
 FORMS = [GITHUB / "ISSUE_TEMPLATE" / name for name in ("wrong.yml", "field.yml")]
@@ -144,3 +146,23 @@ def zizmor(path: Path) -> subprocess.CompletedProcess[str]:
     program = os.environ.get("LINLI_ZIZMOR", str(Path(sys.executable).parent / "zizmor"))
     command = [program, "--offline", "--no-progress", "--quiet", "--persona", "pedantic", "--", str(path)]
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False)
+
+
+def test_security_names_a_promise_and_tests_that_exist_for_each_threat() -> None:
+    rows = re.findall(r"^\| (.+) \| (.+) \| (.+) \|$", (ROOT / "SECURITY.md").read_text("utf-8"), re.MULTILINE)[2:]
+    assert len(rows) >= 15
+    for threat, promise, tests in rows:
+        assert CHINESE.search(threat), threat
+        assert CHINESE.search(promise), threat
+        named = re.findall(r"`([^`]+)`", tests)
+        assert named, threat
+        assert [path for path in named if not re.search(r"^def test_", read_text(path), re.MULTILINE)] == [], threat
+
+
+def read_text(path: str) -> str:
+    """A file of the repository; nothing where there is none."""
+    return (ROOT / path).read_text("utf-8") if (ROOT / path).is_file() else ""
+
+
+def test_security_counts_its_payloads() -> None:
+    assert f"里的 {len(payloads.every())} 种" in (ROOT / "SECURITY.md").read_text("utf-8")

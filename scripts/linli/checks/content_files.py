@@ -53,6 +53,11 @@ _RUNS: Final = re.compile(
     r"|<\?(?P<style>xml-stylesheet)|<!(?P<entity>ENTITY)",
     re.IGNORECASE,
 )
+_ASKS: Final = re.compile(
+    r"<(?!(?:[\w.-]+:)?a[\s>])[A-Za-z][^<>]*?[\s\"'](?:[\w-]+:)?(?:href|src)\s*=\s*[\"']\s*(?P<from>(?:https?:)?//[^\"'\s]*)"
+    r"|url\(\s*[\"']?\s*(?P<url>(?:https?:)?//[^\"')\s]*)|@import\s*(?:url\()?[\"']?\s*(?P<style>[^\"')\s;]+)",
+    re.IGNORECASE,
+)
 _OWN: Final = frozenset(
     "sitemap.xml version.json site.webmanifest sw.js .nojekyll my/offline/index.html assets/linli.js assets/my.js".split()
 )
@@ -98,18 +103,22 @@ def _kind(file: Path, path: str) -> Iterator[Problem]:
 
 
 def _drawing(file: Path, path: str) -> Iterator[Problem]:
-    """Refuse a drawing that runs something where it is opened by itself."""
+    """Refuse a drawing that runs something, or asks another site, where it is opened by itself."""
     try:
         text = decoded(file.read_bytes()[:_LARGEST])
     except OSError:
         return
     plain = _COMMENT.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
-    found = _RUNS.search(plain) or _RUNS.search(unescape(plain))
+    readings = (plain, unescape(plain))
+    runs = next(filter(None, map(_RUNS.search, readings)), None)
+    found = runs or next(filter(None, map(_ASKS.search, readings)), None)
     if found is None:
         return
     name = next(group for group in found.groups() if group)
     where = max(plain.find(name), 0)
-    message = f"这张图里有会运行的代码 {re.sub(_IGNORED, '', name)}，单独打开时会运行"
+    message = f"这张图向别的网站要东西：{name[:60]}，单独打开时别的网站就知道有人在看"
+    if runs:
+        message = f"这张图里有会运行的代码 {re.sub(_IGNORED, '', name)}，单独打开时会运行"
     line, column = place(plain, where)
     hint = "请在画图软件里另存成「普通 SVG」或 .png；不是自己画的图，不要用"
     yield _problem(path, "svg-code", message, hint, line=line, column=column)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import Final
@@ -26,6 +27,18 @@ from linli.spreadsheets.grid import (
 SIZE: Final = 10 << 20
 _SAMPLE: Final = 64 << 10
 _BETWEEN: Final = ",\t;"
+_FORMULA: Final = re.compile(r"'*[=+\-@＝＋－＠\t\r]")
+_NUMBER: Final = re.compile(r"[+-]?\d+(?:\.\d+)?")
+
+
+def safe(text: str) -> str:
+    """Return a text as no spreadsheet takes it for a formula: one more ' before it, which reading takes away again."""
+    return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
+
+
+def plain(text: str) -> str:
+    """Return what `safe` was given."""
+    return text[1:] if text.startswith("'") and _FORMULA.match(text) else text
 
 
 def read_csv(data: bytes, name: str, keep: Callable[[str], str]) -> Sheet:
@@ -53,7 +66,7 @@ def read_csv(data: bytes, name: str, keep: Callable[[str], str]) -> Sheet:
             room -= 1
             if room < 0 or len(sheet.rows) >= ROWS:
                 raise CannotReadError(f"{sheet.at(place)} 以后读不下了，最多{ROWS}行、{CELLS}格。请只留要用的几行几列")
-            if kept := keep(written):
+            if kept := keep(plain(written)):
                 row.cells[column] = Cell(kept, Kind.TEXT, place)
         if row.cells:
             sheet.rows.append(row)
