@@ -61,6 +61,7 @@ HELP = """用法：python3 scripts/run.py 命令 [选项]
   bundle   把 overrides/assets/src 里的脚本打包成网页用的文件（改了脚本以后运行）
   mutants  在一份拷贝里种小错，看不用浏览器的测试能发现多少（可加 --count 150 --seed 1 --only 路径）
   faults   杀死、满盘、坏缓存、跳时钟以后，网站还是不是整的（可加 --kills 200）
+  fuzz     拿乱写的表格、Excel、日历、网页喂程序，数数有没有坏的（可加 --only check）
   bench    安装对比对象并测量速度（可加 --sizes 100,1000 --quick --only 名称）
 
 其他命令原样交给 linli，例如 python3 scripts/run.py check --help。
@@ -226,6 +227,9 @@ def main(arguments: list[str]) -> int:
     if command == "faults":
         prepare(["requirements.txt"])
         return run([str(PYTHON), str(ROOT / "tests" / "faults"), *rest])
+    if command == "fuzz":
+        prepare(["requirements.txt"])
+        return run([str(PYTHON), str(ROOT / "tests" / "fuzz"), *rest])
     if command == "bench":
         prepare(["requirements.txt", "requirements-bench.txt"])
         return run([str(PYTHON), str(ROOT / "tests" / "bench" / "bench.py"), *rest])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from datetime import date
@@ -205,6 +206,18 @@ def test_one_small_file_changes_one_thing(tmp_path: Path) -> None:
     assert (tmp_path / "site/da/index.html").is_file()
 
 
+def pythons() -> list[str]:
+    """Every Python of this machine that is new enough, in PATH or kept by pyenv, one of each minor version."""
+    kept = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv")) / "versions"
+    found = {}
+    for minor in range(11, 30):
+        name = f"python3.{minor}"
+        for path in (shutil.which(name), *map(str, sorted(kept.glob(f"*/bin/{name}")))):
+            if path and subprocess.run([path, "-c", ""], capture_output=True, check=False).returncode == 0:
+                found[minor] = path
+    return list(found.values()) or [sys.executable]
+
+
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The kit as a host gets it, in a folder of its own."""
@@ -259,3 +272,27 @@ def test_a_site_is_made_from_the_wheel_alone(wheel: Path, tmp_path: Path) -> Non
         text=True,
     )
     assert Path(where.stdout.strip()) == wheel / "linli/kit_files"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("python", pythons(), ids=lambda path: Path(path).name)
+def test_it_builds_from_the_wheel_in_a_fresh_environment(python: str, wheel: Path, tmp_path: Path) -> None:
+    uv = shutil.which("uv", path=str(Path(sys.executable).parent)) or shutil.which("uv")
+    assert uv, "comes with requirements-test.txt"
+    (file,) = wheel.parent.glob("*.whl")
+    env = {key: value for key, value in os.environ.items() if key not in {"PYTHONPATH", "VIRTUAL_ENV"}}
+    own, made = tmp_path / "own", tmp_path / "env"
+    bin_ = made / ("Scripts" if os.name == "nt" else "bin")
+
+    def run(*command: object, cwd: Path = tmp_path) -> str:
+        words = [str(word) for word in command]
+        done = subprocess.run(words, cwd=cwd, env=env, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+    run(uv, "venv", "--quiet", "--python", python, made)
+    run(uv, "pip", "install", "--quiet", "--python", bin_ / "python", file)
+    run(bin_ / "linli", "init", own, "--name", "竹影社区", "--yes")
+    run(uv, "pip", "install", "--quiet", "--python", bin_ / "python", "--requirement", "requirements.txt", cwd=own)
+    assert "网站已生成" in run(bin_ / "linli", "build", cwd=own)
+    assert "竹影社区" in (own / "site/index.html").read_text("utf-8")
