@@ -176,7 +176,7 @@ def _day(day: date, today: date) -> dict[str, Any]:
     return {
         "date": day.isoformat(),
         "name": phrases.short_day(day),
-        "short": phrases.short_day(day) if day.day == 1 else f"{day.day}日",
+        "short": f"{day.day}日",
         "star": phrases.star(day),
         "start": phrases.iso(midnight(day)),
         "end": phrases.iso(midnight(day + timedelta(days=1))),
