@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from hashlib import blake2b
 from itertools import chain
+from pathlib import Path
 from typing import Any, Final
 
 from markupsafe import Markup
@@ -81,11 +82,11 @@ def city(name: str, places: Sequence[Place], today: date) -> City:
 class Pages:
     """Draws pages; what all share is worked out once."""
 
-    def __init__(self, found: City, assets: Assets, environment_root: Any, scripts: str) -> None:
+    def __init__(self, found: City, *, assets: Assets, root: Path, scripts: str) -> None:
         """`scripts` is the version behind the addresses of the portal's scripts."""
         self._city = found
         self._assets = assets
-        self._environment = environment(environment_root, scripts)
+        self._environment = environment(root, scripts)
         self._environment.filters["on"] = lambda text: phrases.short_day(date.fromisoformat(text))
         self._days = [_day(found.today + timedelta(days=n), found.today) for n in range(DAYS)]
 
@@ -176,7 +177,7 @@ def _day(day: date, today: date) -> dict[str, Any]:
     return {
         "date": day.isoformat(),
         "name": phrases.short_day(day),
-        "short": phrases.short_day(day) if day.day == 1 else f"{day.day}日",
+        "short": f"{day.day}日",
         "star": phrases.star(day),
         "start": phrases.iso(midnight(day)),
         "end": phrases.iso(midnight(day + timedelta(days=1))),

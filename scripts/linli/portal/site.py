@@ -20,7 +20,8 @@ def files(city: City, root: Path, figures: Mapping[str, Any]) -> Iterator[File]:
     """Yield every file; `figures` is the context of their page."""
     scripts = {name: kit.file(root, f"{assets.ASSETS}/dist/{name}.js").read_bytes() for name in _SCRIPTS}
     version = f"?v={hashlib.blake2b(b''.join(scripts.values()), digest_size=4).hexdigest()}"
-    yield from Pages(city, assets.read(root), root, version).all(figures)
+    pages = Pages(city, assets=assets.read(root), root=root, scripts=version)
+    yield from pages.all(figures)
     yield from shards.files(city)
     for name, data in scripts.items():
         yield f"assets/{name}.js", data
