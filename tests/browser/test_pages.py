@@ -132,9 +132,9 @@ def test_first_views_stay_light(opened: Open, site_dir: Path) -> None:
         pictures: list[int] = []
         page.on("requestfinished", partial(weigh, sizes, pictures))
         page.goto(page.url.removesuffix("about/") + path, wait_until="networkidle")
-        limit = 23_000 if path.startswith("timetable") else 15_000  # 20,000 wanted
+        limit = 23_200 if path.startswith("timetable") else 15_200  # 20,000 wanted; 200 are the policy of trusted types
         if path.startswith("courses/"):
-            limit = 18_500  # a course of sixteen classes carries them all; 16,000 wanted
+            limit = 18_700  # a course of sixteen classes carries them all; 16,000 wanted
         if sum(sizes) > limit or len(sizes) > 3 + path.startswith("courses/"):  # the QR code of its form is near
             heavy[path] = sizes
         if sum(pictures) > 12_000:
