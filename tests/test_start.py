@@ -163,7 +163,7 @@ def test_input_that_ends_makes_nothing(tmp_path: Path, monkeypatch: pytest.Monke
 def test_its_workflows_are_the_kits_with_the_program_installed() -> None:
     folder = init.START / ".github/workflows"
     assert {path: path.read_text("utf-8") for path in folder.glob("*.yml")} == dict(start_workflows.made())
-    assert {path.stem for path in folder.glob("*.yml")} == {"site", "links", "pull", "inbox"}
+    assert {path.stem for path in folder.glob("*.yml")} == {"site", "links", "pull", "inbox", "pack"}
     for path in folder.glob("*.yml"):
         text = path.read_text("utf-8")
         assert text.count(start_workflows.INSTALL) == 1

@@ -5,32 +5,31 @@
 
 import { base, root } from "./page.js";
 
-/** @typedef {HTMLElement & { policy?: ReturnType<NonNullable<Window["trustedTypes"]>["createPolicy"]> }} Root */
+/** @typedef {Parameters<NonNullable<Window["trustedTypes"]>["createPolicy"]>[1]} Rules */
 
-const own = /** @type {Root} */ (root);
-
-/**
- * An address as it was given, where it is one of this site's scripts.
- * @param {string} address
- */
-function checked(address) {
-  const home = new URL(base || "./", location.href).href;
-  const { href } = new URL(address, location.href);
-  if (href.indexOf(home) !== 0 || !/\.js(\?[^#]*)?$/.test(href)) throw new TypeError(`no script of this site: ${href}`);
-  return address;
-}
-
-/**
- * Its own styles are not needed, and this page's policy would refuse them noisily.
- * @param {string} html
- */
-const bare = (html) => html.replace(/<style>[\s\S]*?<\/style>/, "");
+const rules = {
+  /**
+   * A page's own styles are not needed, and this page's policy would refuse them noisily.
+   * @param {string} html
+   */
+  createHTML: (html) => html.replace(/<style>[\s\S]*?<\/style>/, ""),
+  /**
+   * An address as it was given, where it is one of this site's scripts.
+   * @param {string} address
+   */
+  createScriptURL(address) {
+    const { href, pathname } = new URL(address, location.href);
+    if (href.indexOf(new URL(base || "./", location.href).href) || !/\.js$/.test(pathname)) throw TypeError(address);
+    return address;
+  },
+};
 
 /** One for all scripts of a page: the policy allows no second of this name. */
 function policy() {
+  const own = /** @type {HTMLElement & { policy?: Rules }} */ (root);
   const types = window.trustedTypes;
-  if (types && !own.policy) own.policy = types.createPolicy("linli", { createHTML: bare, createScriptURL: checked });
-  return own.policy || { createHTML: bare, createScriptURL: checked };
+  if (!own.policy) own.policy = types ? types.createPolicy("linli", rules) : rules;
+  return own.policy;
 }
 
 /**
