@@ -224,7 +224,7 @@ def test_without_scripts_nothing_of_it_shows_and_the_list_is_whole(opened: Open,
     page = opened("timetable/", size=size, java_script_enabled=False)
     expect(page.locator("#sift")).to_be_hidden()
     seen = page.locator(".days > .day:visible")
-    assert seen.count() == 14
+    assert seen.count() == 13
     assert seen.first.get_attribute("data-date") == "2026-11-24"
     lefts = {seen.nth(n).bounding_box()["x"] for n in range(3)}  # type: ignore[index]
     assert len(lefts) == 1
