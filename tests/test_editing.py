@@ -2,58 +2,23 @@
 
 from __future__ import annotations
 
-import json
-import os
 import random
 import shutil
-import subprocess
-from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
 import pytest
 
 import communities
-import hostile
+from edit_pages import ROOT, edition, fields, handed, node
 from fragments import as_typed, gather, lay_out
-from linli import settings, structure
+from linli import structure
 from linli.build import check
 from linli.problems import errors
-from linli.render import Renderer
-from linli.timetable import expand
-from linli.views import Edition, Page, became, editing
-from linli.views.edit_tasks import TASKS
+from linli.views import became, editing
 from linli.writing_back import row_text
 from tests_support import TODAY
 
-ROOT = Path(__file__).resolve().parents[1]
-SOURCES = ROOT / "overrides/assets/src"
-RUN: Final = """
-import { readFileSync } from "node:fs";
-const { rowText } = await import(`${process.argv[1]}/yaml.js`);
-const { written } = await import(`${process.argv[1]}/lines.js`);
-const { tell } = await import(`${process.argv[1]}/telling.js`);
-const { told } = await import(`${process.argv[1]}/known.js`);
-const { refused } = await import(`${process.argv[1]}/refusing.js`);
-const given = JSON.parse(readFileSync(0, "utf-8"));
-const does = {
-  row: ({ values, fields }) => rowText(values, fields, written),
-  tell: ({ known, row }) => tell(known, known.words, row),
-  meet: ({ known, row }) => {
-    const { slot } = tell(known, known.words, row);
-    const found = slot && told(known, known.words.words, slot);
-    return found && found.bad ? found.said : "";
-  },
-  refuse: ({ value, rules, others }) => refused(value, rules, others),
-  hand: ({ script }) => {
-    const document = { currentScript: {} };
-    new Function("document", script)(document);
-    return document.currentScript.handed;
-  },
-};
-process.stdout.write(JSON.stringify(given.map((one) => does[one.do](one))));
-"""
-"""Does a list of things with the modules that pages use."""
 SIGNS: Final = " ab是0123456789-:.,#'\"[]{}!@%&*|>?~=\\\n\t老师、（）"
 ODD: Final = (
     *("是", "否", "yes", "No", "ON", "null", "~", "=", "<<", ".inf", "1_000", "0o17", "0x1F", "1e3", "1:30", "19:00"),
@@ -139,34 +104,6 @@ ODD: Final = (
         "e1",
     ),
 )
-
-
-def node(things: list[dict[str, Any]]) -> list[Any]:
-    """What the pages' own modules make of things."""
-    command = [os.environ["LINLI_NODE"], "--input-type=module", "-e", RUN, SOURCES.as_uri()]
-    done = subprocess.run(command, input=json.dumps(things), capture_output=True, text=True, check=True)
-    found: list[Any] = json.loads(done.stdout)
-    return found
-
-
-def fields(table: str) -> list[list[str]]:
-    return [[field.name, field.type, field.title] for field in communities.package().schemas[table].fields.values()]
-
-
-def edition(root: Path = ROOT, today: date = TODAY) -> Edition:
-    loaded = structure.load(root, today=today)
-    return Edition(
-        community=loaded.community, timetable=expand(loaded.community, today), today=today, package=loaded.package
-    )
-
-
-def pages(told: Edition) -> list[Page]:
-    return [*editing.pages(told), *editing.tables(told)]
-
-
-def handed(found: list[Page]) -> list[Any]:
-    """What each page's script is given, as a browser reads it."""
-    return node([{"do": "hand", "script": page.beside[0][1].decode()} for page in found])
 
 
 def test_a_row_is_written_as_python_writes_it() -> None:
@@ -314,111 +251,3 @@ def test_an_id_that_is_taken_is_refused() -> None:
     )
     assert "前面已经有一条用了它" in said
     assert free == ""
-
-
-def test_every_table_has_a_page_and_every_task_leads_somewhere() -> None:
-    found = {page.path: page for page in pages(edition())}
-    tables = {page.key for page in found.values() if page.kind == "table"}
-    assert tables == set(communities.package().schemas)
-    for task in TASKS:
-        assert task.asks or f"edit/{task.table}/" in found, task.key
-        assert not task.table or set(task.fields) <= set(communities.package().schemas[task.table].fields), task.key
-    assert [page.path for page in pages(communities.edition(communities.make()))] == []
-
-
-def test_the_rows_are_those_of_the_files_with_their_lines() -> None:
-    told = edition()
-    for page, known in zip(editing.tables(told), handed(list(editing.tables(told))), strict=True):
-        assert len(known["rows"]) == len(told.community.tables[page.key])
-        for path, line, _, values in known["rows"][:5]:
-            first = next(name for name, value in zip(known["fields"], values, strict=True) if value)[0]
-            assert (ROOT / path).read_text("utf-8").splitlines()[line - 1].startswith(f"- {first}:"), (path, line)
-
-
-def test_a_row_without_a_name_is_called_by_what_it_is_about() -> None:
-    told = edition()
-    known = {
-        page.key: found for page, found in zip(editing.tables(told), handed(list(editing.tables(told))), strict=True)
-    }
-    names = {table: [row[2] for row in found["rows"]] for table, found in known.items()}
-    assert "美术班启蒙一班 周六 09:00 青少年宫美术室" in names["schedules"]
-    assert "美术班平日一班 停课 2026-11-25" in names["changes"]
-    assert "书法班 (shufa)" in names["courses"]
-    for table, found in names.items():
-        assert len(set(found)) == len(found), table
-    assert known["holidays"]["file"] == "data/holidays/2026.yml", "a table with a file for every year"
-    assert (known["organization"]["file"], known["changes"]["file"]) == ("data/organization.yml", "")
-
-
-def test_a_new_file_never_takes_the_name_of_another(tmp_path: Path) -> None:
-    root = lay_out(tmp_path, {"data/changes/2026-12-02-a.yml": "[]\n"})
-    (known, *_) = handed(pages(edition(root)))
-    assert known["parts"] == ["2026-12-02-a.yml"]
-
-
-def test_what_the_page_knows_of_the_timetable() -> None:
-    courses = [{"id": "shufa", "title": "书法班"}, {"id": "wan", "title": "完了", "status": "结束"}]
-    venues = [{"id": "shi", "name": "书法室", "room": "2楼"}, {"id": "zx", "name": "活动中心"}]
-    row = {"course": "shufa", "opens_at": "19:00", "closes_at": "20:30", "valid_from": "2026-09-01"}
-    made = communities.make(
-        courses=courses,
-        venues=venues,
-        services=[{"id": "shuwu", "name": "书屋"}],
-        hours=[{"service": "shuwu", "weekday": "周一", "opens_at": "08:00", "closes_at": "09:00"}],
-        schedules=[
-            {**row, "weekday": "周二", "venue": "shi"},
-            {**row, "weekday": "周三", "group": "晚班", "venue": "zx"},
-        ],
-        changes=[{"course": "shufa", "date": "2026-12-01", "kind": "停课"}],
-        holidays=communities.notice(2026),
-    )
-    told = communities.edition(made)
-    told = Edition(community=made, timetable=told.timetable, today=TODAY, package=communities.package())
-    (known, *_) = handed(pages(told))
-    assert known["classes"] == [[0, {"course": "shufa"}, ""], [0, {"course": "shufa", "group": "晚班"}, "晚班"]]
-    assert known["courses"] == [["shufa", "书法班"]]
-    assert known["venues"] == [["shi", "书法室 2楼", 1, "书法室"], ["zx", "活动中心", 0, "活动中心"]]
-    assert known["sessions"][:3] == [
-        [0, 0, 1140, 1230, 0, -1],
-        [1, 1, 1140, 1230, 1, -1],
-        [0, 7, 1140, 1230, 0, -1, "停课", 0],
-    ]
-    assert known["sessions"][-1][1] <= 55
-    assert known["services"] == [["shuwu", "书屋", ("0000001" * 8)]]
-    assert known["notes"]["2027-01-01"].startswith("1月1日是元旦放假（周五）")
-
-
-def test_hostile_texts_stay_texts() -> None:
-    made = hostile.community(hostile.hostile)
-    told = Edition(
-        community=made,
-        timetable=expand(made, TODAY),
-        today=TODAY,
-        package=communities.package(),
-        branch="https://github.com/o/r/blob/main",
-    )
-    found = pages(told)
-    for page, known in zip(found, handed(found), strict=True):
-        text = page.beside[0][1].decode()
-        assert json.loads(text.removeprefix("document.currentScript.handed=").rstrip(";\n")) == known
-        assert "\u2028" not in text
-        html = Renderer(ROOT).body(page, "../")
-        assert "<b>&\"'</b>" not in html
-        assert html.count("<script") == 1
-
-
-@pytest.mark.parametrize(
-    ("lines", "branch"),
-    [
-        ("repo_url: https://github.com/o/r\n", "https://github.com/o/r/blob/main"),
-        ("repo_url: https://github.com/o/r.git\n", "https://github.com/o/r/blob/main"),
-        ("repo_url: https://github.com/o/r/\nedit_uri: edit/trunk/content/\n", "https://github.com/o/r/blob/trunk"),
-        ("repo_url: https://gitee.com/o/r\n", ""),
-        ('repo_url: ""\n', ""),
-        ('repo_url: https://github.com/o/r"onclick=x\n', ""),
-        ("", ""),
-    ],
-)
-def test_the_way_to_github_is_that_of_mkdocs(tmp_path: Path, lines: str, branch: str) -> None:
-    (tmp_path / "mkdocs.yml").write_text(f"site_name: 小院\n{lines}", "utf-8")
-    assert settings.read(tmp_path).branch == branch

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+import hostile_books
 import hostile_sheets
 import linli
 
@@ -119,8 +120,8 @@ def test_what_is_dangerous_is_refused(name: str, outcomes: dict[str, list[Any]])
 
 
 def test_no_document_type_is_accepted(outcomes: dict[str, list[Any]]) -> None:
-    for name in hostile_sheets.DOCTYPES:
-        for part in hostile_sheets.PARTS:
+    for name in hostile_books.DOCTYPES:
+        for part in hostile_books.PARTS:
             found, said, *_ = outcomes[f"{name} in {part}"]
             assert (found, "（DTD）" in said[0]) == ("refused", True)
 
