@@ -19,7 +19,6 @@ from places import DAY, Ended, Place, ended, tree
 
 _WRITING: Final = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 _TAKING_ROOM: Final = frozenset({"os.mkdir", "os.rename", "os.link"})
-_NOBODY: Final = 65534
 _SEED: Final = 20261124
 
 
@@ -73,21 +72,14 @@ def together(place: Place, count: int) -> Tried:
     return Tried("三个生成同时开始", count, wrong)
 
 
-def read_only(place: Place) -> Tried:
-    """A root that may not be written to, by somebody who is not root: `--site-dir` elsewhere still gets the site."""
-    with tempfile.TemporaryDirectory(prefix="linli-elsewhere-") as name:
-        Path(name).chmod(0o777)
-        for path in (place.root, *place.root.rglob("*")):
-            path.chmod(0o555 if path.is_dir() else 0o444)
-        opened = place.root.parent.stat().st_mode
-        place.root.parent.chmod(0o755)
-        try:
-            done = place.build(_nobody, Path(name) / "site")
-        finally:
-            for path in (place.root, *place.root.rglob("*")):
-                path.chmod(0o755 if path.is_dir() else 0o644)
-            place.root.parent.chmod(opened)
-        good = not done.code and done.clean and tree(Path(name) / "site") == place.wanted()
+def read_only(place: Place) -> Tried | None:
+    """A root that may not be written to: `--site-dir` elsewhere still gets the site. None where nothing can be mounted."""
+    with tempfile.TemporaryDirectory(prefix="linli-elsewhere-") as name, _bound(place.root) as bound:
+        if not bound:
+            return None
+        site = Path(name) / "site"
+        done = place.build(site=site)
+        good = not done.code and done.clean and tree(site) == place.wanted()
     return Tried("只读的文件夹，--site-dir 在别处", 1, [] if good else [f"结束码 {done.code} {done.said[-300:]}"])
 
 
@@ -157,9 +149,18 @@ def _refuse_from(at: int) -> None:
     sys.addaudithook(refuse)
 
 
-def _nobody() -> None:
-    os.setgid(_NOBODY)
-    os.setuid(_NOBODY)
+@contextmanager
+def _bound(folder: Path) -> Iterator[bool]:
+    """Make a folder read-only, where that may be done."""
+    steps = (["mount", "--bind", str(folder), str(folder)], ["mount", "-o", "remount,ro,bind", str(folder)])
+    done = [
+        os.geteuid() == 0 and not subprocess.run(each, capture_output=True, check=False).returncode for each in steps
+    ]
+    try:
+        yield all(done)
+    finally:
+        if done[0]:
+            subprocess.run(["umount", str(folder)], check=True)
 
 
 @contextmanager

@@ -61,6 +61,14 @@ class Points:
             finally:
                 self._inside = ""
 
+        rename = Path.rename
+
+        def renamed(path: Path, target: Any) -> Path:
+            if path.name.startswith(".site.next-"):
+                self.pass_by("between-renames")
+            return rename(path, target)
+
+        Path.rename = renamed  # type: ignore[method-assign]
         Path.write_bytes = halves  # type: ignore[method-assign]
         exchange._swap = swapped
         build.publish = published
@@ -119,7 +127,7 @@ def _plan(chance: random.Random, count: int, *, renames: bool) -> list[tuple[str
     """What kind of point each kill takes: named, inside or outside of publish, or by the clock."""
     tenth = max(1, count // 10)
     kinds = ["publish swap-before"] * tenth + ["publish swap-after"] * tenth
-    kinds += ["publish os.rename"] * tenth if renames else []
+    kinds += ["publish between-renames"] * tenth if renames else []
     kinds += ["inside"] * (count // 2 - len(kinds)) + ["clock"] * tenth
     kinds += ["outside"] * (count - len(kinds))
     chance.shuffle(kinds)
@@ -154,7 +162,7 @@ def _one(place: Place, kind: str, points: list[str], fraction: float, *, cold: b
         where = f"clock {time.monotonic() - started:.2f}"
         code = ended(child).code
     else:
-        named = kind if kind.startswith("publish ") and kind != "publish os.rename" else ""
+        named = kind if kind.startswith("publish ") else ""
         at = -1 if named else int(where.partition(" ")[0])
         where = named or where
         code = place.build(Points(at=at, named=named, renames=renames).install).code
@@ -170,12 +178,8 @@ def _one(place: Place, kind: str, points: list[str], fraction: float, *, cold: b
 
 def _chosen(kind: str, points: list[str], fraction: float) -> str:
     """The number and name of a point of a kind."""
-    if kind == "publish os.rename":
-        *_, first, second, _ledger = [number for number, name in enumerate(points) if name == kind]
-        number = first if fraction < 0.3 else second
-    else:
-        inside = [number for number, name in enumerate(points) if name.startswith("publish ") == (kind == "inside")]
-        number = inside[int(fraction * len(inside))]
+    inside = [number for number, name in enumerate(points) if name.startswith("publish ") == (kind == "inside")]
+    number = inside[int(fraction * len(inside))]
     return f"{number} {points[number]}"
 
 
