@@ -122,6 +122,22 @@ def test_days_of_the_week_are_written_one_way(typed: str, usual: str) -> None:
     assert values(neat(f"- weekday: {typed}\n", HOURS)) == [{"weekday": usual}]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- kind: 停课\n  date: 2026-11-28\n  course: a\n  date: 2026-11-29\n",
+        "- kind: 停课\n  course: a\n  course: a\n",
+        "- kind: 停课\n  date: [2026-11-28\n  course: a\n",
+    ],
+    ids=["said twice, each otherwise", "said twice alike", "broken"],
+)
+def test_a_row_that_does_not_say_one_thing_stays_as_it_was_typed(text: str) -> None:
+    try:
+        assert neat(text, CHANGES) == text
+    except CannotWriteError:
+        assert "[" in text
+
+
 def test_the_reference_tables_are_neat() -> None:
     for resource in schema.load(ROOT).resources:
         text = tablefile.text(ROOT, resource.path)

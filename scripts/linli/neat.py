@@ -94,9 +94,11 @@ def _ordered(piece: str, schema: Schema) -> str:
     above = "".join(" " * column + line.lstrip(" ") for line in above.splitlines(keepends=True))
     made = piece[:dash] + above + piece[dash:first] + parts[wanted[0][0]][1]
     made += "".join(f"{parts[name][0]}{indent}{parts[name][1]}" for name, _ in wanted[1:]) + piece[ends[-1] :]
-    return made if _values(made, schema.fields) == _values(piece, schema.fields) else piece
+    meant = _values(piece, schema.fields)  # nothing, where the row says something twice or cannot be read
+    return made if meant and _values(made, schema.fields) == meant else piece
 
 
 def _values(piece: str, fields: Mapping[str, Field]) -> list[dict[str, Text]]:
     rows, problems = source.read("", piece, fields)
-    return [] if any(problem.code not in source.HARMLESS for problem in problems) else [row.values for row in rows]
+    harmless = source.HARMLESS - {"duplicate-field"}
+    return [] if any(problem.code not in harmless for problem in problems) else [row.values for row in rows]
