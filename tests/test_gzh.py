@@ -20,7 +20,7 @@ from linli import structure
 from linli.gzh import look, rules, subset
 from linli.gzh.article import MOST, cut, words
 from linli.model import Community
-from linli.render import Renderer
+from linli.render import Renderer, environment
 from linli.views import Page, pages
 from test_messages import CANCELLED, COURSE, RELATIVE, SATURDAYS, VENUES
 from tests_support import TODAY
@@ -293,3 +293,23 @@ def test_the_reference_community_has_articles_of_all_kinds() -> None:
     made = told(communities.make())
     assert list(made) == ["gzh/"]
     assert {path.split("/")[1] for path in told(reference(TODAY))} == {"", "courses", "stories"}
+
+
+@pytest.mark.parametrize(
+    ("article", "files", "named"),
+    [
+        ({}, [], []),
+        ({"cover": {"href": "c.png", "text": "封面"}}, [], ["c.png"]),
+        ({"code": "q.png"}, [], ["q.png"]),
+        ({}, [("p.png", "照片")], ["p.png"]),
+    ],
+)
+def test_pictures_to_upload_are_offered_where_there_is_any(
+    article: dict[str, Any], files: list[tuple[str, str]], named: list[str]
+) -> None:
+    below = environment(ROOT).get_template("macros/gzh.html").module.below  # type: ignore[attr-defined]
+    html = str(
+        below({"title": "书法班", "words": "写字", "card": None, "cover": None, "code": None, **article}, "", files)
+    )
+    assert re.findall(r'href="([^"]+)" download', html) == named
+    assert ("图片另存后上传" in html) is bool(named)
