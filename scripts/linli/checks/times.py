@@ -4,11 +4,27 @@ PASS:
   courses: [{id: shufa, title: 书法班, category: 青少年宫}]
   schedules:
     - {course: shufa, weekday: 周三, opens_at: "19:00", closes_at: "20:30", valid_from: 2026-09-02, valid_to: 2027-01-20}
+    - {course: shufa, weekday: 周六, opens_at: "09:00", closes_at: "10:30", valid_from: 2026-09-05, valid_to: 2027-01-16}
+  changes: [{course: shufa, date: 2026-11-28, kind: 改时间, closes_at: "11:00"}]
 
 FAIL closes-before-opens:
   courses: [{id: shufa, title: 书法班, category: 青少年宫}]
   schedules:
     - {course: shufa, weekday: 周三, opens_at: "19:00", closes_at: "08:30", valid_from: 2026-09-02, valid_to: 2027-01-20}
+
+FAIL closes-before-opens:
+  courses: [{id: shufa, title: 书法班, category: 青少年宫}]
+  groups: [{id: shufa-yi, course: shufa, name: 一班}, {id: shufa-er, course: shufa, name: 二班}]
+  schedules:
+    - {group: shufa-yi, weekday: 周三, opens_at: "09:00", closes_at: "10:30", valid_from: 2026-09-02, valid_to: 2026-12-30}
+    - {group: shufa-er, weekday: 周三, opens_at: "19:00", closes_at: "20:30", valid_from: 2026-09-02, valid_to: 2026-12-30}
+  changes: [{group: shufa-er, date: 2026-11-25, kind: 改时间, closes_at: "18:00"}]
+
+FAIL closes-before-opens:
+  courses: [{id: shufa, title: 书法班, category: 青少年宫}]
+  schedules:
+    - {course: shufa, weekday: 周三, opens_at: "19:00", closes_at: "20:30", valid_from: 2026-09-02, valid_to: 2026-12-30}
+  changes: [{course: shufa, date: 2026-11-28, kind: 加课, opens_at: "21:00"}]
 
 FAIL no-beginning:
   courses: [{id: shufa, title: 书法班, category: 青少年宫}]
@@ -33,7 +49,7 @@ from collections.abc import Iterator
 from datetime import datetime, time
 from typing import Final
 
-from linli.checks import Context
+from linli.checks import Context, _changed
 from linli.model import Record
 from linli.problems import Problem
 from linli.records import ChangeKind
@@ -41,6 +57,7 @@ from linli.records import ChangeKind
 CODES: Final = ("closes-before-opens", "no-beginning", "no-end", "longer-than-a-day", "at-night")
 TITLE: Final = "结束要晚于开始"
 _NIGHT: Final = (time(0, 30), time(5))
+_TIMED: Final = (ChangeKind.MOVED, ChangeKind.RETIMED, ChangeKind.ADDED)
 
 
 def check(context: Context) -> Iterator[Problem]:
@@ -53,25 +70,22 @@ def check(context: Context) -> Iterator[Problem]:
     for row in community.schedules:
         yield from _row(row)
     for change in community.changes:
-        if (change.opens_at is None) == (change.closes_at is None) or change.kind not in (
-            ChangeKind.MOVED,
-            ChangeKind.ADDED,
-        ):
-            continue
-        for usual in context.timetable.of_course(change.course or ""):
-            if change.group and change.group not in (usual.klass.id, usual.group):
-                continue
-            if change.closes_at is not None and change.closes_at <= usual.recurrence_id.time():
-                yield _problem(change, f"{change.closes_at:%H:%M}", f"平时的开始时间 {usual.recurrence_id:%H:%M}")
-            elif (
-                change.opens_at
-                and change.kind == ChangeKind.ADDED
-                and usual.dtend
-                and usual.dtend.time() <= change.opens_at
-            ):
-                message = f"只写了开始时间 opens_at 的 {change.opens_at:%H:%M}，晚于平时的结束时间 {usual.dtend:%H:%M}"
-                yield change.problem("opens_at", CODES[0], message, '请同时写上结束时间，例如 closes_at: "20:30"')
-            break
+        if change.kind in _TIMED and (change.opens_at is None) != (change.closes_at is None):
+            yield from _half(context, change)
+
+
+def _half(context: Context, change: Record) -> Iterator[Problem]:
+    """A change that gives one hour of two: the other is that of the day, where the class meets then, else a usual one."""
+    last = change.date_to or change.date
+    planned = _changed.planned_on(context.timetable, change, change.date, last)
+    hours = [o for o in planned or _changed.usual(context.timetable, change) if not o.all_day]
+    begins = min((o.recurrence_id.time() for o in hours), default=None)
+    ends = max((o.dtend.time() for o in hours if o.dtend), default=None)
+    if begins and change.closes_at and change.closes_at <= begins:
+        yield _problem(change, f"{change.closes_at:%H:%M}", f"平时的开始时间 {begins:%H:%M}")
+    elif ends and change.opens_at and change.kind == ChangeKind.ADDED and ends <= change.opens_at:
+        message = f"只写了开始时间 opens_at 的 {change.opens_at:%H:%M}，晚于平时的结束时间 {ends:%H:%M}"
+        yield change.problem("opens_at", CODES[0], message, '请同时写上结束时间，例如 closes_at: "20:30"')
 
 
 def _row(row: Record) -> Iterator[Problem]:
