@@ -92,7 +92,7 @@ def test_every_row_says_whose_it_is_and_its_ids_begin_with_it(tmp_path: Path) ->
         assert len(rows) == 5  # two on a Tuesday, one on a Saturday, two on the Tuesday after
         for row in rows:
             assert f"示例{place.listed.id}社区" in row
-            assert re.search(rf'data-uid="{place.listed.id}\.[a-z]', row)
+            assert re.search(rf'data-group="{place.listed.id}\.[a-z]', row)
             assert f'href="https://{place.listed.id}.example/courses/' in row
 
 

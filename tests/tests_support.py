@@ -59,3 +59,12 @@ def no_assets() -> Assets:
         worker="",
         files=(("assets/linli.js", b""),),
     )
+
+
+REGISTER = """() => {
+    const root = document.documentElement;
+    const rules = {createHTML: text => text, createScriptURL: address => address};
+    root.policy = root.policy || trustedTypes.createPolicy('linli', rules);  // as overrides/assets/src/trusted.js does
+    return navigator.serviceWorker.register(root.policy.createScriptURL(`${root.dataset.base || ''}sw.js`)).then(() => 0);
+}"""
+"""For a browser: asks for the service worker now; a page does so later, when it has time."""

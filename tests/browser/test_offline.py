@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from test_pages import DESK, PHONE, Open, axe, opened  # noqa: F401  a fixture
 
 from conftest import _Handler
+from tests_support import REGISTER
 
 pytestmark = pytest.mark.browser
 
@@ -36,7 +37,7 @@ def visit(browser: Browser, site_url: str) -> Iterator[Visit]:
         contexts.append(context)
         page = context.new_page()
         page.goto(url + path)
-        page.evaluate("navigator.serviceWorker.register((document.documentElement.dataset.base || '') + 'sw.js')")
+        page.evaluate(REGISTER)
         page.evaluate(READY)
         return page
 

@@ -16,6 +16,7 @@ from test_pages import ALL_KINDS
 
 from conftest import _Handler
 from linli.model import SHANGHAI
+from tests_support import REGISTER
 
 pytestmark = pytest.mark.browser
 
@@ -77,7 +78,7 @@ def test_scripts_are_kept_for_good_by_the_worker(browser: Browser, host: tuple[s
     page = context.new_page()
     page.clock.set_fixed_time(NOON)
     page.goto(f"{url}about/")
-    page.evaluate("navigator.serviceWorker.register('../sw.js')")
+    page.evaluate(REGISTER)
     page.evaluate(READY)
     session = context.new_cdp_session(page)
     for path in ("", "timetable/", "timetable/2026-12/", "courses/shufa/", "changes/", "my/"):

@@ -12,6 +12,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 from test_offline import READY
 from test_pages import Open, axe, opened  # noqa: F401  a fixture
 
+from tests_support import REGISTER
+
 pytestmark = pytest.mark.browser
 
 SIZES = [(1920, 1080), (3840, 2160), (1080, 1920), (1280, 720)]
@@ -138,7 +140,7 @@ def test_a_night_without_network(alone: Visit) -> None:
 
 def test_switched_on_again_without_network_it_knows_since_when(alone: Visit) -> None:
     page = alone(now="2026-11-25T18:00")
-    page.evaluate("navigator.serviceWorker.register('../sw.js')")
+    page.evaluate(REGISTER)
     page.evaluate(READY)
     page.clock.fast_forward("00:10:00")
     page.wait_for_function(CHECKED, arg="2026-11-25T18:10", polling=50)
