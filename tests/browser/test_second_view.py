@@ -53,11 +53,15 @@ def host(site_dir: Path, tmp_path: Path) -> Iterator[tuple[str, list[str]]]:
 
 
 def again(page: Page, url: str, asked: list[str], path: str) -> list[str]:
-    """What is asked for when a page is seen for the second time, pictures aside: the browser alone keeps them."""
+    """What is asked for when a page is seen for the second time.
+
+    Pictures aside: the browser alone keeps them. And the worker's own text: the browser asks whether there is a new one
+    some time after a page was opened, whatever the page does.
+    """
     page.goto("about:blank")
     asked.clear()
     page.goto(f"{url}{path}", wait_until="networkidle")
-    return [one for one in asked if not one.endswith((".svg", ".png")) and one != f"/linli/{path}"]
+    return [one for one in asked if not one.endswith((".svg", ".png", "/sw.js")) and one != f"/linli/{path}"]
 
 
 def test_nothing_but_the_page_is_asked_for_again(browser: Browser, host: tuple[str, list[str]]) -> None:
