@@ -268,7 +268,7 @@ def test_a_picture_of_another_host_is_a_link(address: str) -> None:
     made = html(f"![图]({address}) ![自己的](a.png)")
     assert made.count("<img") == 1
     assert 'src="a.png"' in made
-    assert re.search(r'<a href="[^"]*evil\.test[^"]*">图</a>', made)
+    assert re.search(r'<a class="elsewhere" href="[^"]*evil\.test[^"]*">图</a>', made)
 
 
 @pytest.mark.parametrize(

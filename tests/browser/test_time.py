@@ -189,6 +189,7 @@ def test_a_clock_before_the_build_is_wrong(opened: Open, path: str) -> None:  # 
 def test_a_row_and_its_course_open_in_the_same_minute(opened: Open) -> None:  # noqa: F811
     """The spring's classes are signed up for from 9:00 on 1 December; the autumn's were until September."""
     page = opened("timetable/2027-03/", now="2026-12-01T08:59")
+    page.locator('#strip [data-date="2027-03-02"]').click()
     chip = session(page, "shufa", "2027-03-02T16:30").first.locator(".c .sn:not([hidden])")
     expect(chip).to_have_text("12月1日起报名")
     turn(page, "2026-12-01T09:00")

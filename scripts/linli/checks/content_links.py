@@ -58,7 +58,6 @@ _SUSPECT: Final = re.compile(r"\]\s?[(\[]|\]:")
 """What every link and picture of Markdown holds, but for addresses that lead outside."""
 _OUTSIDE: Final = re.compile(r"[a-z][a-z0-9+.-]*:|//|#|\?", re.IGNORECASE)
 _ELSEWHERE: Final = re.compile(r"(?:https?:)?//", re.IGNORECASE)
-_PICTURE: Final = re.compile(r"!\[[^\[\]]*\]\(\s*<?([^\s)>]+)")
 _MARKDOWN: Final = {"courses": "description", "services": "description", "stories": "body"}
 """The tables whose records have a page with a Markdown text, and its field."""
 
@@ -101,10 +100,9 @@ def _record(context: Context, files: set[str], record: Record, field: str, text:
     if _SUSPECT.search(text) is None:
         return
     address = f"{record.table}/{record.id}"
-    pictures = set(_PICTURE.findall(text))  # one of another host has become a link by now
-    for _, target in dict.fromkeys(_made(texts.html(text))):
+    for picture, target in dict.fromkeys(_made(texts.html(text))):
         for code, message, hint in _wrong(context, files, address, address, target):
-            if target in pictures or code != "outside-image":
+            if picture or code != "outside-image":
                 yield record.problem(field, code, message, hint, level=_level(code))
 
 
@@ -114,8 +112,10 @@ def _level(code: str) -> Level:
 
 def _made(html: str) -> Iterator[tuple[bool, str]]:
     """Yield whether it is a picture, and where it leads, of everything in a page that leads somewhere."""
-    for tag, one, other in _MADE.findall(html):
-        yield tag.lower() == "img", unescape(one or other)
+    for found in _MADE.finditer(html):
+        tag, one, other = found.groups()
+        was_picture = f' class="{texts.ELSEWHERE}"' in found[0]  # one of another host is a link by now
+        yield tag.lower() == "img" or was_picture, unescape(one or other or "")
 
 
 def _wrong(context: Context, files: set[str], folder: str, address: str, target: str) -> Iterator[tuple[str, str, str]]:

@@ -35,6 +35,8 @@ _EDGES: Final = re.compile(r"\A(?: *\n)+|(?:\n *)+\Z")
 _COMMENT: Final = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)|<!--.*?(?:-->|\Z)", re.DOTALL)
 _SAFE: Final = re.compile(r"(?:https?|mailto|tel|sms|geo):|(?![a-z0-9+.-]*:)", re.IGNORECASE)
 _ELSEWHERE: Final = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
+ELSEWHERE: Final = "elsewhere"
+"""The class of a link that was a picture."""
 _CONTROL: Final = re.compile(r"[\x00-\x20\x7f-\xa0\xad\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]+")
 _RANK: Final = re.compile(r"h([1-6])")
 _DEEPER: Final = 2
@@ -101,7 +103,7 @@ class _Safe(Treeprocessor):
                     del element.attrib[name]
             if element.tag == "img" and _ELSEWHERE.match(_bare(element.get("src", ""))):
                 element.tag, element.text = "a", element.get("alt", "")
-                element.attrib = {"href": element.get("src", "")}
+                element.attrib = {"class": ELSEWHERE, "href": element.get("src", "")}
             if rank := _RANK.fullmatch(element.tag):
                 element.tag = f"h{min(int(rank[1]) + _DEEPER, 6)}"
 
