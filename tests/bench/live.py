@@ -67,13 +67,14 @@ def _asked(address: str) -> str:
 def _served(folder: Path) -> Iterator[str]:
     """Run the preview of a folder, and give its address."""
     command = [str(speed.PROGRAMS / "linli"), "serve", "--today", speed.TODAY]
-    process = subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
-    assert process.stdout
+    log = folder / "serve.log"
+    with log.open("w") as said:  # a pipe that nobody reads would stop it
+        process = subprocess.Popen(command, cwd=folder, stdout=said, stderr=subprocess.STDOUT)
     try:
-        for line in process.stdout:
-            if found := re.search(r"http://[^/]+/", line):
-                break
-        yield found[0] if found else ""
+        while not (found := re.search(r"http://[^/]+/", log.read_text("utf-8"))):
+            assert process.poll() is None, log.read_text("utf-8")
+            time.sleep(0.1)
+        yield found[0]
     finally:
         process.terminate()
         process.wait()
