@@ -16,12 +16,13 @@ from linli import schema, structure
 from linli.cli import main
 from linli.feeds import opendata
 from linli.links import asking
-from linli.portal import fetching, listed, reading
-from linli.portal.bundle import MOST, NoBundleError
+from linli.portal import copies, fetching, listed, reading
+from linli.portal.bundle import MOST, Bundle, NoBundleError, Part
 from linli.portal.loading import Given
 from linli.portal.told import Told
 from linli.timetable import expand
 from linli.views import Edition
+from tests_support import TODAY
 
 ROOT = Path(__file__).resolve().parents[1]
 LIST = """
@@ -239,3 +240,18 @@ def test_the_command_makes_a_site_and_says_what_is_not_new(tmp_path: Path, capsy
     assert "0 个文件有变化" in capsys.readouterr().err
     file.write_text("", "utf-8")
     assert main(command) == 1
+
+
+def test_a_spoiled_copy_is_none(tmp_path: Path) -> None:
+    kept = copies.Copies(tmp_path)
+    kept.keep(
+        "jia", Bundle(parts=(Part(table="courses", path="courses.csv", data=b"id,title\n" * 99),), sha256="00"), TODAY
+    )
+    file = tmp_path / "jia.zip"
+    whole = file.read_bytes()
+    assert kept.get("jia")
+    for place in range(0, len(whole), 3):
+        file.write_bytes(whole[:place] + bytes([whole[place] ^ 0xFF]) + whole[place + 1 :])
+        kept.get("jia")
+        file.write_bytes(whole[:place])
+        assert kept.get("jia") is None

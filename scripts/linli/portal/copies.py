@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from linli.portal.bundle import MOST, Bundle, Part
+from linli.spreadsheets.container import DAMAGE
 
 _ABOUT: Final = "copy.json"
 _WHEN: Final = (1980, 1, 1, 0, 0, 0)
@@ -36,13 +37,13 @@ class Copies:
         """Return the last good copy, if there is one."""
         try:
             with zipfile.ZipFile(self._folder / f"{key}.zip") as file:
-                about = json.loads(file.read(_ABOUT))
                 if sum(info.file_size for info in file.infolist()) > 2 * MOST:
                     return None
+                about = json.loads(file.read(_ABOUT))
                 parts = [Part(table=table, path=path, data=file.read(name)) for name, table, path in about["parts"]]
             bundle = Bundle(parts=tuple(parts), sha256=about["sha256"], built=about["built"])
             return Copy(bundle=bundle, day=date.fromisoformat(about["day"]))
-        except (OSError, ValueError, KeyError, TypeError, zipfile.BadZipFile):
+        except (*DAMAGE, KeyError, TypeError):
             return None
 
     def keep(self, key: str, bundle: Bundle, day: date) -> None:

@@ -17,7 +17,7 @@ PARTS: Final = 2_000
 RATIO: Final = 300
 _PIECE: Final = 4 << 20
 _LIMIT_SAID: Final = "请把要用的几行几列复制到一个新的表格里，另存为 xlsx"
-_DAMAGE: Final = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError)
+DAMAGE: Final = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError)
 
 
 class Container:
@@ -28,7 +28,7 @@ class Container:
             raise CannotReadError(f"文件里装了太多东西。{_LIMIT_SAID}")
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
-        except _DAMAGE:
+        except DAMAGE:
             raise damaged() from None
         parts = self._zip.infolist()
         for part in parts:
@@ -55,5 +55,5 @@ class Container:
             with self._zip.open(part) as stream:
                 while piece := stream.read(_PIECE):
                     yield piece
-        except _DAMAGE:
+        except DAMAGE:
             raise damaged() from None
