@@ -16,7 +16,7 @@ from urllib.parse import urljoin, urlsplit
 
 from linli.links.asking import Limits, download, is_public
 from linli.portal.bundle import MOST, Bundle, NoBundleError, Read, gather
-from linli.portal.listed import LOOPBACK, Listed
+from linli.portal.listed import Listed, is_secure
 
 _NAMES: Final = ("data/datapackage.json", "data/datapackage.yaml", "datapackage.json")
 """Where a folder's descriptor is looked for: a built site, the tables of one, a package alone."""
@@ -73,15 +73,6 @@ def _remote(address: str, permitted: Permitted) -> tuple[str, Read]:
         return _fitting(path, data, most)
 
     return PurePosixPath(urlsplit(address).path).name or "datapackage.json", read
-
-
-def is_secure(address: str) -> bool:
-    """Whether an address is https; http only of this machine, which is asked in tests alone."""
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return False
-    return parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in LOOPBACK)
 
 
 def _local(place: Path) -> tuple[str, Read]:
