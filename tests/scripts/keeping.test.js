@@ -5,8 +5,10 @@ import { page, storage } from "./page-of-a-test.js";
 const { keep, kept, toggle, wasRefused } = await import("../../overrides/assets/src/keeping.js");
 const { place } = await import("../../overrides/assets/src/place.js");
 
-const button = (keys) => ({
+/** A button that names its keys, or stands in the row of a class. */
+const button = (keys, group) => ({
   dataset: { keep: keys },
+  closest: () => (group ? { dataset: { group } } : null),
   setAttribute(name, value) {
     this[name] = value;
   },
@@ -47,9 +49,18 @@ test("a tap keeps, says whether it was kept before, and every button says so", (
   assert.deepEqual(kept(), []);
 });
 
+test("a button in a class's row keeps that class, under what the page tells of it", () => {
+  const inRow = button("", "yexiao-xiaoxue");
+  assert.equal(toggle(inRow), false);
+  assert.deepEqual(kept(), ["yexiao-xiaoxue"]);
+  page.told = [{ dataset: { keeps: "yexiao-xiaoxue yexiao.bede710f" } }];
+  assert.equal(toggle(inRow), false);
+  assert.deepEqual(kept(), ["yexiao-xiaoxue", "yexiao.bede710f"]);
+  page.told = [];
+});
+
 test("with a worker, what is kept is fetched, to be read later without network", () => {
   const fetched = [];
-  Object.defineProperty(globalThis, "navigator", { value: {}, configurable: true });
   globalThis.fetch = (address) => {
     fetched.push(address);
     return Promise.reject(new Error("no network"));

@@ -8,9 +8,11 @@ export const page = Object.assign(new EventTarget(), {
   /** The scripts of the head, by address. */
   scripts: new Map(),
   buttons: [],
+  /** What the page tells of its classes. */
+  told: [],
   getElementById: (id) => ({ id }),
   querySelector: (selector) => page.scripts.get(selector.split('"')[1]) || null,
-  querySelectorAll: () => page.buttons,
+  querySelectorAll: (selector) => (/^template/.test(selector) ? page.told : page.buttons),
   createElement: (name) => ({ name, remove: () => page.scripts.clear() }),
   head: { append: (script) => page.scripts.set(script.src, script) },
 });
@@ -36,5 +38,6 @@ export const storage = {
   },
 };
 
-Object.assign(globalThis, { document: page, location: new URL("https://a.cn/linli/my/") });
+Object.assign(globalThis, { window: globalThis, document: page, location: new URL("https://a.cn/linli/my/") });
 Object.defineProperty(globalThis, "localStorage", { value: storage, configurable: true });
+Object.defineProperty(globalThis, "navigator", { value: {}, configurable: true });
