@@ -56,6 +56,7 @@ def no_assets() -> Assets:
         version="",
         bare={},
         now="",
+        folded="",
         worker="",
         files=(("assets/linli.js", b""),),
     )

@@ -21,7 +21,7 @@ from linli.pictures.files import is_published
 from linli.pictures.raster import KINDS, UNREADABLE
 
 ASSETS: Final = "overrides/assets"
-_INSIDE: Final = ("now", "sw", "portal", "city")
+_INSIDE: Final = ("now", "folded", "sw", "portal", "city")
 """Scripts that stand inside pages, as do those of bare pages, or are published otherwise, or by a portal alone."""
 _NOT_PUBLISHED: Final = ("src/", "bare/", "styles/")
 _NOT_AS_IT_LIES: Final = KINDS | UNREADABLE | {".md", ".html"}
@@ -43,6 +43,8 @@ class Assets:
     """Scripts and styles that stand inside pages of one request, by their tokens."""
     now: str
     """The script inside every page that shows what holds now."""
+    folded: str
+    """The same of pages with today's list, which folds that too."""
     worker: str
     """The service worker, without its list of pages; empty where there is none."""
     files: tuple[tuple[str, bytes], ...]
@@ -60,6 +62,7 @@ def read(root: Path) -> Assets:
         version=version,
         bare=_bare(root),
         now=_script(root, "now"),
+        folded=_script(root, "folded"),
         worker=_script(root, "sw") if kit.file(root, f"{ASSETS}/dist/sw.js").is_file() else "",
         files=(*own.items(), *content(root / "content")),
     )

@@ -68,7 +68,6 @@ class Filler:
         self._slot: Callable[[str, str], str] = slot
         assets = inputs.assets
         self._shared = {
-            "now": assets.now,
             "built": phrases.iso(midnight(inputs.edition.today)),
             "icons": "\n".join(manifest.links(self._printed)),
             **assets.bare,
@@ -178,21 +177,22 @@ class Filler:
 
     def _cut(self, html: str, view: str = "", page: str = "") -> Frame:
         """The drawn page as a frame, with the styles that it and its view want."""
-        views = [*(f"slots/{name}" for name in written.slots(html)), "parts/wrong", *([view] if view else [])]
+        named = written.slots(html)
+        views = [*(f"slots/{name}" for name in named), "parts/wrong", *([view] if view else [])]
         templates = "\n".join(map(self._source, views))
         signs = chain.from_iterable(map(self._signs, self._texts.get(view, ())))
         css = stylesheets.joined(
             stylesheets.wanted([*views, page], divided(html)[1:2], signs), self._inputs.assets.sheets
         )
+        assets = self._inputs.assets
+        script = assets.home if "today" in named else assets.script
+        now = assets.folded if {"today", "timetable"}.intersection(named) else assets.now
         return Frame(
             html=html,
-            shared=self._shared | {"css": css, "script": f"@@base@@{self._script(html)}"},
+            shared=self._shared | {"css": css, "script": f"@@base@@{script}", "now": now},
             slot=self._slot,
             templates=templates,
         )
-
-    def _script(self, html: str) -> str:
-        return self._inputs.assets.home if "today" in written.slots(html) else self._inputs.assets.script
 
     def _signs(self, words: str | None) -> Sequence[str]:
         """The sheets that a text of the tables wants."""

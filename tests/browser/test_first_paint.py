@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from datetime import datetime
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Route
 
 from linli.model import SHANGHAI
 
@@ -35,3 +36,46 @@ def test_only_what_is_still_to_come_is_announced(bare: Page, site_url: str, path
     assert not [text for text in shown if "今天" in text or "19:30" in text]
     assert len([text for text in shown if text.startswith("明天停课")]) == (path in ("", "courses/meishu/"))
     assert refused == []
+
+
+MOVES = """addEventListener.moved = []; new PerformanceObserver(list => list.getEntries().forEach(entry =>
+    addEventListener.moved.push(...entry.sources.map(({node}) => node && (node.id || node.className || node.nodeName)))
+)).observe({type: "layout-shift", buffered: true})"""
+"""Notes what moved by itself, on a function that every page has."""
+LATE = 0.4
+"""Seconds that a script file takes to come."""
+
+
+def late(route: Route) -> None:
+    time.sleep(LATE)
+    route.continue_()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("hour", [8, 15, 19, 23])
+@pytest.mark.parametrize("path", ["", "timetable/"])
+def test_nothing_moves_when_the_scripts_arrive(browser: Browser, site_url: str, path: str, hour: int) -> None:
+    """On the day of the build: no class over yet, some, most, all."""
+    assert moved(browser, f"{site_url}{path}", datetime(2026, 11, 24, hour, 5, tzinfo=SHANGHAI)) == []
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("path", ["timetable/2026-10/", "timetable/2027-02/", "timetable/2027-05/"])
+def test_a_month_keeps_its_place(browser: Browser, site_url: str, path: str) -> None:
+    """Months of five, four and six weeks."""
+    assert moved(browser, f"{site_url}{path}", datetime(2026, 11, 24, 8, tzinfo=SHANGHAI)) == []
+
+
+def moved(browser: Browser, address: str, now: datetime) -> list[str]:
+    """What moved on a phone while a page's scripts came late."""
+    context = browser.new_context(viewport={"width": 360, "height": 780}, service_workers="block")
+    page = context.new_page()
+    page.clock.set_fixed_time(now)
+    page.add_init_script(MOVES)
+    page.route("**/*.js*", late)
+    page.goto(address, wait_until="load")
+    page.wait_for_function("document.querySelector('[aria-pressed], [data-days=home]')")
+    page.wait_for_timeout(150)
+    found: list[str] = page.evaluate("addEventListener.moved")
+    context.close()
+    return found

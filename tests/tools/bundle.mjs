@@ -8,7 +8,7 @@ const [esbuild, source, target] = process.argv.slice(2);
 const { build, transform } = createRequire(import.meta.url)(esbuild);
 /** One file for each kind of page, and one for each thing that is fetched when it is wanted. */
 const ENTRIES =
-  "linli now home q da screen embed gzh edit table week catalogue stories filter grid more class changes search my share sw portal city".split(
+  "linli now folded home q da screen embed gzh edit table week catalogue stories filter grid more class changes search my share sw portal city".split(
     " ",
   );
 /** Kept scripts of others, as they are, without their blanks. */

@@ -1,7 +1,7 @@
-/** What is over today stands folded, and what comes much later too, so that one sees first what is next. */
-
-import { always } from "./again.js";
-import { all, make, one, tapped, today } from "./page.js";
+/**
+ * What is over today stands folded, and what comes much later too, so that one sees first what is next:
+ *   data-fold="4"   around the days: so many sessions of today are shown; all where nothing is said
+ */
 
 /**
  * A button above or below a list that opens what is folded of it.
@@ -11,49 +11,55 @@ import { all, make, one, tapped, today } from "./page.js";
  * @param {string} text
  */
 function fold(list, kind, count, text) {
-  const parent = /** @type {Element} */ (list.parentNode);
-  let line = /** @type {HTMLElement | null} */ (parent.querySelector(`.${kind}`));
+  let line = /** @type {HTMLElement | null} */ (/** @type {Element} */ (list.parentNode).querySelector(`.${kind}`));
   if (!line) {
     if (!count) return;
-    line = make("p", kind, "");
-    const made = make("button", "", "", line);
+    line = document.createElement("p");
+    line.className = kind;
+    const made = document.createElement("button");
     made.type = "button";
     made.setAttribute("aria-expanded", "false");
-    if (kind === "done") list.before(line);
-    else list.after(line);
+    line.append(made);
+    list[kind === "done" ? "before" : "after"](line);
   }
-  const button = one("button", line);
+  const button = /** @type {Element} */ (line.firstChild);
   if (button.textContent !== text) button.textContent = text;
   line.hidden = !count;
   list.classList.toggle(`${kind}-folded`, count > 0 && button.getAttribute("aria-expanded") === "false");
 }
 
 /**
- * @param {HTMLElement} days
- * @param {number} [most] so many sessions of today are shown; all where nothing is said
+ * Folds the list of a day.
+ * @param {string} today
  */
-export function foldDay(days, most) {
-  always(() => {
-    const day = one(`.day[data-date="${today()}"]`, days);
-    const list = day && one(".sessions", day);
-    if (!list) return;
-    const held = all(".session.is-past", list).filter((row) => "held" in row.dataset).length;
-    fold(list, "done", held, `今天已上完${held}节`);
-    const later = most === undefined ? [] : all(".session:not(.is-past)", list).slice(most);
-    all(".later", list).forEach((row) => {
-      row.classList.toggle("later", later.indexOf(row) >= 0);
-    });
-    later.forEach((row) => {
-      row.classList.add("later");
-    });
-    fold(list, "rest", later.length, `今天后面还有${later.length}节`);
+export function foldDay(today) {
+  const days = /** @type {HTMLElement | null} */ (document.querySelector("[data-fold]"));
+  const list = days && /** @type {HTMLElement | null} */ (days.querySelector(`[data-date="${today}"] .sessions`));
+  if (!days || !list) return;
+  let done = 0;
+  let later = -(days.dataset.fold || 1e3);
+  /** @type {NodeListOf<HTMLElement>} */ (list.querySelectorAll(".session")).forEach((row) => {
+    const over = row.classList.contains("is-past");
+    if (over && "held" in row.dataset) done += 1;
+    if (!over) later += 1;
+    row.classList.toggle("later", !over && later > 0);
   });
+  fold(list, "done", done, `今天已上完${done}节`);
+  fold(list, "rest", Math.max(0, later), `今天后面还有${later}节`);
+}
+
+/**
+ * A tap opens or closes a fold.
+ * @param {HTMLElement} days
+ */
+export function openFolds(days) {
   days.addEventListener("click", (event) => {
-    const button = tapped(event, ".done button, .rest button");
+    const button = /** @type {Element} */ (event.target).closest(".done button, .rest button");
     if (!button) return;
     const open = button.getAttribute("aria-expanded") !== "true";
     button.setAttribute("aria-expanded", String(open));
     const line = /** @type {Element} */ (button.parentNode);
-    one(".sessions", /** @type {ParentNode} */ (line.parentNode)).classList.toggle(`${line.className}-folded`, !open);
+    const list = /** @type {Element} */ (/** @type {Element} */ (line.parentNode).querySelector(".sessions"));
+    list.classList.toggle(`${line.className}-folded`, !open);
   });
 }

@@ -6,18 +6,19 @@
 import "./linli.js";
 import { always, announce } from "./again.js";
 import { short, star } from "./dates.js";
-import { foldDay } from "./folding.js";
+import { openFolds } from "./folding.js";
 import { load } from "./load.js";
 import { all, get, one, today } from "./page.js";
-
-/** So many sessions of today stand there; the others behind a tap. */
-const SHOWN = 4;
 
 function keepHome() {
   const home = one("[data-days=home]");
   let asked = false;
   if (!home) return;
-  foldDay(home, SHOWN);
+  openFolds(home);
+  // Until now the next day's place waited for the end of today's sessions.
+  all("[data-from]", home).forEach((wrap) => {
+    if (wrap.parentNode === home) wrap.removeAttribute("data-from");
+  });
 
   always(() => {
     const date = today();

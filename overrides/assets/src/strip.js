@@ -30,7 +30,6 @@ export function keepStrip(days) {
     return button;
   });
   strip.append(...buttons);
-  strip.classList.toggle("month", month.length > 0);
 
   /** @param {string} date */
   const rowsOf = (date) => all(`[data-date="${date}"] .session`, days).filter((row) => !row.hidden);

@@ -5,7 +5,7 @@
 
 import { again, always, on } from "./again.js";
 import { monday } from "./dates.js";
-import { foldDay } from "./folding.js";
+import { openFolds } from "./folding.js";
 import { huge, isGrid, one as oneDay, wide } from "./layout.js";
 import { load } from "./load.js";
 import { all, elsewhere, get, one, root, tapped, today, wrongClock } from "./page.js";
@@ -52,7 +52,7 @@ function keepWeek() {
   });
   on("sifted", layHours);
   keepStrip(days);
-  foldDay(days);
+  openFolds(days);
   wide.addListener(again);
   get("sizes").addEventListener("click", () => lay(list));
 

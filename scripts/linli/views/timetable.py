@@ -55,6 +55,8 @@ def _page(edition: Edition, days: Days, previous: Month | None, following: Month
         context={
             "name": name,
             "days": sections(sessions, days, shown),
+            "weeks": (last.day + first.weekday() + 6) // 7 if shown else 0,
+            "first": next((day.date.isoformat() for day in shown if days[day.date]), ""),
             "chips": chips(sessions, days.values()),
             "keeps": keeps(days.values()),
             "endless": endless(days.values()),
