@@ -93,7 +93,9 @@ def test_the_bundles_are_those_of_the_sources(tmp_path: Path) -> None:
 def test_every_module_of_logic_has_tests() -> None:
     """What does not touch the page can be tested without one, and is (`node --test tests/scripts/*.test.js`)."""
     pure = {
-        name for name in SCRIPTS if not re.search(r"\b(?:document|window|worker)\.|\./(?:page|again|showing)\.js", code(name))
+        name
+        for name in SCRIPTS
+        if not re.search(r"\b(?:document|window|worker)\.|\./(?:page|again|showing)\.js", code(name))
     }
     assert {"matching.js", "finding.js"} <= pure
     assert pure - TESTED == set()
