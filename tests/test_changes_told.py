@@ -163,3 +163,19 @@ def test_a_few_days_are_named_one_by_one(dates: str, said: str) -> None:
     )
     (off,) = (c for c in announced(tables, expand(tables, TODAY), TODAY) if c.kind == "停课")
     assert told.sentence(off, TODAY) == said
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [
+        ("24", "每周二"),
+        ("10 17 24", "每周二"),
+        ("10 24", "周二"),
+        ("10 17 25", "周二、三"),
+        ("3 4 10 11 17", "每周二、三"),
+        ("3 4 10 11 24", "周二、三"),
+        ("2 3 4 5 6 7 8 9", "每天"),
+    ],
+)
+def test_every_week_is_said_only_where_none_is_left_out(days: str, words: str) -> None:
+    assert told._rhythm([date(2026, 11, int(day)) for day in days.split()]) == words

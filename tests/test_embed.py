@@ -35,13 +35,13 @@ FILM = {
 }
 
 
-def context(**tables: Any) -> dict[str, Any]:
+def context(today: date = TODAY, **tables: Any) -> dict[str, Any]:
     given = {"venues": VENUES, "courses": COURSES, "schedules": [ROW, FILM], **tables}
-    return dict(views.slots(communities.edition(communities.make(**given), TODAY))["embed"])
+    return dict(views.slots(communities.edition(communities.make(**given), today))["embed"])
 
 
-def html(**tables: Any) -> str:
-    return RENDERER.slot("embed", context(**tables), "../")
+def html(today: date = TODAY, **tables: Any) -> str:
+    return RENDERER.slot("embed", context(today, **tables), "../")
 
 
 def test_eight_days_the_day_itself_and_the_same_weekday_again() -> None:
@@ -79,6 +79,13 @@ def test_a_cancelled_session_stays_with_its_reason_and_a_moved_one_says_where_fr
     words = said(text, "2026-11-24T12:00").split()
     assert "停课" in words
     assert "老师外出" in "".join(words)
+
+
+def test_a_holiday_is_named_once_for_its_day() -> None:
+    friday = ROW | {"weekday": "周五"}
+    words = said(html(date(2026, 12, 30), schedules=[friday]), "2026-12-30T12:00")
+    assert "<s>19:00—20:30</s>" in html(date(2026, 12, 30), schedules=[friday])
+    assert words.count("元旦") == 1
 
 
 def test_every_link_leads_out_of_the_frame_and_texts_stay_texts() -> None:

@@ -72,6 +72,18 @@ def test_the_page_says_what_is_and_until_when() -> None:
     assert "今天" not in text
 
 
+def test_a_day_of_the_page_says_what_is_official_about_it() -> None:
+    tables = {
+        "courses": [{"id": "shufa", "title": "书法班"}],
+        "schedules": [{"course": "shufa", "weekday": "周五", "opens_at": "09:00", "valid_from": "2026-12-01"}],
+    }
+    html = whole.page(ROOT, communities.edition(communities.make(**tables), date(2026, 12, 30)))
+    friday = re.search(r"<h3>[^<]*1月1日.*?</li>", html, re.DOTALL)
+    assert friday is not None
+    assert '<span class="note">元旦放假</span></h3>' in friday[0]
+    assert "不上" in friday[0]
+
+
 def test_the_page_needs_nothing_and_leads_nowhere() -> None:
     html = whole.page(ROOT, communities.edition(hostile.community(hostile.hostile), TODAY, url="https://example.org/"))
     assert "<script" not in html

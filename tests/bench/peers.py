@@ -11,7 +11,11 @@ import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
+import yaml
 from community import Row
+
+MOST_IN_YAML = 10_000
+"""Rows of a table that Hugo reads as YAML."""
 
 HUGO_CONFIG = """baseURL = "https://example.org/"
 languageCode = "zh-CN"
@@ -54,12 +58,19 @@ def hugo(folder: Path, rows: Iterable[Row]) -> int:
 
 
 def alike(folder: Path, data: Path) -> None:
-    """Write the Hugo site that does the same work, with these tables."""
+    """Write the Hugo site that does the same work, with these tables.
+
+    Hugo takes a YAML list of more than 10,000 rows for a bomb of aliases and gives up: it gets such a table as JSON.
+    """
     shutil.copytree(Path(__file__).resolve().parent / "alike", folder)
     for table in (*data.glob("*.yml"), *data.glob("holidays/*.yml")):
         copy = folder / "data" / table.relative_to(data)
         copy.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(table, copy)
+        rows = yaml.load(table.read_text("utf-8"), yaml.CSafeLoader)
+        if len(rows) < MOST_IN_YAML:
+            shutil.copyfile(table, copy)
+        else:
+            copy.with_suffix(".json").write_text(json.dumps(rows, ensure_ascii=False, default=str), "utf-8")
 
 
 def material(folder: Path, rows: Iterable[Row]) -> int:
