@@ -20,11 +20,13 @@ from pathlib import Path
 from typing import Any, Final
 
 from linli import cache
-from linli.exchange import clear_leftovers, exchange
+from linli.exchange import clear_leftovers, discard, exchange
 from linli.recipe import File, Recipe
 
 MARKER: Final = ".linli-site"
 """A file of ours that lists all others: a folder without it that is not empty is somebody's own and is left alone."""
+MANY: Final = 1000
+"""So many files of an old site are removed while nobody waits."""
 _LITTER: Final = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 """What systems leave in every folder that somebody looks at."""
 
@@ -66,14 +68,15 @@ def publish(planned: Iterable[File | Recipe], site: Path, ledger: Path, *, whole
     site.parent.mkdir(parents=True, exist_ok=True)
     fresh = Path(tempfile.mkdtemp(prefix=f".{site.name}.next-", dir=site.parent))
     fresh.chmod(0o755)
+    entries: dict[str, list[Any]] = {}
+    made: set[Path] = set()
     try:
-        entries: dict[str, list[Any]] = {}
         written = []
         for path, data, key in chain(_wanted(planned, old, known, entries), _marker(entries)):
             digest = hashlib.blake2b(data, digest_size=16).hexdigest()
             stat = old.pop(path, None)
             if stat is None or not _same(site / path, stat, data, digest, known.get(path)):
-                target = _roomy(fresh / path)
+                target = _roomy(fresh / path, made)
                 target.write_bytes(data)
                 written.append(path)
                 stat = target.stat()
@@ -87,12 +90,12 @@ def publish(planned: Iterable[File | Recipe], site: Path, ledger: Path, *, whole
             _replace(fresh, site, written, old)
         elif written or old or not site.exists():
             for path in entries.keys() - set(written):
-                _second_name(site / path, _roomy(fresh / path))
+                _second_name(site / path, _roomy(fresh / path, made))
             _take_along(site, fresh)
             exchange(fresh, site)
         cache.keep(ledger, json.dumps(entries).encode())
     finally:
-        shutil.rmtree(fresh, ignore_errors=True)
+        discard(fresh, large=len(entries) >= MANY)
     return Published(written=tuple(written), kept=len(entries) - len(written), removed=tuple(sorted(old)))
 
 
@@ -128,13 +131,16 @@ def _replace(fresh: Path, site: Path, written: Iterable[str], gone: Iterable[str
         (site / path).unlink()
         with suppress(OSError):
             os.removedirs((site / path).parent)
+    made: set[Path] = set()
     for path in written:
-        (fresh / path).replace(_roomy(site / path))
+        (fresh / path).replace(_roomy(site / path, made))
 
 
-def _roomy(path: Path) -> Path:
-    """Return the path, its folder made."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+def _roomy(path: Path, made: set[Path]) -> Path:
+    """Return the path, its folder made, unless it is among those that were."""
+    if path.parent not in made:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        made.add(path.parent)
     return path
 
 
