@@ -33,6 +33,17 @@ def test_pages_take_few_sheets(opened: Open, path: str, most: int) -> None:  # n
     assert "0830-0000000" in said, "whom to ask"
 
 
+@pytest.mark.parametrize(
+    "path",
+    ["", "timetable/", "courses/", "courses/xingti/", "courses/shufa/", "services/", "services/tuoyu/", "venues/wudao-shi/",
+     "changes/", "stories/", "forms/peixun-2026-dong/", "embed/"],
+)  # fmt: skip
+def test_paper_that_hangs_for_days_says_dates(opened: Open, path: str) -> None:  # noqa: F811
+    said = text_of(printed(opened, path))
+    for word in ("今天", "明天", "后天", "现在开门", "还没开门", "进行中", "下一节"):
+        assert word not in said, word
+
+
 def test_a_course_brings_its_sign_up_and_code(opened: Open) -> None:  # noqa: F811
     document = printed(opened, "courses/shufa/")
     assert "12月1日(周二)9:00开始报名" in text_of(document)

@@ -5,7 +5,7 @@
  *   data-plain              the words without a clock: shown where no script runs, or the clock is wrong;
  *                           with borders: shown then too
  *   data-of="key"           stands for <template data-phases="key">, whose borders may name facts of the row: @start, @end
- *   data-near="2026-11-25"  says 今天, 明天, 后天 (the words stand in the head) in place of its own text
+ *   data-near="2026-11-25"  says 今天, 明天, 后天 (the words stand in the head) in place of its own text; not on paper
  *   data-start, data-end    a session: is-now, is-past
  *   data-always             holds with a wrong clock too
  */
@@ -13,6 +13,7 @@
 import { hasBegun, isOff, isPast, isWrong, nearDays } from "./phases.js";
 
 const root = document.documentElement;
+const paper = window.matchMedia("print");
 const words = (root.dataset.nearWords || "").split(" ");
 
 /**
@@ -60,7 +61,7 @@ function show() {
   });
   each("[data-near]", (day) => {
     const { dataset } = day;
-    const near = wrong ? "" : words[dates.indexOf(dataset.near || "")];
+    const near = wrong || paper.matches ? "" : words[dates.indexOf(dataset.near || "")];
     if (!("was" in dataset)) dataset.was = day.textContent || "";
     day.textContent = near || dataset.was || "";
   });
@@ -86,4 +87,5 @@ export function keepShowing(then) {
   setInterval(again, 3e4);
   document.addEventListener("visibilitychange", again);
   document.addEventListener("linli:added", again);
+  paper.addListener(again);
 }
