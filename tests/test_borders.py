@@ -1,0 +1,155 @@
+"""Borders that rules draw through the calendar: the last case on one side, the first on the other."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from communities import edition, make, package
+from linli.checks import Context, changes_days, clashes, repeats, seats
+from linli.timetable import expand
+from linli.views import print as printed
+from tests_support import TODAY
+
+FORM = {"id": "f", "title": "报名", "kind": "报名", "url": "https://wj.qq.com/s/1/", "seats": 30, "seats_left": 3}
+COURSE = {"id": "shufa", "title": "书法班"}
+WEEKLY = {"course": "shufa", "opens_at": "09:00", "closes_at": "10:00", "valid_from": "2026-09-01"}
+
+
+def codes(rule: Any, today: date = TODAY, **tables: Any) -> list[str]:
+    community = make(**tables)
+    timetable = expand(community, today)
+    context = Context(community=community, timetable=timetable, package=package(), root=Path(), today=today)
+    return [problem.code for problem in rule.check(context)]
+
+
+@pytest.mark.parametrize(
+    ("opens", "before", "told"),
+    [
+        ("2026-11-01T09:00", 31, False),
+        ("2026-11-01T09:00", 32, True),
+        ("2026-11-24T09:00", 31, False),
+        ("2026-11-24T09:00", 32, True),
+        ("2026-11-25T09:00", 180, False),
+        ("2026-11-25T09:00", 181, True),
+    ],
+)
+def test_a_count_from_long_before_its_form(opens: str, before: int, told: bool) -> None:
+    counted = date.fromisoformat(opens[:10]) - timedelta(days=before)
+    form = FORM | {"opens_at": opens, "as_of": str(counted)}
+    assert codes(seats, forms=[form]) == ["old-count"] * told
+
+
+@pytest.mark.parametrize(
+    ("today", "counted", "closes", "told"),
+    [
+        ("2027-02-01", "2026-12-01", None, False),  # 62 days
+        ("2027-02-02", "2026-12-01", None, True),
+        ("2026-12-31", "2026-01-01", None, False),  # of this year
+        ("2027-03-01", "2026-12-01", "2027-02-28T18:00", False),  # over anyway
+        ("2027-03-01", "2026-12-01", "2027-03-01T18:00", True),
+        ("2026-11-24", "2027-01-05", None, False),  # to come: another rule's
+    ],
+)
+def test_a_count_of_another_year(today: str, counted: str, closes: str | None, told: bool) -> None:
+    form = FORM | {"as_of": counted, "closes_at": closes}
+    assert codes(seats, date.fromisoformat(today), forms=[form]) == ["old-count"] * told
+
+
+@pytest.mark.parametrize(("left", "told"), [(0, False), (30, False), (31, True)])
+def test_more_seats_left_than_there_are(left: int, told: bool) -> None:
+    form = FORM | {"seats_left": left, "as_of": "2026-11-20"}
+    assert codes(seats, forms=[form]) == ["too-many-seats-left"] * told
+    group = {"id": "yi", "course": "shufa", "name": "一班", "capacity": 30, "seats_left": left, "as_of": "2026-11-20"}
+    assert codes(seats, courses=[COURSE], groups=[group]) == ["too-many-seats-left"] * told
+    group |= {"capacity": None}
+    course = COURSE | {"capacity": 30}
+    assert codes(seats, courses=[course], groups=[group]) == ["too-many-seats-left"] * told
+
+
+@pytest.mark.parametrize(
+    ("day", "new", "told"),
+    [
+        ("2026-12-15", "2027-01-15", []),  # 31 days
+        ("2026-12-15", "2027-01-16", ["other-year"]),
+        ("2026-12-15", "2026-12-14", ["moved-earlier"]),
+        ("2026-12-15", "2026-12-16", []),
+        ("2026-07-21", "2026-07-20", []),  # 127 days ago: nobody is asked any more
+        ("2026-07-28", "2026-07-27", ["moved-earlier"]),  # 119 and 120
+    ],
+)
+def test_a_move_to_an_unlikely_day(day: str, new: str, told: list[str]) -> None:
+    rows = [WEEKLY | {"weekday": "周二", "valid_from": "2026-07-01", "valid_to": "2027-02-09"}]
+    change = {"course": "shufa", "date": day, "kind": "改期", "new_date": new}
+    assert codes(changes_days, courses=[COURSE], schedules=rows, changes=[change]) == told
+
+
+@pytest.mark.parametrize(("late", "told"), [(60, []), (61, ["moved-outside-term"])])
+def test_made_up_after_the_last_day(late: int, told: list[str]) -> None:
+    last = date(2026, 10, 27)
+    rows = [WEEKLY | {"weekday": "周二", "valid_to": str(last)}]
+    change = {"course": "shufa", "date": str(last), "kind": "改期", "new_date": str(last + timedelta(days=late))}
+    assert codes(changes_days, courses=[COURSE], schedules=rows, changes=[change]) == told
+
+
+@pytest.mark.parametrize(
+    ("days", "told"),
+    [(365, []), (366, []), (367, ["change-too-long"])],
+)
+def test_a_change_for_longer_than_a_year(days: int, told: list[str]) -> None:
+    change = {
+        "course": "shufa",
+        "date": "2026-11-30",
+        "date_to": str(date(2026, 11, 30) + timedelta(days=days)),
+        "kind": "停课",
+    }
+    rows = [WEEKLY | {"weekday": "周一"}]
+    assert codes(changes_days, courses=[COURSE], schedules=rows, changes=[change]) == told
+
+
+@pytest.mark.parametrize(("classes", "told"), [(2, 1), (13, 78), (14, 90)])
+def test_where_many_meet_at_once_not_every_pair_is_told(classes: int, told: int) -> None:
+    courses = [{"id": f"ke{n}", "title": f"课{n}"} for n in range(classes)]
+    rows = [
+        WEEKLY | {"course": f"ke{n}", "weekday": "周二", "venue": "shi", "valid_to": "2026-11-30"}
+        for n in range(classes)
+    ]
+    found = codes(clashes, courses=courses, venues=[{"id": "shi", "name": "书法室"}], schedules=rows)
+    assert found.count("venue-clash") == told
+
+
+@pytest.mark.parametrize(
+    ("day", "span"),
+    [
+        ("2026-12-27", "2026年12月21日(周一)—12月27日(周日)"),
+        ("2026-12-28", "2026年12月28日(周一)—2027年1月3日(周日)"),
+        ("2027-01-04", "2027年1月4日(周一)—1月10日(周日)"),
+    ],
+)
+def test_a_week_over_new_year_names_both_years(day: str, span: str) -> None:
+    rows = [WEEKLY | {"weekday": "周二"}]
+    assert printed.week(edition(make(courses=[COURSE], schedules=rows)), date.fromisoformat(day)).span == span
+
+
+def test_a_teacher_of_a_trade_is_no_person() -> None:
+    """高老师 teaches in two places at one time; 高级教师, 志愿老师 and 社区教练 may."""
+    courses = [{"id": "a", "title": "甲"}, {"id": "b", "title": "乙"}]
+    rows = [WEEKLY | {"course": key, "weekday": "周二", "venue": key} for key in "ab"]
+    venues = [{"id": key, "name": key} for key in "ab"]
+
+    def found(teacher: str) -> list[str]:
+        named = [course | {"teacher": teacher} for course in courses]
+        return codes(clashes, courses=named, venues=venues, schedules=rows)
+
+    assert found("高老师") == ["teacher-clash"]
+    for trade in ("高级老师", "武术老师", "古琴老师", "社区老师", "志愿老师", "王教练助教", "外聘老师"):
+        assert found(trade) == [], trade
+
+
+def test_a_row_twice_and_a_class_that_overlaps_itself() -> None:
+    row = WEEKLY | {"weekday": "周二"}
+    assert codes(repeats, courses=[COURSE], schedules=[row, dict(row)]) == ["repeated-row"]
+    assert codes(repeats, courses=[COURSE], schedules=[row, row | {"opens_at": "08:59"}]) == ["class-overlaps"]
