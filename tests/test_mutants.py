@@ -13,7 +13,7 @@ sys.path.append(str(Path(__file__).parent / "mutants"))
 
 import modules
 from planting import Mutant, mutants
-from reach import Copy, Reached, within
+from reach import Copy, Reached, nearest, within
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -198,3 +198,14 @@ def test_the_command_says_what_it_can(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert "0 个文件" in done.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_tests_that_say_most_of_a_file_are_asked_first() -> None:
+    names = ("test_phases", "test_checks", "test_borders", "test_golden")
+    tests = [Reached(test=f"tests/{name}.py", seconds=1, code=0, lines={}, said="") for name in names]
+
+    def asked(path: str) -> list[str]:
+        return [each.test[len("tests/") : -len(".py")] for each in nearest(ROOT, path, tests)]
+
+    assert asked("scripts/linli/checks/seats.py") == ["test_checks", "test_golden", "test_borders", "test_phases"]
+    assert asked("scripts/linli/timetable/phases.py") == ["test_golden", "test_phases", "test_checks", "test_borders"]

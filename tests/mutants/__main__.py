@@ -20,7 +20,7 @@ from typing import Any, Final
 
 import modules
 from planting import Mutant, mutants
-from reach import Copy, Reached, within
+from reach import Copy, Reached, nearest, within
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 FIELDS: Final = (
@@ -58,13 +58,13 @@ def main(arguments: Sequence[str]) -> int:
             found = []
             for number, (one, result) in enumerate(zip(sample, hunt, strict=True), 1):
                 found.append(result)
+                if chosen.json:  # whoever stops it has what was found so far
+                    chosen.json.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", "utf-8")
                 mark = "活着" if result["noticed"] is None else "发现"
                 say(
                     f"{number:4}/{len(sample)} {mark} {one.path}:{one_line(one, texts)} {one.kind} {result['noticed'] or ''}"
                 )
     _summary(found, time.monotonic() - started)
-    if chosen.json:
-        chosen.json.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", "utf-8")
     return 1 if any(each["noticed"] is None for each in found) else 0
 
 
@@ -129,7 +129,7 @@ def _hunt(
     one: Mutant, text: str, copies: SimpleQueue[Copy], reached: Sequence[Reached], seconds: float
 ) -> dict[str, Any]:
     """Plant one fault and say who noticed it."""
-    fit = within((each for each in reached if each.touches(one.path, *one.lines)), seconds)
+    fit = within(nearest(ROOT, one.path, [each for each in reached if each.touches(one.path, *one.lines)]), seconds)
     patience = 60 + 4 * sum(each.seconds for each in fit)
     tests = [each.test for each in fit]
     noticed = _with(copies, lambda copy: copy.notices(one.path, one.planted(text), tests, patience)) if tests else None
@@ -170,7 +170,7 @@ def _parser() -> argparse.ArgumentParser:
         "--seconds",
         type=float,
         default=inf,
-        help="每处错最多跑多少秒的测试，一秒里经过的行最多的先跑（默认全部跑完；少跑只会少发现）",
+        help="每处错最多跑多少秒的测试，比整个网站的、说到这个文件的先跑（默认全部跑完；少跑只会少发现）",
     )
     parser.add_argument("--json", type=Path, help="把全部结果写进这个文件；不写就什么都不写")
     return parser

@@ -31,6 +31,10 @@ patch = fork, _exit
 """
 """Templates too, as Jinja compiles them; wherever a test copied them to."""
 _INSIDE: Final = re.compile(r".*/(?=(?:scripts/linli|overrides/views)/)")
+SITES: Final = "tests/test_golden.py"
+"""Compares whole sites, word by word."""
+RULES: Final = "tests/test_checks.py"
+"""Asks every rule with every example that it has."""
 PATIENCE: Final = 1200.0
 """Seconds that one test file may take when nothing is wrong."""
 
@@ -49,6 +53,18 @@ class Reached:
     def touches(self, path: str, first: int, last: int) -> bool:
         """Does a test of this file run one of these lines?"""
         return not self.lines.get(path, set()).isdisjoint(range(first, last + 1))
+
+
+def nearest(root: Path, path: str, tests: Iterable[Reached]) -> list[Reached]:
+    """The tests that look at everything first, then those that speak of the file, then the others as they come."""
+    speaks = re.compile(rf"\b{re.escape(Path(path).stem)}\b")
+
+    def rank(each: Reached) -> int:
+        if each.test == SITES or (each.test == RULES and "/checks/" in path):
+            return 0
+        return 1 if speaks.search((root / each.test).read_text("utf-8")) else 2
+
+    return sorted(tests, key=rank)
 
 
 def within(tests: Iterable[Reached], seconds: float) -> list[Reached]:
