@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from communities import edition, make, package
-from linli.checks import Context, changes_days, clashes, repeats, seats
+from linli.checks import Context, changes_days, changes_sessions, clashes, repeats, seats, signup
 from linli.timetable import expand
 from linli.views import print as printed
 from tests_support import TODAY
@@ -153,3 +153,34 @@ def test_a_row_twice_and_a_class_that_overlaps_itself() -> None:
     row = WEEKLY | {"weekday": "周二"}
     assert codes(repeats, courses=[COURSE], schedules=[row, dict(row)]) == ["repeated-row"]
     assert codes(repeats, courses=[COURSE], schedules=[row, row | {"opens_at": "08:59"}]) == ["class-overlaps"]
+
+
+def test_a_class_that_says_nothing_of_joining_is_its_courses_matter() -> None:
+    course = COURSE | {"signup": "网上报名"}
+    group = {"id": "yi", "course": "shufa", "name": "一班"}
+    assert codes(signup, courses=[course], groups=[group]) == ["signup-without-form"]
+    assert codes(signup, courses=[course], groups=[group | {"signup": "网上报名"}]) == [
+        "signup-without-form",
+        "signup-without-form",
+    ]
+    assert codes(signup, courses=[course | {"how_to_apply": "微信群里接龙"}], groups=[group]) == []
+    assert codes(signup, courses=[COURSE], groups=[group | {"course": "nobody", "signup": "网上报名"}]) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ({"kind": "停课"}, ["which-session"]),
+        ({"kind": "停课", "session": "09:00"}, []),
+        ({"kind": "停课", "date_to": "2026-12-01"}, ["which-session"]),
+        ({"kind": "停课", "date_to": "2026-12-08"}, []),
+        ({"kind": "换地点", "venue": "shi"}, []),
+        ({"kind": "改时间", "opens_at": "10:30", "closes_at": "11:30"}, ["moved-together"]),
+        ({"kind": "改时间", "session": "09:00", "opens_at": "10:30", "closes_at": "11:30"}, []),
+    ],
+)
+def test_one_change_of_two_sessions_of_a_day(change: dict[str, Any], told: list[str]) -> None:
+    rows = [WEEKLY | {"weekday": "周二"}, WEEKLY | {"weekday": "周二", "opens_at": "14:00", "closes_at": "15:00"}]
+    row = {"course": "shufa", "date": "2026-12-01"} | change
+    venues = [{"id": "shi", "name": "书法室"}]
+    assert codes(changes_sessions, courses=[COURSE], venues=venues, schedules=rows, changes=[row]) == told
