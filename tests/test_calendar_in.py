@@ -245,12 +245,16 @@ def _odd() -> Iterator[bytes]:
         "COUNT=-1",
         "UNTIL=00010101",
         "UNTIL=99991231",
+        "UNTIL=202600Z",
         "BYDAY=XX",
     ):
         yield calendar(f"SUMMARY:书法课\n{WEEKLY}RRULE:FREQ=WEEKLY;{rule}").encode()
         yield calendar(f"SUMMARY:书法课\n{WEEKLY}RRULE:FREQ=DAILY;{rule}").encode()
     yield calendar("SUMMARY:书法课\nDTSTART:99991231T235959\nDURATION:P99999999D\nRRULE:FREQ=WEEKLY").encode()
     yield calendar("SUMMARY:书法课\nDTSTART:00010101T000000Z\nRRULE:FREQ=DAILY").encode()
+    for line in ("RECURRENCE-ID:202600Z", "EXDATE:202600Z", "RDATE;VALUE=TIME:202600Z", "DTEND:202600Z"):
+        yield calendar(f"SUMMARY:书法课\n{WEEKLY}RRULE:FREQ=WEEKLY\n{line}").encode()
+    yield calendar("SUMMARY:书法课\nDTSTART:202600Z").encode()
     yield b"BEGIN:VCALENDAR\n" + b"BEGIN:VEVENT\n" * 200_000
     yield b"BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY" + b';a="' * 500_000
 

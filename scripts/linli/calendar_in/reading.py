@@ -179,15 +179,17 @@ def _moments(parsed: Any, name: str) -> Iterator[datetime]:
 
 
 def _local(moment: date | datetime) -> datetime:
-    """Return Beijing time; a time without a zone is taken for it."""
+    """Return Beijing time; a time without a zone is taken for it. Raises ValueError for a time of no day (202600Z)."""
+    if not isinstance(moment, date):
+        raise ValueError("no day")
     if not isinstance(moment, datetime):
         return datetime.combine(moment, time(), SHANGHAI)
     return moment.astimezone(SHANGHAI) if moment.tzinfo else moment.replace(tzinfo=SHANGHAI)
 
 
 def local_day(moment: date | datetime, before: time) -> date:
-    """Return the last day of a rule that ends at `moment` and whose sessions begin at a time of day."""
+    """Return the last day of a rule that ends at `moment` and whose sessions begin at a time of day; raises as `_local`."""
+    end = _local(moment)
     if not isinstance(moment, datetime):
         return moment
-    end = _local(moment)
     return end.date() if end.time() >= before else end.date() - timedelta(days=1)
