@@ -255,6 +255,8 @@ def _odd() -> Iterator[bytes]:
     for line in ("RECURRENCE-ID:202600Z", "EXDATE:202600Z", "RDATE;VALUE=TIME:202600Z", "DTEND:202600Z"):
         yield calendar(f"SUMMARY:书法课\n{WEEKLY}RRULE:FREQ=WEEKLY\n{line}").encode()
     yield calendar("SUMMARY:书法课\nDTSTART:202600Z").encode()
+    for zone in ("Asia/", "../Asia", "Mars/Base", "Asia/" + "x" * 5000):
+        yield calendar(f"SUMMARY:书法课\nDTSTART;TZID={zone}:20260908T190000").encode()
     yield b"BEGIN:VCALENDAR\n" + b"BEGIN:VEVENT\n" * 200_000
     yield b"BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY" + b';a="' * 500_000
 

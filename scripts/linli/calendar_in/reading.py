@@ -24,7 +24,8 @@ _NEEDED: Final = frozenset(
 )
 _FOLDED: Final = re.compile(r"\r?\n[ \t]|\r[ \t]")
 _PROPERTY: Final = re.compile(r'([A-Za-z-]+)((?:;[^":;]*(?:"[^"]*"[^":;]*)*)*):(.*)', re.DOTALL)
-_BROKEN: Final = (ValueError, KeyError, TypeError, AttributeError, IndexError, OverflowError, LookupError)
+_BROKEN: Final = (ValueError, KeyError, TypeError, AttributeError, IndexError, OverflowError, LookupError, OSError)
+"""What icalendar raises of a broken event; OSError of a time zone that is a folder (Asia/)."""
 
 
 class CannotReadError(Exception):
