@@ -15,7 +15,7 @@ BASE: Final = "base"
 """Every page's."""
 _DAYS: Final = ("chips", "notes", "frame", "rows", "days")
 """Of sessions day by day."""
-_RECORD: Final = ("record", "chips", "notes", "pills", "doors", "pictures", "shots")
+_RECORD: Final = ("record", "chips", "notes", "pills", "doors", "shots")
 """Of a record with a text, pictures and a button to send it."""
 SHEETS: Final = {
     "404.html": ("doors",),
@@ -28,7 +28,7 @@ SHEETS: Final = {
     "month": (*_DAYS, "keep", "fold", "turn", "quiet", "corner", "sift", "seven"),
     "service": (*_RECORD, "tables", "strip", "facts", "signup", "qr", "columns", "service"),
     "story": (*_RECORD, "turn"),
-    "venue": (*_DAYS, "keep", "quiet", "corner", "pills", "doors", "facts", "pictures", "shots", "way"),
+    "venue": (*_DAYS, "keep", "quiet", "corner", "pills", "doors", "facts", "shots", "way"),
     "parts/moved": ("columns",),
     "portal/communities": ("chips", "notes", "list", "portal"),
     "portal/community": (*_DAYS, "list", "catalogue", "portal"),
