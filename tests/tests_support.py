@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import time
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
+
+from playwright.sync_api import Error, Page
 
 from linli import stylesheets
 from linli.assets import Assets
@@ -69,3 +73,14 @@ REGISTER = """() => {
     return navigator.serviceWorker.register(root.policy.createScriptURL(`${root.dataset.base || ''}sw.js`)).then(() => 0);
 }"""
 """For a browser: asks for the service worker now; a page does so later, when it has time."""
+
+
+def until(page: Page, script: str, arg: object = None, seconds: float = 10) -> None:
+    """Wait until a script says true. Playwright's own waiting is refused by the pages' policy at its second try."""
+    end = time.monotonic() + seconds
+    while True:
+        with suppress(Error):  # a page that is just leaving
+            if page.evaluate(script, arg):
+                return
+        assert time.monotonic() < end, f"{script} did not become true"
+        page.wait_for_timeout(20)

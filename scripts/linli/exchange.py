@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Final
 
 _REMOVE: Final = "import shutil, sys; shutil.rmtree(sys.argv[1], ignore_errors=True)"
+_removing: Final[list[subprocess.Popen[bytes]]] = []
+"""Python warns of processes that nobody holds."""
 
 
 def clear_leftovers(site: Path) -> None:
@@ -50,7 +52,8 @@ def discard(folder: Path, *, large: bool) -> None:
         with suppress(OSError):
             quiet = subprocess.DEVNULL
             command = [sys.executable, "-I", "-S", "-c", _REMOVE, str(folder)]
-            subprocess.Popen(command, stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True)
+            process = subprocess.Popen(command, stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True)
+            _removing[:] = [*(one for one in _removing if one.poll() is None), process]
             return
     shutil.rmtree(folder, ignore_errors=True)
 

@@ -6,11 +6,13 @@ error it reports is mapped back to the mark of the field. This is the only modul
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 from frictionless import FrictionlessException, errors
@@ -89,7 +91,7 @@ def _lines(schema: Schema, texts: Sequence[Sequence[Text]]) -> Iterator[Any]:
     table = TableResource(
         name="rows",
         data=[list(schema.fields), *([list(c) if isinstance(c, tuple) else c for c in line] for line in texts)],
-        schema=FrictionlessSchema.from_descriptor(_descriptor(schema)),
+        schema=_frictionless(json.dumps(_descriptor(schema))),
     )
     with table as opened:
         yield from opened.row_stream
@@ -235,6 +237,12 @@ def _reasonable(value: object) -> bool:
     if isinstance(value, int | Decimal):
         return -_LARGEST < value < _LARGEST
     return True
+
+
+@lru_cache(64)
+def _frictionless(descriptor: str) -> FrictionlessSchema:
+    """Its own reading of a schema, once: that takes longer than reading a table of a few rows."""
+    return FrictionlessSchema.from_descriptor(json.loads(descriptor))
 
 
 def _descriptor(schema: Schema) -> dict[str, Any]:

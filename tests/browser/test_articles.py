@@ -16,7 +16,7 @@ from fragments import lay_out
 from linli.build import build
 from linli.gzh import rules, subset
 from test_gzh import ARTICLE, TOLD
-from tests_support import TODAY
+from tests_support import TODAY, until
 
 pytestmark = pytest.mark.browser
 ROOT = Path(__file__).resolve().parents[2]
@@ -73,7 +73,7 @@ def seen(browser: Browser, whole: tuple[Path, str]) -> Iterator[Open]:
 def pasted(page: Page) -> tuple[str, str]:
     page.evaluate(PASTE)
     page.keyboard.press("Control+V")
-    page.wait_for_function("window.pasted")
+    until(page, "!!window.pasted")
     html, plain = page.evaluate("window.pasted")
     return html, plain
 
@@ -113,16 +113,20 @@ def test_the_preview_shows_the_styles_that_are_copied(seen: Open) -> None:
 
 def test_title_address_and_words_are_copied_by_themselves(seen: Open) -> None:
     page = seen("gzh/courses/shufa/")
-    for name, words in (
-        ("标题", "书法班｜11月28日停课｜每周六9:00"),
-        ("阅读原文", "https://linfu.example.org/q/shufa/"),
-    ):
-        page.get_by_role("button", name=re.compile(f"复制 ?{name}")).click()
-        expect(page.get_by_role("button", name="已复制").last).to_be_visible()
-        assert pasted(page)[1] == words
+
+    def copied(name: str) -> str:
         page.evaluate("window.pasted = undefined")
-    page.get_by_role("button", name="复制文字").click()
-    said = pasted(page)[1]
+        button = page.get_by_role("button", name=re.compile(f"复制 ?{name}")).element_handle()
+        button.click()
+        until(page, "button => button.textContent.includes('已复制')", button)
+        return pasted(page)[1]
+
+    assert copied("标题") == "书法班｜11月28日停课｜每周六9:00"
+    assert copied("阅读原文") == "https://linfu.example.org/q/shufa/"
+    button = page.locator("button").filter(has_text="已复制").first
+    button.click()  # once more, while it still says so
+    expect(page.get_by_role("button", name="已复制")).to_have_count(0, timeout=8000)
+    said = copied("文字")
     assert said.split("\n")[0] == "书法班｜11月28日停课｜每周六9:00"
     assert said.split("\n")[-1] == "https://linfu.example.org/q/shufa/"
 

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route
 
 from linli.model import SHANGHAI
+from tests_support import until
 
 EVENING = datetime(2026, 11, 24, 21, 11, tzinfo=SHANGHAI)
 """Today's moved class (19:30–21:00) is over; tomorrow's cancelled one is not."""
@@ -38,10 +39,19 @@ def test_only_what_is_still_to_come_is_announced(bare: Page, site_url: str, path
     assert refused == []
 
 
-MOVES = """addEventListener.moved = []; new PerformanceObserver(list => list.getEntries().forEach(entry =>
-    addEventListener.moved.push(...entry.sources.map(({node}) => node && (node.id || node.className || node.nodeName)))
-)).observe({type: "layout-shift", buffered: true})"""
-"""Notes what moved by itself, on a function that every page has."""
+NOTES = """(() => {
+    const notes = addEventListener.notes = {moved: [], came: []};
+    const note = (type, job) => new PerformanceObserver(list => list.getEntries().forEach(job)).observe({type, buffered: true});
+    note("layout-shift", ({startTime, sources}) => sources.forEach(({node}) =>
+        notes.moved.push([startTime, node && (node.id || node.className || node.nodeName)])));
+    note("resource", ({name, responseEnd}) => /[.]js/.test(name) && notes.came.push(responseEnd));
+})()"""
+"""Notes what moved by itself and when, and when scripts came, on a function that every page has."""
+AFTER = """() => {
+    const {moved, came} = addEventListener.notes;
+    return came.length ? moved.filter(([when]) => when >= Math.min(...came)).map(([, what]) => what) : ["no script came"];
+}"""
+"""What moved after the first script had come."""
 LATE = 0.4
 """Seconds that a script file takes to come."""
 
@@ -71,11 +81,11 @@ def moved(browser: Browser, address: str, now: datetime) -> list[str]:
     context = browser.new_context(viewport={"width": 360, "height": 780}, service_workers="block")
     page = context.new_page()
     page.clock.set_fixed_time(now)
-    page.add_init_script(MOVES)
+    page.add_init_script(NOTES)
     page.route("**/*.js*", late)
     page.goto(address, wait_until="load")
-    page.wait_for_function("document.querySelector('[aria-pressed], [data-days=home]')")
+    until(page, "!!document.querySelector('[aria-pressed], [data-days=home]')")
     page.wait_for_timeout(150)
-    found: list[str] = page.evaluate("addEventListener.moved")
+    found: list[str] = page.evaluate(AFTER)
     context.close()
     return found

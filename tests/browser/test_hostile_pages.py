@@ -24,7 +24,7 @@ from linli.checks import check_all
 from linli.frames import draw
 from linli.problems import errors
 from test_hostile_site import site
-from tests_support import TODAY
+from tests_support import TODAY, until
 
 pytestmark = pytest.mark.browser
 
@@ -128,7 +128,7 @@ def test_what_is_searched_for_and_found_is_text(watched: Watched) -> None:
     watched.open("")
     watched.page.fill("#search-input", "课程")
     watched.page.wait_for_selector("#search-results")
-    watched.page.wait_for_function("document.querySelector('script[src*=\"search.js\"]')")
+    until(watched.page, "!!document.querySelector('script[src*=\"search.js\"]')")
     watched.page.wait_for_timeout(500)
     shown = watched.page.evaluate(
         """async (queries) => {

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 from test_offline import READY
 from test_pages import Open, axe, opened  # noqa: F401  a fixture
 
-from tests_support import REGISTER
+from tests_support import REGISTER, until
 
 pytestmark = pytest.mark.browser
 
@@ -48,7 +48,7 @@ def alone(browser: Browser, site_url: str) -> Iterator[Visit]:
         page = context.new_page()
         page.clock.install(time=datetime.fromisoformat(f"{now}+08:00"))
         page.goto(site_url + path)
-        page.wait_for_function(CHECKED, arg=now, polling=50)
+        until(page, CHECKED, arg=now)
         page.clock.run_for(2000)
         return page
 
@@ -143,7 +143,7 @@ def test_switched_on_again_without_network_it_knows_since_when(alone: Visit) -> 
     page.evaluate(REGISTER)
     page.evaluate(READY)
     page.clock.fast_forward("00:10:00")
-    page.wait_for_function(CHECKED, arg="2026-11-25T18:10", polling=50)
+    until(page, CHECKED, arg="2026-11-25T18:10")
     page.context.set_offline(True)
     page.clock.fast_forward("15:30:00")
     page.reload()

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests_support import ADDRESSES, html_files
+from tests_support import ADDRESSES, html_files, until
 
 pytestmark = pytest.mark.browser
 
@@ -76,7 +76,7 @@ def test_filters_and_further_weeks_work(page: Page, site_url: str) -> None:
     page.goto(f"{site_url}timetable/?day=6")
     before = page.locator(".days > .day").count()
     page.locator("#more-weeks").click()
-    page.wait_for_function("before => document.querySelectorAll('.days > .day').length > before", arg=before)
+    until(page, "before => document.querySelectorAll('.days > .day').length > before", arg=before)
 
 
 def test_my_timetable_and_its_code_work(page: Page, site_url: str) -> None:
@@ -122,7 +122,7 @@ def test_what_would_make_markup_or_scripts_out_of_text_is_refused(browser: Brows
         page = context.new_page()
         page.goto(site_url)
         page.focus("#search-input")
-        page.wait_for_function("document.documentElement.policy")
+        until(page, "!!document.documentElement.policy")
         tried = "async () => {{ try {{ await ({}); return 'done' }} catch (error) {{ return error.name }} }}"
         found = {name: page.evaluate(tried.format(sink)) for name, sink in SINKS.items()}
         assert found == dict.fromkeys(SINKS, "TypeError")

@@ -11,6 +11,8 @@ import pytest
 from playwright.sync_api import Page, expect
 from test_pages import DESK, PHONE, Open, axe, opened  # noqa: F401  a fixture
 
+from tests_support import until
+
 pytestmark = pytest.mark.browser
 
 WEEK = [(date(2026, 11, 23) + timedelta(days=n)).isoformat() for n in range(7)]
@@ -29,7 +31,7 @@ def days(page: Page) -> list[str]:
 
 def has_days(page: Page, wanted: int) -> None:
     """Wait until so many days are seen; the first tap fetches what it needs."""
-    page.wait_for_function(f"n => ({DATES})([...document.querySelectorAll('.days > .day')]).length === n", arg=wanted)
+    until(page, f"n => ({DATES})([...document.querySelectorAll('.days > .day')]).length === n", arg=wanted)
 
 
 def starts(page: Page) -> list[str]:

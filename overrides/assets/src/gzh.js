@@ -84,10 +84,13 @@ function copyArticle(button) {
  * @param {string} words
  */
 function copyWords(button, words) {
+  if ("told" in button.dataset) return; // it says so still
   const before = Array.from(button.childNodes);
   copy(words, (done) => {
     button.textContent = done ? "已复制" : "请长按文字复制";
+    button.dataset.told = "";
     setTimeout(() => {
+      delete button.dataset.told;
       button.textContent = "";
       button.append(...before);
     }, 3000);
