@@ -195,10 +195,11 @@ def test_everything_imported_is_a_dependency() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     names = {re.split(r"[<>=~!\[ ;]", line)[0].lower() for line in project["dependencies"]} | {"markupsafe"}
     extra = {re.split(r"[<>=~!\[ ;]", line)[0].lower() for line in project["optional-dependencies"]["portal"]}
+    installed = packages_distributions()
     for path in (ROOT / "scripts" / "linli").rglob("*.py"):
         known = names | extra if path.parent.name == "portal" else names
         for module in imported(path.read_text(encoding="utf-8")) - sys.stdlib_module_names - {"linli"}:
-            packages = {name.lower() for name in packages_distributions().get(module, [])}
+            packages = {name.lower() for name in installed.get(module, [])}
             assert packages & known, f"{path.name} imports {module}, which pyproject.toml does not name"
 
 
