@@ -33,6 +33,8 @@ YEARS: Final = range(1900, 2101)
 _LARGEST: Final = 10**12
 _MOST_GUESSED: Final = 2000
 """Ids among which the likeliest is looked for, which takes a few microseconds each."""
+_FRICTIONLESS: Final = lru_cache(64)(lambda text: FrictionlessSchema.from_descriptor(json.loads(text)))
+"""Its own reading of a schema, once: that takes longer than reading a table of a few rows."""
 _NOTHING: Final[Mapping[str, Mapping[str, str]]] = {}
 
 
@@ -91,7 +93,7 @@ def _lines(schema: Schema, texts: Sequence[Sequence[Text]]) -> Iterator[Any]:
     table = TableResource(
         name="rows",
         data=[list(schema.fields), *([list(c) if isinstance(c, tuple) else c for c in line] for line in texts)],
-        schema=_frictionless(json.dumps(_descriptor(schema))),
+        schema=_FRICTIONLESS(json.dumps(_descriptor(schema))),
     )
     with table as opened:
         yield from opened.row_stream
@@ -206,10 +208,8 @@ def _unusable(schema: Schema, error: Exception) -> Problem:
 def _text(schema: Schema, name: str, value: Text) -> Text:
     """A cell for frictionless; a time that may be two is no time."""
     text = normal(value, schema.fields[name])
-    unclear = (
-        isinstance(text, str) and schema.fields[name].type in ("time", "datetime") and reasons.ONE_DIGIT.search(text)
-    )
-    return f"{text}?" if unclear else text
+    timed = schema.fields[name].type in ("time", "datetime")
+    return f"{text}?" if timed and isinstance(text, str) and reasons.ONE_DIGIT.search(text) else text
 
 
 def _settled(schema: Schema, row: Row) -> dict[str, Text]:
@@ -237,12 +237,6 @@ def _reasonable(value: object) -> bool:
     if isinstance(value, int | Decimal):
         return -_LARGEST < value < _LARGEST
     return True
-
-
-@lru_cache(64)
-def _frictionless(descriptor: str) -> FrictionlessSchema:
-    """Its own reading of a schema, once: that takes longer than reading a table of a few rows."""
-    return FrictionlessSchema.from_descriptor(json.loads(descriptor))
 
 
 def _descriptor(schema: Schema) -> dict[str, Any]:
