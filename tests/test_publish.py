@@ -9,7 +9,6 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -125,7 +124,6 @@ def test_a_plan_that_fails_midway_leaves_the_site(tmp_path: Path) -> None:
 KILLED = """
 import sys, time
 from pathlib import Path
-from typing import Any
 from linli.publish import publish
 site = Path(sys.argv[1])
 def files():
@@ -164,26 +162,6 @@ def test_where_names_cannot_be_swapped_two_renames_do(tmp_path: Path, monkeypatc
     monkeypatch.setattr(exchange, "_swap", lambda _one, _other: False)
     publish(FILES[:1], site, tmp_path / "ledger.json")
     assert content(site) == dict(FILES[:1])
-    assert sorted(p.name for p in tmp_path.iterdir()) == ["ledger.json", "site"]
-
-
-def test_nobody_waits_until_a_large_old_site_is_gone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    site = tmp_path / "site"
-    publish(FILES, site, tmp_path / "ledger.json")
-    started: list[subprocess.Popen[bytes]] = []
-    popen = subprocess.Popen
-
-    def start(*given: Any, **named: Any) -> subprocess.Popen[bytes]:
-        started.append(popen(*given, **named))
-        return started[-1]
-
-    monkeypatch.setattr("linli.exchange.subprocess.Popen", start)
-    publish(FILES[:1], site, tmp_path / "ledger.json")
-    assert started == []
-    monkeypatch.setattr("linli.publish.MANY", 1)
-    publish(FILES, site, tmp_path / "ledger.json")
-    assert content(site) == dict(FILES)
-    assert [process.wait(20) for process in started] == [0]
     assert sorted(p.name for p in tmp_path.iterdir()) == ["ledger.json", "site"]
 
 

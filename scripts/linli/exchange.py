@@ -5,15 +5,8 @@ from __future__ import annotations
 import ctypes
 import os
 import shutil
-import subprocess
 import sys
-from contextlib import suppress
 from pathlib import Path
-from typing import Final
-
-_REMOVE: Final = "import shutil, sys; shutil.rmtree(sys.argv[1], ignore_errors=True)"
-_removing: Final[list[subprocess.Popen[bytes]]] = []
-"""Python warns of processes that nobody holds."""
 
 
 def clear_leftovers(site: Path) -> None:
@@ -40,22 +33,6 @@ def exchange(fresh: Path, site: Path) -> None:
         aside.rename(site)
         raise
     shutil.rmtree(aside, ignore_errors=True)
-
-
-def discard(folder: Path, *, large: bool) -> None:
-    """Remove a folder that nobody needs any more; a `large` one is left to a process of its own, for which nobody waits.
-
-    With 5,000 files that is a third of the time of a build in which one row changed. What is left of it where that process
-    is killed, the next build removes.
-    """
-    if large and folder.exists():
-        with suppress(OSError):
-            quiet = subprocess.DEVNULL
-            command = [sys.executable, "-I", "-S", "-c", _REMOVE, str(folder)]
-            process = subprocess.Popen(command, stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True)
-            _removing[:] = [*(one for one in _removing if one.poll() is None), process]
-            return
-    shutil.rmtree(folder, ignore_errors=True)
 
 
 def _swap(one: Path, other: Path) -> bool:

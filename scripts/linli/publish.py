@@ -20,13 +20,11 @@ from pathlib import Path
 from typing import Any, Final
 
 from linli import cache
-from linli.exchange import clear_leftovers, discard, exchange
+from linli.exchange import clear_leftovers, exchange
 from linli.recipe import File, Recipe
 
 MARKER: Final = ".linli-site"
 """A file of ours that lists all others: a folder without it that is not empty is somebody's own and is left alone."""
-MANY: Final = 1000
-"""So many files of an old site are removed while nobody waits."""
 _LITTER: Final = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 """What systems leave in every folder that somebody looks at."""
 
@@ -68,9 +66,9 @@ def publish(planned: Iterable[File | Recipe], site: Path, ledger: Path, *, whole
     site.parent.mkdir(parents=True, exist_ok=True)
     fresh = Path(tempfile.mkdtemp(prefix=f".{site.name}.next-", dir=site.parent))
     fresh.chmod(0o755)
-    entries: dict[str, list[Any]] = {}
     made: set[Path] = set()
     try:
+        entries: dict[str, list[Any]] = {}
         written = []
         for path, data, key in chain(_wanted(planned, old, known, entries), _marker(entries)):
             digest = hashlib.blake2b(data, digest_size=16).hexdigest()
@@ -95,7 +93,7 @@ def publish(planned: Iterable[File | Recipe], site: Path, ledger: Path, *, whole
             exchange(fresh, site)
         cache.keep(ledger, json.dumps(entries).encode())
     finally:
-        discard(fresh, large=len(entries) >= MANY)
+        shutil.rmtree(fresh, ignore_errors=True)
     return Published(written=tuple(written), kept=len(entries) - len(written), removed=tuple(sorted(old)))
 
 
