@@ -26,6 +26,7 @@ from linli.paper.attendance import sheet as attendance
 from linli.paper.glyphs import Glyphs
 from linli.paper.press import PaperError, Press
 from linli.paper.sheet import Sheet, svg
+from linli.recipe import followed
 from linli.timetable import Timetable, expand
 from linli.views import Edition, courses, sheets
 from tests_support import TODAY
@@ -82,7 +83,7 @@ def press(workshop: Path) -> Callable[[Sheet], bytes]:
     assert face
 
     def one(sheet: Sheet) -> bytes:
-        return dict(Press(root=workshop, face=face, today=TODAY, sheets=[sheet]).files())[sheet.path]
+        return dict(followed(Press(root=workshop, face=face, today=TODAY, sheets=[sheet]).files()))[sheet.path]
 
     return one
 
@@ -133,7 +134,7 @@ def begun(found: Edition, root: Path) -> Press:
 
 def printed_of(found: Edition, root: Path) -> dict[str, bytes]:
     press = begun(found, root)
-    files = dict(press.files())
+    files = dict(followed(press.files()))
     press.forget_others()
     return files
 
@@ -642,7 +643,7 @@ def test_what_is_left_out_is_named_at_its_record(workshop: Path) -> None:
     face = typefaces.find(publish=True)
     assert face
     press = Press(root=workshop, face=face, today=TODAY, sheets=[poster(community)])
-    list(press.files())
+    list(followed(press.files()))
     [problem] = unprinted.problems(community, press.glyphs, press.incomplete)
     assert (problem.level, problem.code, problem.record, problem.field) == (
         "warning", "not-printed", "太极🥋班 (shufa)", "title",
@@ -722,7 +723,7 @@ def test_a_font_file_that_is_none_is_noticed(workshop: Path, tmp_path: Path) -> 
     face = typefaces.find(publish=True, folders=[tmp_path])
     assert face
     with pytest.raises(PaperError, match="中文字体"):
-        list(Press(root=workshop, face=face, today=TODAY, sheets=[poster(small())]).files())
+        list(followed(Press(root=workshop, face=face, today=TODAY, sheets=[poster(small())]).files()))
 
 
 def test_only_free_typefaces_publish(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import random
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,9 @@ from linli.revisions import Revisions
 from linli.site import Inputs, plan
 from linli.timetable import expand
 from linli.views import Edition
+from linli.views.page import Link
+from linli.views.sources import Sources
+from linli.views.timetable import UNSEEN
 from tests_support import no_assets
 
 DAY = date(2027, 7, 8)
@@ -112,6 +116,35 @@ def changes_keep_their_promise(root: Path, chance: random.Random, times: int) ->
         said.append(change(root, found, chance))
         kept += len(known)
     assert kept
+
+
+def test_a_month_shows_nothing_of_what_it_says_it_does_not(root: Path) -> None:
+    before = tables(root)["courses"]
+    new: dict[str, Any] = dict.fromkeys(UNSEEN, "改过的字") | {"icon": "书", "tags": ["改过的字"]}
+    rows = [row | new for row in before]
+    made = []
+    for courses in (before, rows, [row | {"fee": "9元"} for row in rows]):
+        write(root, "courses", courses)
+        found = [each for each in planned(root) if isinstance(each, Recipe) and each.path.startswith("timetable/")]
+        made.append({each.key: [*each.make()] for each in found})
+    assert made[0] == made[1]
+    assert not made[0].keys() & made[2].keys()
+
+
+def test_what_a_page_shows_is_told_to_its_last_value(root: Path) -> None:
+    """Two pages that differ in anything have two keys; what nobody can tell apart is refused."""
+    loaded = structure.load(root, today=DAY)
+    found = Edition(community=loaded.community, timetable=expand(loaded.community, DAY), today=DAY)
+    sources = Sources(found, loaded.package)
+    course, other = loaded.community.courses[:2]
+    values: list[Any] = ["", "1", 1, True, None, ["1"], {"a": "1"}, {"a": ["1"]}, b"1", b"2", {"1", "2"}]
+    values += [DAY, DAY + timedelta(days=1), Decimal(1), Link(href="a", text="b"), Link(href="b", text="a")]
+    values += [course, other, [course, other], {"a": {"b": course}}]
+    keys = [sources.shown(value) for value in values]
+    assert len({*keys}) == len(keys)
+    assert keys == [sources.shown(value) for value in values]
+    with pytest.raises(TypeError):
+        sources.shown(object())
 
 
 def test_an_unchanged_site_has_nothing_made_anew(root: Path) -> None:

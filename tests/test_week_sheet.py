@@ -22,6 +22,7 @@ from linli.paper.noticeboard import sheet as noticeboard
 from linli.paper.press import Press
 from linli.paper.rooms import short_names
 from linli.paper.sheet import Sheet, plain
+from linli.recipe import followed
 from linli.timetable import expand
 from linli.views import slots, venues
 from linli.views.print import week
@@ -96,7 +97,7 @@ def press(workshop: Path) -> Callable[[Sheet], pypdfium2.PdfDocument]:
 
     def one(sheet: Sheet) -> pypdfium2.PdfDocument:
         return pypdfium2.PdfDocument(
-            dict(Press(root=workshop, face=face, today=TODAY, sheets=[sheet]).files())[sheet.path]
+            dict(followed(Press(root=workshop, face=face, today=TODAY, sheets=[sheet]).files()))[sheet.path]
         )
 
     return one

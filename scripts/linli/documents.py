@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -62,6 +63,13 @@ def read(root: Path, path: str, loader: Any = guarded.LOADER) -> Document:
         raise _broken(path, "找不到这个文件", "这个文件不能少；请用 git 恢复，或从模板里复制一份") from None
     except OSError as error:
         raise _broken(path, f"打不开这个文件({error.strerror})", "请检查它是不是一个普通文件") from None
+    if loader is not guarded.LOADER:
+        return _read(path, data, loader)
+    known = _known(path, data)
+    return replace(known, problems=[*known.problems])
+
+
+def _read(path: str, data: bytes, loader: Any) -> Document:
     text, problems = source.decode(path, data)
     if problems:
         raise BrokenFileError(tuple(replace(problem, code="broken-package") for problem in problems))
@@ -74,6 +82,12 @@ def read(root: Path, path: str, loader: Any = guarded.LOADER) -> Document:
     if node is not None:
         _note(document, node)
     return document
+
+
+@lru_cache(64)
+def _known(path: str, data: bytes) -> Document:
+    """What a file said before; nobody changes it, but takes note of problems."""
+    return _read(path, data, guarded.LOADER)
 
 
 def _note(document: Document, top: Any) -> None:

@@ -104,7 +104,7 @@ class Filler:
                     page.path,
                     page.title,
                     page.description,
-                    jsonld.of(page, self._inputs.edition, self._images(page, frame.base)),
+                    self.told(page),
                     kind=kinds.of(page.kind),
                     picture=page.picture,
                 ),
@@ -114,12 +114,13 @@ class Filler:
             }
         )
 
-    def _images(self, page: Page, base: str) -> list[str]:
-        """The addresses of the pictures of the page's record: such as everybody can show."""
-        record = page.record
-        if record is None or getattr(record, "image", None) is None:
-            return []
-        return [f"{base}{picture.upload or picture.src}" for picture in self._inputs.album.of(record)]
+    def told(self, page: Page) -> list[jsonld.Thing]:
+        """What machines are told of it, with the pictures of its record: such as everybody can show."""
+        record, images = page.record, list[str]()
+        if record is not None and getattr(record, "image", None) is not None:
+            base = self._frame(page.kind, page.kind).base
+            images = [f"{base}{picture.upload or picture.src}" for picture in self._inputs.album.of(record)]
+        return jsonld.of(page, self._inputs.edition, images)
 
     def look(self, kind: str) -> str:
         """A hash of everything about the pages of a kind that is not theirs alone: frame, templates, the program."""

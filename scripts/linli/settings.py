@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import yaml
 
-from linli import documents
+from linli import documents, guarded
 from linli.documents import BrokenFileError, Document
 
 
@@ -35,7 +35,7 @@ _MIRRORS: Final = 5
 _REPOSITORY: Final = re.compile(r"(https://github\.com/[\w.-]+/[\w.-]+?)(?:\.git)?/?")
 
 
-class _Loader(yaml.SafeLoader):
+class _Loader(guarded.LOADER):  # type: ignore[misc] # libyaml where it is there
     """Reads mkdocs.yml without running anything: `!ENV` is looked up, every other tag is nothing."""
 
 

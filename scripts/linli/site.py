@@ -5,7 +5,7 @@ Nothing is read from or written to the disk here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import chain
 from typing import Any
@@ -15,7 +15,7 @@ from linli.feeds import atom, changes, ics, manifest, opendata, qr, sitemap, ver
 from linli.filler import Filler, Inputs, frames
 from linli.model import Record
 from linli.recipe import File, Recipe
-from linli.search.letters import sounds
+from linli.search.letters import Heard, heard
 from linli.views import Draft, Page, drafts
 from linli.views.moved import redirects
 from linli.views.screen import CODE
@@ -23,7 +23,7 @@ from linli.views.screen import CODE
 __all__ = ["Inputs", "feed_files", "page_files", "plan"]
 
 
-def plan(inputs: Inputs, sheets: Iterable[File] = ()) -> Iterator[File | Recipe]:
+def plan(inputs: Inputs, sheets: Iterable[File | Recipe] = ()) -> Iterator[File | Recipe]:
     """Yield every file of the site once, or the recipe for it; `sheets` are those for paper."""
     assets, files = inputs.assets, chain(_files(inputs), sheets)
     return offline.with_worker(files, assets.worker, assets.version) if assets.worker else files
@@ -51,10 +51,10 @@ def page_files(inputs: Inputs) -> Iterator[File | Recipe]:
     for page in drafts(inputs.edition):
         real += [page.path] if kinds.of(page.kind).listed else []
         if isinstance(page, Draft):
-            key = f"{fill.look(page.kind)}-{inputs.sources.key(page.of, page.more)}"
-            yield Recipe(path=f"{page.path}index.html", key=f"{key}-{page.path}", make=partial(_drafted, fill, page))
+            key, make = inputs.sources.key(page.of, page.more, page.unseen), partial(_drafted, fill, page)
         else:
-            yield from _page(fill, page)
+            key, make = inputs.sources.shown([page, fill.told(page)]), partial(_page, fill, page)
+        yield Recipe(path=f"{page.path}index.html", key=f"{fill.look(page.kind)}-{key}-{page.path}", make=make)
     for old, new in redirects(inputs.edition.community):
         yield f"{old}/index.html", fill.redirect(new).encode()
         if old.startswith("courses/") and not new.startswith("courses/"):
@@ -94,9 +94,9 @@ def feed_files(inputs: Inputs) -> Iterator[File]:
     )
 
 
-def _heard(inputs: Inputs, texts: list[str]) -> str:
-    """Return how the texts sound, asked anew only where one of them is another."""
-    return inputs.memory.of("sounds", texts, partial(sounds, texts))
+def _heard(inputs: Inputs, texts: Sequence[str]) -> Heard:
+    """Return how the texts of a row are read, asked anew only where one of them is another."""
+    return inputs.memory.of("sounds", texts, partial(heard, texts))
 
 
 def _remembered(inputs: Inputs, kind: str, record: Record, more: object, make: Callable[[], Any]) -> Any:

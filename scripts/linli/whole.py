@@ -58,9 +58,10 @@ def site_files(
     tables = loaded.community
     for record in (*tables.stories, *tables.courses, *tables.services, *tables.venues):
         album.of(record)
-    printed = (*sheets(edition), *drawings.sheets(album.drawings))
-    press = Press(root=root, face=face, today=today, sheets=printed, memory=memory) if face else None
-    if press:
+    press = None
+    if face:
+        printed = (*sheets(edition), *drawings.sheets(album.drawings))
+        press = Press(root=root, face=face, today=today, sheets=printed, memory=memory)
         problems += unprinted.problems(loaded.community, press.glyphs, press.incomplete)
     elif wanted:
         problems.append(refusals.no_paper(PaperError(LACKING), "warning"))

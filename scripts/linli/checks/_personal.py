@@ -77,13 +77,18 @@ _REGIONS: Final = frozenset(
 _DIGITS: Final = str.maketrans("〇幺" + "零一二三四五六七八九", "01" + "0123456789")
 
 
+def suspect(text: str) -> bool:
+    """Whether there may be a piece of personal data in a text, or in one of several with a NUL between them."""
+    return _CANDIDATE.search(text) is not None
+
+
 def find(text: str, public: frozenset[str] = frozenset(), *, phone: bool = False) -> Iterator[tuple[str, str, int]]:
     """Yield (kind, masked, position) of each piece of personal data in a text.
 
     `public` are mobile numbers that may be shown; in a `phone` field all may. The position is exact where the text
     holds no full-width digits or hidden characters, else 0.
     """
-    if _CANDIDATE.search(text) is None:
+    if not suspect(text):
         return
     exact = len(_plain(text)) == len(text)
     for kind, mask, start, _ in _pieces(text, public, phone=phone):
@@ -92,7 +97,7 @@ def find(text: str, public: frozenset[str] = frozenset(), *, phone: bool = False
 
 def _pieces(text: str, public: frozenset[str], *, phone: bool) -> Iterator[tuple[str, str, int, int]]:
     """Yield kind, mask, beginning and end, in the plain text."""
-    if _CANDIDATE.search(text) is None:
+    if not suspect(text):
         return
     plain = _plain(text)
     rest = _URL.sub(_blank, plain) if "://" in plain else plain

@@ -39,7 +39,7 @@ from linli import guarded, source
 from linli.checks import Context, downloads
 from linli.checks._documents import PACKED, SEALED, text_of
 from linli.checks._pages import place, written
-from linli.checks._personal import find, said
+from linli.checks._personal import find, said, suspect
 from linli.problems import Mark, Problem
 
 CODES: Final = ("personal-data", "unread-file", "licence-plate", "personal-mail", "home-address")
@@ -57,11 +57,10 @@ def check(context: Context) -> Iterator[Problem]:
         names = [name for name, field in fields.items() if field.type in ("string", "array") and not field.of]
         for record in records:
             values = record.__dict__
-            for name in names:
-                value = values[name]
-                if not value:
-                    continue
-                text = value if isinstance(value, str) else "\n".join(value)
+            texts = {name: v if isinstance(v, str) else "\n".join(v) for name in names if (v := values[name])}
+            if not suspect("\0".join(texts.values())):
+                continue
+            for name, text in texts.items():
                 for kind, masked, _ in find(text, public, phone=name == "phone"):
                     code, level, message, hint = said(kind, masked)
                     found = record.problem(name, code, f"{fields[name].title} {name} 里{message}", hint, level=level)

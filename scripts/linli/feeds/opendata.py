@@ -103,8 +103,9 @@ def _cell(value: Any, field: Field) -> str:
 
 
 def _sessions(occurrences: Sequence[Occurrence]) -> str:
-    """One line a session."""
-    return "[\n" + ",\n".join(_LINE.encode(_session(row)) for row in occurrences) + "\n]\n"
+    """One line a session: between two of them stands what no text inside of one can hold."""
+    found = _LINE.encode([*map(_session, occurrences)])
+    return "[\n" + found[1:-1].replace('},{"uid":', '},\n{"uid":') + "\n]\n"
 
 
 def _session(row: Occurrence) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from linli.paper import unprinted
 from linli.paper.press import PaperError, Press
 from linli.paper.sheet import Sheet
 from linli.paper.typefaces import LACKING, find
+from linli.recipe import followed
 from linli.views.edition import Edition
 
 
@@ -24,7 +25,7 @@ def write(options: argparse.Namespace, edition: Edition, sheets: Sequence[Sheet]
         print(f"正在印{len(sheets)}份 …", flush=True)
     press = Press(root=options.root, face=face, today=edition.today, sheets=sheets)
     try:
-        for (path, data), sheet in zip(press.files(), sheets, strict=True):
+        for (path, data), sheet in zip(followed(press.files()), sheets, strict=True):
             (out / path).parent.mkdir(parents=True, exist_ok=True)
             (out / path).write_bytes(data)
             print(f"  {path}  {sheet.data['name']}")

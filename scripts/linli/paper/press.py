@@ -15,7 +15,7 @@ import sys
 import tempfile
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
-from functools import cached_property
+from functools import cached_property, partial
 from importlib.metadata import version
 from pathlib import Path
 from time import time as clock
@@ -27,6 +27,7 @@ from linli.model import SHANGHAI
 from linli.paper.glyphs import Glyphs
 from linli.paper.sheet import Sheet, plain
 from linli.paper.typefaces import LACKING, Typeface
+from linli.recipe import File, Recipe
 
 FOLDER: Final = "overrides/paper"
 _ALSO_READ: Final = ("overrides/views/macros/icons.html",)
@@ -50,7 +51,8 @@ class Press:
         self._templates = _templates(root.resolve())
         self._root = _laid(root.resolve(), self._templates)
         self._face = face
-        self.glyphs = Glyphs(face.files, memory)
+        self._memory = memory or Memory()
+        self.glyphs = Glyphs(face.files, self._memory)
         self.incomplete: set[str] = set()
         """Texts of which something is left out, for no font has it."""
         self._stamp = int(datetime.combine(today, time(), SHANGHAI).timestamp())
@@ -61,14 +63,11 @@ class Press:
         self._order: Path | None = None
         self._process = self._start(jobs) if jobs else None
 
-    def files(self) -> Iterator[tuple[str, bytes]]:
-        """Yield path and bytes in the sheets' order. Raises PaperError where they cannot be printed."""
+    def files(self) -> Iterator[Recipe]:
+        """Yield each file in the sheets' order. Raises PaperError where they cannot be printed."""
         self._wait()
         for path, kept in self._kept.items():
-            data = cache.kept(kept)
-            if data is None:
-                raise PaperError("海报和课表印好了，却存不下来，磁盘多半满了")
-            yield path, data
+            yield Recipe(path=path, key=f"{kept.name} {path}", make=partial(_file, path, kept))
 
     def forget_others(self) -> None:
         """Remove what was kept for other sheets than these, unless another build may just have printed it."""
@@ -92,10 +91,19 @@ class Press:
         text = f"{sheet.template} {kind} {self._stamp} {self._common}\n{data}"
         name = hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
         kept = self._kept[sheet.path] = self._cache / f"{name}.{kind}"
-        if cache.kept(kept) is not None:
+        if self._is_whole(kept):
             return None
         template = self._root / FOLDER / f"{sheet.template}.typ"
         return {"template": str(template), "target": str(kept), "data": data}
+
+    def _is_whole(self, kept: Path) -> bool:
+        """Whether a file is there as it was printed; one that was looked at before is not read again."""
+        try:
+            stat = kept.stat()
+        except OSError:
+            return False
+        seen = [kept.name, f"{stat.st_size} {stat.st_mtime_ns}"]
+        return self._memory.of("printed", seen, lambda: cache.kept(kept) is not None)
 
     def _printed(self, text: str) -> str:
         if self.glyphs.lost(text):
@@ -148,6 +156,13 @@ class Press:
             return
         reason = said.strip().splitlines()[-1] if said.strip() else f"结束码 {code}"
         raise PaperError(LACKING if reason == "no-typeface" else f"海报和课表印不出来（{FOLDER}）：{reason}")
+
+
+def _file(path: str, kept: Path) -> Iterator[File]:
+    data = cache.kept(kept)
+    if data is None:
+        raise PaperError("海报和课表印好了，却存不下来，磁盘多半满了")
+    yield path, data
 
 
 def _templates(root: Path) -> dict[str, Path]:

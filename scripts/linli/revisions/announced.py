@@ -16,6 +16,7 @@ from linli.records import ChangeKind, Scope
 from linli.revisions import group
 from linli.revisions.change import DAYS, Change, Kind, Slot, Step
 from linli.revisions.compare import Found, compare, slot_of
+from linli.revisions.courses import of_courses
 from linli.timetable import Occurrence, Status, Timetable, expand
 from linli.timetable.changes import OFF, concerns, days_of, place_meant
 from linli.timetable.official import Undisturbed
@@ -33,11 +34,12 @@ _SERVICE: Final = {
 def announced(community: Community, timetable: Timetable, today: date) -> list[Change]:
     """Return what is announced for the sixty days before and after today, by start; `changed` is not known."""
     first, last = midnight(today - DAYS * _DAY), midnight(today + DAYS * _DAY)
-    tables = dict(community.tables) | {"changes": ()}
-    plan = expand(replace(community, tables=tables), today, Undisturbed())
     near = [o for o in timetable.occurrences if first <= o.dtstart < last or (o.moved_from and o.moved_from >= first)]
+    otherwise = {row.course for row in community.changes}
+    otherwise |= {o.course.id for o in near if o.status is not Status.ON or o.change or o.topic}
+    plan = expand(of_courses(community, otherwise, changed=False), today, Undisturbed())
     planned = [o for o in plan.occurrences if first <= o.dtstart < last]
-    actual = [o for o in near if first <= o.recurrence_id < last]
+    actual = [o for o in near if o.course.id in otherwise and first <= o.recurrence_id < last]
     off = list(whole(community, near))
     found = group.changes(apart(off, compare(planned, actual, first)), None)
     return in_order([*off, *_holidays(found, timetable), *services(community, first, last)])

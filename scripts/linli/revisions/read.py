@@ -15,13 +15,14 @@ from typing import Final, NamedTuple
 
 from linli import repository
 from linli.memory import Memory
-from linli.model import SHANGHAI, Community, Record, community
+from linli.model import SHANGHAI, Community, Record
 from linli.problems import errors
 from linli.repository import Repository
 from linli.revisions import former, group, log, services, stamps, states
 from linli.revisions.announced import announced
 from linli.revisions.change import DAYS, Change, Revisions
 from linli.revisions.compare import compare
+from linli.revisions.courses import OF_COURSE, of_courses
 from linli.revisions.reading import Reader
 from linli.revisions.stamps import Touch
 from linli.revisions.states import TABLES, State
@@ -31,7 +32,6 @@ from linli.timetable.phases import midnight
 
 MOST: Final = 400
 """States that are told of; a busier community's older ones are left out."""
-_OF_COURSE: Final = {"courses": "id", "groups": "course", "schedules": "course", "changes": "course"}
 _OF_ALL: Final = ("terms", "holidays")
 
 
@@ -160,10 +160,7 @@ class _History:
         return Difference(touches, _told(was, now, moment, new.moment))
 
     def _expanded(self, state: Community, courses: Collection[str | None]) -> _Side:
-        tables = dict(state.tables)
-        for table, name in _OF_COURSE.items():
-            tables[table] = tuple(record for record in tables[table] if record.__dict__[name] in courses)
-        return state, expand(community(state.identifier, tables), self._tomorrow.date()).occurrences
+        return state, expand(of_courses(state, courses), self._tomorrow.date()).occurrences
 
 
 def _told(was: _Side, now: _Side, moment: datetime, changed: datetime) -> list[Change]:
@@ -182,4 +179,4 @@ def _concerned(differing: Sequence[Record], *states: Community) -> set[str | Non
     """Return the ids of the courses whose sessions may differ, and None for the changes that name no course."""
     if any(row.table in _OF_ALL or (row.table == "changes" and row.course is None) for row in differing):
         return {None, *(course.id for state in states for course in state.courses)}
-    return {None, *(row.__dict__[_OF_COURSE[row.table]] for row in differing if row.table in _OF_COURSE)}
+    return {None, *(row.__dict__[OF_COURSE[row.table]] for row in differing if row.table in OF_COURSE)}

@@ -10,35 +10,35 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
 from linli import kinds
-from linli.search.letters import sounds, traditional
+from linli.search.letters import Heard, heard, sounds, traditional
 from linli.search.rows import KINDS, LEAD, TAGS, TITLE, Row, Written, beginning, figure, pages
 from linli.synonyms import SYNONYMS
 from linli.views import Edition
 from linli.views.sources import Remembered, afresh
 
-Sounding = Callable[[list[str]], str]
-"""`letters.sounds`, or one that knows them from an earlier build."""
+Hearing = Callable[[Sequence[str]], Heard]
+"""`letters.heard`, or one that knows the texts from an earlier build."""
 
 
 def files(
     edition: Edition,
     written: Iterable[Written],
     remembered: Remembered = afresh,
-    sounding: Sounding = sounds,
+    hearing: Hearing = heard,
 ) -> Iterator[tuple[str, bytes]]:
     """Yield search/index.json and search/index.js; `remembered` knows rows of records from earlier builds."""
-    text = json.dumps(index(edition, written, remembered, sounding), ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(index(edition, written, remembered, hearing), ensure_ascii=False, separators=(",", ":"))
     yield "search/index.json", text.encode()
     yield "search/index.js", f"window.linliIndex={text};".encode()
 
 
 def index(
-    edition: Edition, written: Iterable[Written], remembered: Remembered = afresh, sounding: Sounding = sounds
+    edition: Edition, written: Iterable[Written], remembered: Remembered = afresh, hearing: Hearing = heard
 ) -> dict[str, Any]:
     """Return the kinds, the traditional characters, the sounds, the synonyms, words worth trying, and all records.
 
@@ -47,13 +47,12 @@ def index(
     community = edition.community
     rows = [*_records(edition, remembered), *pages(community, written), *map(figure, community.figures)]
     rows.sort(key=lambda row: int(row[0]))
-    texts = [row[cell] for row in rows for cell in (TITLE, TAGS, LEAD)]
     characters = {character for row in rows for cell in row[TITLE : TAGS + 1] for character in cell}
     tried = Counter(course.category for course in community.courses) + Counter(s.kind for s in community.services)
     return {
         "kinds": KINDS,
         "han": traditional(frozenset(characters)),
-        "sounds": sounding(texts),
+        "sounds": sounds(hearing([row[cell] for cell in (TITLE, TAGS, LEAD)]) for row in rows),
         "same": SYNONYMS,
         "try": [word for word, _ in tried.most_common() if word][:4],
         "from": beginning(edition),

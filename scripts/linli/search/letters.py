@@ -3,30 +3,43 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 _HAN: Final = re.compile(r"[\u3400-\u9fff]+")
 """As in overrides/assets/src/finding.js."""
 _SYLLABLE: Final = re.compile(r"[a-z]+")
+Heard = Mapping[str, dict[str, None]]
+"""By character, its readings in the order in which they were found."""
 
 
-def sounds(texts: Iterable[str]) -> str:
-    """Return how each character sounds, in the order in which the texts first have it: `jia ting yin yue/le`.
+def heard(texts: Iterable[str]) -> Heard:
+    """Return how each character of the texts is read; phrases decide between readings: 音乐 yin yue, 快乐 kuai le.
 
-    The reader has the texts too, so the characters need not be said again. Phrases decide between readings (音乐 yin
-    yue, 快乐 kuai le); one that is read in two ways has both. pypinyin is imported late: its dictionary is large.
+    pypinyin is imported late: its dictionary is large.
     """
     from pypinyin import lazy_pinyin  # noqa: PLC0415
 
     found: dict[str, dict[str, None]] = {}
     for run in dict.fromkeys(run for text in texts for run in _HAN.findall(text)):
-        heard = lazy_pinyin(run, errors=list)  # type: ignore[arg-type] # of unknown characters a list of them
-        for character, syllable in zip(run, heard, strict=True):
+        syllables = lazy_pinyin(run, errors=list)  # type: ignore[arg-type] # of unknown characters a list of them
+        for character, syllable in zip(run, syllables, strict=True):
             readings = found.setdefault(character, {})
             if _SYLLABLE.fullmatch(syllable):
                 readings[syllable] = None
-    return " ".join(map("/".join, found.values()))
+    return found
+
+
+def sounds(found: Iterable[Heard]) -> str:
+    """Return how each character sounds, in the order in which the texts first have it: `jia ting yin yue/le`.
+
+    The reader has the texts too, so the characters need not be said again. One that is read in two ways has both.
+    """
+    joined: dict[str, dict[str, None]] = {}
+    for each in found:
+        for character, readings in each.items():
+            joined.setdefault(character, {}).update(readings)
+    return " ".join(map("/".join, joined.values()))
 
 
 def traditional(characters: frozenset[str]) -> str:

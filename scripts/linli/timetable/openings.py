@@ -43,7 +43,11 @@ def openings(
     community: Community, calendar: OfficialCalendar, service: Record, first: date, last: date
 ) -> tuple[OpenDay, ...]:
     """Return every day from first to last, both included."""
-    planned = as_planned(community, calendar, service, first, last)
+    return changed(community, service, as_planned(community, calendar, service, first, last))
+
+
+def changed(community: Community, service: Record, planned: Sequence[OpenDay]) -> tuple[OpenDay, ...]:
+    """Return the days with their changes."""
     places = {service.venue, *(row.venue for row in community.referring("hours", "service", service.id))} - {None}
     changes = [change for change in community.changes if closures.about(change, service, places)]
     return tuple(

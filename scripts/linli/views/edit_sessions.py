@@ -16,10 +16,10 @@ from linli.model import STOPPED
 from linli.schema import Package
 from linli.timetable import Group, Occurrence
 from linli.timetable.openday import State
-from linli.timetable.openings import openings
 from linli.views import page
 from linli.views.became import word
 from linli.views.edition import Edition
+from linli.views.opening import opening
 
 DAYS: Final = 56
 _DAY: Final = timedelta(days=1)
@@ -71,9 +71,7 @@ def known(edition: Edition, package: Package) -> dict[str, Any]:
         "teachers": teachers.rows,
         "sessions": sessions,
         "notes": dict(_notes(edition, last + 4 * 7 * _DAY)),
-        "services": [
-            _service(edition, service, last) for service in community.services if service.status not in STOPPED
-        ],
+        "services": [_service(edition, service) for service in community.services if service.status not in STOPPED],
         "parts": parts(package, "changes"),
     }
 
@@ -121,7 +119,7 @@ def _days(first: date, last: date) -> Iterable[date]:
     return (first + n * _DAY for n in range((last - first).days + 1))
 
 
-def _service(edition: Edition, service: Any, last: date) -> list[Any]:
+def _service(edition: Edition, service: Any) -> list[Any]:
     """Its id, its name, and the days on which it is not closed as a row of 0 and 1."""
-    days = openings(edition.community, edition.timetable.calendar, service, edition.today, last)
+    days = opening(edition, service).days[:DAYS]
     return [service.id, service.name, "".join("0" if day.state is State.CLOSED else "1" for day in days)]

@@ -12,7 +12,7 @@ from linli.model import STOPPED, Record
 from linli.timetable.open_phases import NEUTRAL, of_hours
 from linli.timetable.openday import OpenDay, State
 from linli.timetable.opening_lines import Line, lines, span, window
-from linli.timetable.openings import as_planned, openings
+from linli.timetable.openings import as_planned, changed
 from linli.timetable.phases import Phase, midnight
 from linli.views.edition import Edition
 
@@ -73,8 +73,8 @@ def _opening(edition: Edition, service: Record) -> Opening:
     community, calendar, today = edition.community, edition.timetable.calendar, edition.today
     last = today + timedelta(days=AHEAD)
     goes_on = service.status not in STOPPED
-    days = openings(community, calendar, service, today, last) if goes_on else ()
     planned = as_planned(community, calendar, service, today, last) if goes_on else ()
+    days = changed(community, service, planned)
     usual = lines(community, service, today)
     first, end = service.valid_from, service.valid_to
     return Opening(

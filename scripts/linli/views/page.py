@@ -47,6 +47,8 @@ class Draft:
     make: Callable[[], Page]
     more: object = ""
     """What else it shows."""
+    unseen: frozenset[str] = frozenset()
+    """Fields of these records that it does not show."""
 
     @property
     def path(self) -> str:

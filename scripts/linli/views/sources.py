@@ -7,8 +7,12 @@ holidays, changes of a whole house. tests/test_rebuilding.py changes rows at ran
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import fields, is_dataclass
+from datetime import date, time
+from decimal import Decimal
 from typing import Any, Final
 
 from linli.memory import digest
@@ -31,13 +35,13 @@ class Sources:
         self._edition, self._picture = edition, picture
         self._pointed: dict[int, list[Record]] = {}
         self._pointing: dict[int, list[Record]] = defaultdict(list)
-        self._said: dict[int, str] = {}
-        self._own: dict[int, str] = {}
+        self._said: dict[tuple[int, frozenset[str]], str] = {}
+        self._own: dict[tuple[int, frozenset[str]], str] = {}
         tables = edition.community.tables
         for name, schema in package.schemas.items():
-            fields = [*schema.references.items(), *(_CLASS.items() if "group" in schema.fields else ())]
+            naming = [*schema.references.items(), *(_CLASS.items() if "group" in schema.fields else ())]
             for record in tables.get(name, ()):
-                self._pointed[id(record)] = found = list(self._targets(record, fields))
+                self._pointed[id(record)] = found = list(self._targets(record, naming))
                 for other in found:
                     self._pointing[id(other)].append(record)
         self._sheets: dict[str, list[str]] = defaultdict(list)
@@ -50,21 +54,39 @@ class Sources:
         day = (edition.community.identifier, edition.today, edition.site_url, edition.timetable.unpublished_years)
         self._common = digest(map(str, (*day, *pictures, *map(self._row, common))))
 
-    def key(self, records: Sequence[Record], more: object = "") -> str:
-        """Return the key of a page that shows these records, and something more."""
-        return digest([self._common, repr(more), *map(self._of, records)])
+    def key(self, records: Sequence[Record], more: object = "", unseen: frozenset[str] = frozenset()) -> str:
+        """Return the key of a page that shows these records, all but their `unseen` fields, and something more."""
+        return digest([self._common, repr(more), *(self._of(record, unseen) for record in records)])
 
-    def _of(self, record: Record) -> str:
-        found = self._own.get(id(record))
+    def shown(self, said: object) -> str:
+        """Return the key of a page of which all that it says is known, as values of any depth."""
+        return digest([self._common, json.dumps(said, ensure_ascii=False, check_circular=False, default=self._plain)])
+
+    def _plain(self, value: Any) -> Any:
+        """A value that JSON does not know, by others."""
+        if isinstance(value, Record):
+            return self._row(value)
+        if is_dataclass(value):
+            return [getattr(value, each.name) for each in fields(value)]
+        if isinstance(value, frozenset | set):
+            return sorted(value)
+        if isinstance(value, bytes):
+            return digest([value])
+        if isinstance(value, date | time | Decimal):
+            return repr(value)
+        raise TypeError(f"nobody says what a page shows of {value!r}")
+
+    def _of(self, record: Record, unseen: frozenset[str]) -> str:
+        found = self._own.get((id(record), unseen))
         if found is None:
-            found = self._own[id(record)] = digest(self._told(record))
+            found = self._own[id(record), unseen] = digest(self._told(record, unseen))
         return found
 
-    def _told(self, record: Record) -> Iterator[str]:
+    def _told(self, record: Record, unseen: frozenset[str]) -> Iterator[str]:
         """Yield all that is told of a record."""
         pool = self._edition.joinings.pool
         for each in self._around(record):
-            yield self._row(each)
+            yield self._row(each, unseen if each.table == record.table else frozenset())
             yield pool(each) if each.table == "forms" else ""
             if getattr(each, "id", None):
                 yield from self._sheets.get(f"{each.table}/{each.id}", ())
@@ -92,16 +114,17 @@ class Sources:
             found.append(record)
         return found
 
-    def _row(self, record: Record) -> str:
+    def _row(self, record: Record, unseen: frozenset[str] = frozenset()) -> str:
         """A record as it was typed; where it stands in its file is no part of it."""
-        found = self._said.get(id(record))
+        found = self._said.get((id(record), unseen))
         if found is None:
-            typed = sorted((name, text) for name, text in record.row.values.items() if text is not None)
-            found = self._said[id(record)] = digest([record.table, repr(typed), self._picture(record)])
+            typed = sorted(each for each in record.row.values.items() if each[1] is not None and each[0] not in unseen)
+            picture = "" if "image" in unseen else self._picture(record)
+            found = self._said[id(record), unseen] = digest([record.table, repr(typed), picture])
         return found
 
-    def _targets(self, record: Record, fields: Iterable[tuple[str, str]]) -> Iterator[Record]:
-        for name, table in fields:
+    def _targets(self, record: Record, naming: Iterable[tuple[str, str]]) -> Iterator[Record]:
+        for name, table in naming:
             value: Any = record.__dict__.get(name)
             for key in value if isinstance(value, tuple) else (value,):
                 if found := self._edition.community.find(table, key):

@@ -21,6 +21,9 @@ DAYS = 14
 AHEAD = 56
 """The browser adds days up to eight weeks from the month pages."""
 
+UNSEEN = frozenset({"summary", "plain", "description", "bring", "tags", "icon", "image", "image_alt", "credit"})
+"""Fields of courses that stand in no row of a day."""
+
 Month = tuple[int, int]
 Days = Mapping[date, tuple[Occurrence, ...]]
 
@@ -36,6 +39,7 @@ def pages(edition: Edition) -> Iterator[Draft]:
             key=f"{year}-{month:02d}",
             of=list({o.course.id: o.course for found in days.values() for o in found}.values()),
             more=(previous, following),
+            unseen=UNSEEN,
             make=partial(_page, edition, days, previous, following),
         )
 
