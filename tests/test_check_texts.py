@@ -212,6 +212,20 @@ def test_hand_written_pages_may_hold_html_but_no_code(tmp_path: Path) -> None:
     assert found == ["content/a.md:5:1 dangerous-link", "content/a.md:3:6 raw-html"]
 
 
+def test_what_is_shown_as_code_leads_nowhere(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    page = tmp_path / "content/a.md"
+    for fence in ("~~~", "```"):
+        page.write_text(f"好\n\n{fence}\n[a](javascript:x)\n{fence}\n", "utf-8")
+        assert list(dangerous_links.check(context(tmp_path))) == []
+
+
+def test_a_scheme_in_pieces_is_told_of_the_page(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content/a.md").write_text("好\n\n[a](java\nscript:x)\n", "utf-8")
+    assert [str(p.mark) for p in dangerous_links.check(context(tmp_path))] == ["content/a.md:1:1"]
+
+
 def courses_saying(text: str, root: Path) -> list[str]:
     course = {"id": "a", "title": "课", "category": "甲", "description": text}
     return [problem.code for problem in dangerous_links.check(context(root, courses=[course]))]
@@ -270,6 +284,9 @@ def test_surnames_are_no_slips() -> None:
     assert not is_slip("王老师", "汪老师", named=True)
     assert not is_slip("小王老师", "小李老师", named=True)
     assert is_slip("王老帅", "王老师", named=True)
+    assert not is_slip("王老师", "汪王老师", named=True)
+    assert is_slip("王老师", "王丽老师", named=True)
+    assert is_slip("王老师", "汪王老师")
 
 
 @pytest.mark.parametrize(

@@ -89,6 +89,20 @@ def test_every_other_day_of_a_notice_is_near_a_holiday(year: int) -> None:
     assert [row["date"] for row in others if date.fromisoformat(row["date"]) not in statutory.near(year)] == []
 
 
+@pytest.mark.parametrize(
+    ("name", "off", "worked"),
+    [("元旦", 3, 4), ("清明节", 3, 4), ("劳动节", 4, 10), ("端午节", 3, 4), ("中秋节", 3, 4), ("国庆节", 6, 12)],
+)
+def test_how_far_a_notice_may_reach(name: str, off: int, worked: int) -> None:
+    """Before the first and after the last day by law: on weekdays so far, on weekends farther."""
+    reached: dict[bool, set[int]] = {True: set(), False: set()}
+    for year in range(2026, 2060):
+        law = [day for day, found in statutory.holidays(year).items() if name in found]
+        for day in (day for day, near in statutory.near(year).items() if near == name and day > max(law)):
+            reached[day.weekday() < 5].add((day - max(law)).days)
+    assert (max(reached[True]), max(reached[False])) == (off, worked)
+
+
 @pytest.mark.parametrize("year", LAW)
 def test_days_by_law_of_later_years(year: int) -> None:
     found: dict[str, list[str]] = {}

@@ -152,3 +152,22 @@ def test_a_class_held_elsewhere_says_where() -> None:
         "今天在 <b>河边</b> <s>坝子</s>",
     ]
     assert "<p>平时在 <b>坝子</b></p>" in html
+
+
+@pytest.mark.parametrize(("klass", "course", "paused"), [("暂停", "正常", True), ("正常", "正常", False)])
+def test_a_class_alone_says_whether_it_goes_on(klass: str, course: str, paused: bool) -> None:
+    found = landings(
+        courses=[{"id": "taiji", "title": "太极拳", **COURSE, "status": course}],
+        groups=[{"id": "yi", "course": "taiji", "name": "一班", "status": klass}],
+        schedules=[{**WEEKLY, "group": "yi"}],
+    )
+    assert [found[f"q/{key}/"].context["paused"] for key in ("taiji", "yi")] == [paused, paused]
+
+
+def test_of_several_classes_the_course_says_whether_it_goes_on() -> None:
+    found = landings(
+        courses=[{"id": "taiji", "title": "太极拳", **COURSE}],
+        groups=[{"id": key, "course": "taiji", "name": key, "status": "暂停"} for key in ("yi", "er")],
+        schedules=[{**WEEKLY, "group": "yi"}, {**WEEKLY, "group": "er", "weekday": "周五"}],
+    )
+    assert not found["q/taiji/"].context["paused"]

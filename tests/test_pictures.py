@@ -238,6 +238,8 @@ def test_what_a_page_says_of_a_photo(tmp_path: Path) -> None:
     assert 'media="(prefers-color-scheme: dark)"' in second
     assert 'src="../../illustrations/san.svg" width="320" height="180" alt="伞"' in second
     assert "图：志愿者" in html
+    del fields["credit"]
+    assert "图：" not in renderer._environment.from_string(source).render(story=record(**fields), base="../../")
     files = dict(made.files([]))
     named = re.findall(r"\.\./\.\./(pictures/[^ \",]+)", html)
     assert len(named) == 3 * 3 + 1 + 1

@@ -51,6 +51,17 @@ def test_what_a_community_writes_is_text(files: dict[str, bytes]) -> None:
             assert html.index("Content-Security-Policy") < html.index("<title>"), path
 
 
+def test_the_portal_is_called_as_its_host_wrote_it_and_one_day_is_the_page_s_own(tmp_path: Path) -> None:
+    places, _ = gathered(city(tmp_path, {"jia": package()}, {"jia": "示例竹影街道"}))
+    found = pages.city("<b>示例区</b>", places, DAY)
+    _, context = figures.make(found)
+    made = {path: data.decode() for path, data in site.files(found, ROOT, context) if path.endswith(".html")}
+    assert all("<b>示例区" not in html for html in made.values())
+    days = [html for path, html in made.items() if re.fullmatch(r"s/[^/]+/\d{4}-\d\d-\d\d/index\.html", path)]
+    assert days
+    assert {len(re.findall(r'class="pill"[^>]* aria-current', html)) for html in days} == {1}
+
+
 def test_every_link_leads_to_a_page_or_to_a_community(files: dict[str, bytes]) -> None:
     seen = 0
     for path, data in files.items():

@@ -212,6 +212,7 @@ def test_signing_up_is_said_in_absolute_times(made: Any) -> None:
     assert 'target="' not in html
     assert "12月1日起报名" in text(slot("timetable"))
     assert "12月1日9:00开放" in text(slot("open"))
+    assert "还有" not in text(slot("open")), "one is all"
     assert 'href="https://www.wjx.cn/vm/x.aspx?a=1#t"' in body(pages["forms/bao/"]), "no course, no parameter"
 
 

@@ -129,7 +129,11 @@ def _hunt(
     one: Mutant, text: str, copies: SimpleQueue[Copy], reached: Sequence[Reached], seconds: float
 ) -> dict[str, Any]:
     """Plant one fault and say who noticed it."""
-    fit = within(nearest(ROOT, one.path, [each for each in reached if each.touches(one.path, *one.lines)]), seconds)
+    through = [each for each in reached if each.touches(one.path, *one.lines)]
+    through = through or [
+        each for each in reached if each.lines.get(one.path)
+    ]  # what is constant has no line of its own
+    fit = within(nearest(ROOT, one.path, through), seconds)
     patience = 60 + 4 * sum(each.seconds for each in fit)
     tests = [each.test for each in fit]
     noticed = _with(copies, lambda copy: copy.notices(one.path, one.planted(text), tests, patience)) if tests else None

@@ -208,7 +208,9 @@ _IN_TEMPLATE: Final = (
     ("not", re.compile(r"\bnot\s+")),
     ("escape", re.compile(r"\|\s*e\b")),
 )
-_SAFE: Final = re.compile(r"\||\(|^\s*(base|loop\.\w+|\w*\.?(href|start|end|date|day|id|tint|clock|opens|closes))\s*$")
+_SAFE: Final = re.compile(
+    r"\||\(|[\"']\s*$|^\s*(base|loop\.\w+|\w*\.?(href|start|end|date|day|id|tint|clock|opens|closes))\s*$"
+)
 """Outputs that are HTML already, or are our own words or machine-made."""
 
 

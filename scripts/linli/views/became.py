@@ -21,7 +21,7 @@ def closes(occurrence: Occurrence) -> str:
     days = (end.date() - occurrence.day).days
     if days == 1 and end.time() == time():
         return "24:00"
-    return ("" if days == 0 else "次日" if days == 1 else phrases.day(end.date())) + phrases.clock(end.time())
+    return ("次日" if days else "") + phrases.clock(end.time())
 
 
 def word(occurrence: Occurrence) -> str:
