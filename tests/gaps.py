@@ -7,7 +7,7 @@ others, and each kind of change falls on sessions that are held, off for a holid
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -28,12 +28,13 @@ _NEEDED = {
     "groups": {"course", "term"},
 }
 """Without these a row would be another class, or none."""
+_NO_TEXTS = {"id", "group", "key", "url", "source_url", "param", "image", "teacher", "phone", "status", "unit"}
 _REST = {"police": "川公网安备 51050202000000号"}
 """Of the organization: there without what usually stands beside it."""
 
 
-def lay_out(root: Path) -> Path:
-    """Thin out the tables of a root and change its sessions."""
+def lay_out(root: Path, turn: int = 0) -> Path:
+    """Thin out the tables of a root and change its sessions; each `turn` of three leaves out and changes others."""
     schemas = {file.stem: yaml.safe_load(file.read_text("utf-8")) for file in (root / "data/schemas").glob("*.yaml")}
     required = {
         name: {f["name"] for f in schema["fields"] if f.get("constraints", {}).get("required") or f["name"] == "id"}
@@ -44,13 +45,16 @@ def lay_out(root: Path) -> Path:
         kept = required[file.stem] | _NEEDED.get(file.stem, set())
         if isinstance(rows, list):
             texts = _texts(schemas[file.stem])
-            rows = [_sign(_thin(row, number, kept), texts if number % 2 else ()) for number, row in enumerate(rows)]
+            rows = [
+                _sign(_thin(row, number + turn, kept), texts if (number + turn) % 2 else {})
+                for number, row in enumerate(rows)
+            ]
         if file.stem == "organization":
             rows = [{key: row[key] for key in row if key in kept or key == "phone"} | _REST for row in rows]
         _write(file, rows)
     today = date(2026, 9, 29)
     loaded = structure.load(root, today=today)
-    rows = _changes(expand(loaded.community, today).occurrences)
+    rows = _changes(expand(loaded.community, today).occurrences, turn)
     _write(root / "data/changes.yml", [*rows, *_closures([str(service.id) for service in loaded.community.services])])
     return root
 
@@ -67,22 +71,23 @@ def _thin(row: dict[str, Any], number: int, kept: set[str]) -> dict[str, Any]:
     return {key: value for place, (key, value) in enumerate(row.items()) if key in kept or (number + place) % 3}
 
 
-def _texts(schema: dict[str, Any]) -> set[str]:
-    """Fields in which anything may be written."""
-    keys = {str(key["fields"]) for key in schema.get("foreignKeys", ())} | {"id", "group", "key"}
+def _texts(schema: dict[str, Any]) -> dict[str, int]:
+    """Fields in which anything may be written, and how much."""
+    keys = {str(key["fields"]) for key in schema.get("foreignKeys", ())} | _NO_TEXTS
     return {
-        field["name"]
+        field["name"]: field.get("constraints", {}).get("maxLength", 10_000)
         for field in schema["fields"]
         if field["type"] == "string" and not {"format", "of", "x-of"} & set(field) and field["name"] not in keys
         if not {"pattern", "enum"} & set(field.get("constraints", {}))
     }
 
 
-def _sign(row: dict[str, Any], texts: Iterable[str]) -> dict[str, Any]:
-    return {key: f"{value} {SIGNS}" if key in texts else value for key, value in row.items()}
+def _sign(row: dict[str, Any], texts: Mapping[str, int]) -> dict[str, Any]:
+    signed = {key: f"{value} {SIGNS}" for key, value in row.items()}
+    return {key: signed[key] if len(signed[key]) <= texts.get(key, 0) else value for key, value in row.items()}
 
 
-def _changes(occurrences: Iterable[Occurrence]) -> list[dict[str, str]]:
+def _changes(occurrences: Iterable[Occurrence], turn: int) -> list[dict[str, str]]:
     """Rows on every seventh session around the days that are built; on every third of them two."""
     near = [
         o
@@ -90,7 +95,7 @@ def _changes(occurrences: Iterable[Occurrence]) -> list[dict[str, str]]:
         if date(2026, 9, 20) <= o.day <= date(2026, 10, 20) or date(2027, 1, 8) <= o.day <= date(2027, 1, 30)
     ]
     rows = []
-    for number, o in enumerate(near[::7]):
+    for number, o in enumerate(near[turn::7], turn):
         kinds = [KINDS[number % len(KINDS)]]
         if number % 3 == 0:
             kinds.append(KINDS[(number // 3) % len(KINDS)])

@@ -19,12 +19,16 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import cities
 import gaps
 from linli import kinds, structure
 from linli.checks import check_all, context_of
 from linli.history import Published
 from linli.paper import site as paper
 from linli.paper.sheet import plain
+from linli.portal import figures
+from linli.portal import pages as portal_pages
+from linli.portal import site as portal_site
 from linli.problems import in_order
 from linli.recipe import followed
 from linli.render import Renderer
@@ -41,10 +45,17 @@ DAYS = (
     ("summer", date(2027, 7, 25)),
     ("school", date(2026, 8, 27)),  # sign-up has begun, classes have not
     ("school", date(2026, 9, 29)),  # before a week of holidays and a worked Saturday
+    ("school", date(2026, 10, 10)),  # a Saturday on which a weekday is made up
     ("school", date(2026, 11, 24)),
+    ("school", date(2026, 12, 31)),  # the next year begins
     ("school", date(2027, 1, 14)),  # one term ends, the next is not open yet
     ("gaps", date(2026, 9, 29)),
     ("gaps", date(2027, 1, 14)),
+    ("gaps1", date(2026, 9, 29)),
+    ("gaps1", date(2026, 10, 10)),
+    ("gaps2", date(2026, 10, 1)),
+    ("gaps2", date(2027, 1, 14)),
+    ("portal", cities.DAY),
 )
 """Communities, and the days on which they are built."""
 WHOLE = re.compile(
@@ -60,8 +71,11 @@ _TOKENS = "".join(f"@@{name}@@\n" for name in ("title", "description", "head", "
 
 def lay_out(community: str, folder: Path) -> Path:
     """Make a root of the community's tables and the schemas; a table without a file is empty."""
-    if community == "gaps":
-        return gaps.lay_out(lay_out("school", folder))
+    if community == "portal":
+        folder.mkdir()
+        return folder
+    if community.startswith("gaps"):
+        return gaps.lay_out(lay_out("school", folder), int(community[4:] or 0))
     shutil.copytree(ROOT / "data/schemas", folder / "data/schemas")
     shutil.copytree(ROOT / "data/holidays", folder / "data/holidays")
     shutil.copy(ROOT / "data/datapackage.yaml", folder / "data")
@@ -76,12 +90,23 @@ def lay_out(community: str, folder: Path) -> Path:
 
 def texts(root: Path, today: date) -> Iterator[tuple[str, str]]:
     """Yield every text of the site with its path, and what the checks say."""
+    if not (root / "data").is_dir():
+        yield from _portal(root)
+        return
     loaded = structure.load(root, today=today)
     timetable = expand(loaded.community, today)
     context = context_of(loaded, timetable, root=root, today=today, published=Published())
     problems = in_order([*loaded.problems, *check_all(context)])
     yield "problems", "".join(f"{p.mark} {p.level} [{p.code}] {p.record} | {p.message} | {p.hint}\n" for p in problems)
-    edition = Edition(community=loaded.community, timetable=timetable, today=today, site_url=SITE, paper=True)
+    edition = Edition(
+        community=loaded.community,
+        timetable=timetable,
+        today=today,
+        site_url=SITE,
+        paper=True,
+        package=loaded.package,
+        branch="https://github.com/shili/wangzhan/blob/main",
+    )
     inputs = Inputs(
         package=loaded.package,
         edition=edition,
@@ -98,6 +123,26 @@ def texts(root: Path, today: date) -> Iterator[tuple[str, str]]:
         yield sheet.path, json.dumps(data, ensure_ascii=False, default=str) + "\n"
 
 
+def _portal(root: Path) -> Iterator[tuple[str, str]]:
+    """Yield the pages of a portal over three communities, one of which is not there and one is hostile."""
+    rows: dict[str, cities.Rows] = {
+        "organization": [{"name": "<b>示例&松涛社区</b>", "phone": "0830-0000009"}],
+        "courses": [{"id": "evil", "title": "<i>\"'&课", "category": "健身", "plain": "<s>一句</s>"}],
+        "forms": [],
+        "schedules": [{"course": "evil", "term": "qiu", "weekday": "周二", "opens_at": "10:00"}],
+    }
+    streets = {"jia": "示例竹影街道", "yi": "<b>示例松涛街道", "bing": "示例竹影街道"}
+    packages: dict[str, Any] = {"jia": cities.package(), "yi": cities.package(**rows), "bing": {}}
+    listed = cities.city(root, packages, streets)
+    listed.write_text(listed.read_text("utf-8").replace("示例yi社区", "<b>示例yi社区"), "utf-8")
+    places, problems = cities.gathered(listed)
+    yield "problems", "".join(f"{p.mark} {p.level} [{p.code}] {p.message} | {p.hint}\n" for p in problems)
+    made = portal_pages.city("<b>示例区</b>", places, cities.DAY)
+    for path, data in portal_site.files(made, ROOT, figures.make(made)[1]):
+        if path.endswith((".html", ".json", ".js")) and not path.startswith("assets/"):
+            yield path, data.decode()
+
+
 def _told(value: Any) -> Any:
     """Pictures of codes as hashes."""
     if isinstance(value, Mapping):
@@ -108,13 +153,14 @@ def _told(value: Any) -> Any:
 
 
 def _drawn() -> dict[str, str]:
-    """The barest frames: every token of records, and one page with every slot."""
-    slots = "".join(
-        f"<!-- slot: {name} -->\n" for name in SLOTS if name not in ("actions", "rule-list", "field-tables")
-    )
-    return {"index.html": f"<title>全部</title>@@head@@\n<main>{slots}</main>@@wrong@@\n"} | {
-        f"{kind.frame}index.html": f"<title></title>{_TOKENS}" for kind in kinds.made()
+    """The barest frames: every token of records, one page with every slot, one with those of the manual."""
+    manual = ("rule-list", "field-tables")
+    written = {"index.html": [s for s in SLOTS if s not in ("actions", *manual)], "editing/index.html": manual}
+    pages = {
+        path: f"<title>全部</title>@@head@@\n<main>{''.join(f'<!-- slot: {s} -->{chr(10)}' for s in slots)}</main>@@wrong@@\n"
+        for path, slots in written.items()
     }
+    return pages | {f"{kind.frame}index.html": f"<title></title>{_TOKENS}" for kind in kinds.made()}
 
 
 def kept(community: str, day: date) -> Path:

@@ -49,12 +49,13 @@ def folder(root: Path) -> Path:
     return own if os.access(own, os.W_OK | os.X_OK) else _passing(own)
 
 
-def keep(path: Path, data: bytes) -> None:
+def keep(path: Path, *data: bytes) -> None:
     """Keep the bytes under a name, at one stroke; where the disk refuses, nothing is kept."""
     fresh = path.with_name(f"{path.name}.{os.getpid()}.new")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        fresh.write_bytes(_hash(data) + data)
+        with fresh.open("wb") as file:
+            file.writelines([_hash(*data), *data])
         fresh.replace(path)
     except OSError:
         with suppress(OSError):
@@ -71,8 +72,11 @@ def kept(path: Path) -> bytes | None:
     return data if found[:_HASH] == _hash(data) else None
 
 
-def _hash(data: bytes) -> bytes:
-    return hashlib.blake2b(data, digest_size=_HASH).digest()
+def _hash(*data: bytes) -> bytes:
+    digest = hashlib.blake2b(digest_size=_HASH)
+    for part in data:
+        digest.update(part)
+    return digest.digest()
 
 
 @cache

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Sequence
+from sys import intern
 from typing import Any, Final
 
 import yaml
@@ -109,7 +110,7 @@ class Reader:
             self._wrong(event, "nested", "字段名只能是文字", "例如 title: 书法班")
             self._pass_over(event)
             return
-        key, row = trimmed(event.value), self._row
+        key, row = intern(trimmed(event.value)), self._row
         self._twice = key if key in row.keys else ""
         if self._twice:
             self._second = self._place(event)

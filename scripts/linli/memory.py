@@ -68,4 +68,4 @@ class Memory:
         return known
 
     def _write(self, file: Path, used: dict[str, Any]) -> None:
-        cache.keep(file, cache.program().encode() + pickle.dumps(used, pickle.HIGHEST_PROTOCOL))
+        cache.keep(file, cache.program().encode(), pickle.dumps(used, pickle.HIGHEST_PROTOCOL))

@@ -66,7 +66,7 @@ def publish(planned: Iterable[File | Recipe], site: Path, ledger: Path, *, whole
     site.parent.mkdir(parents=True, exist_ok=True)
     fresh = Path(tempfile.mkdtemp(prefix=f".{site.name}.next-", dir=site.parent))
     fresh.chmod(0o755)
-    made: set[Path] = set()
+    made: set[str] = set()
     try:
         entries: dict[str, list[Any]] = {}
         written = []
@@ -74,7 +74,7 @@ def publish(planned: Iterable[File | Recipe], site: Path, ledger: Path, *, whole
             digest = hashlib.blake2b(data, digest_size=16).hexdigest()
             stat = old.pop(path, None)
             if stat is None or not _same(site / path, stat, data, digest, known.get(path)):
-                target = _roomy(fresh / path, made)
+                target = _roomy(fresh, path, made)
                 target.write_bytes(data)
                 written.append(path)
                 stat = target.stat()
@@ -88,7 +88,7 @@ def publish(planned: Iterable[File | Recipe], site: Path, ledger: Path, *, whole
             _replace(fresh, site, written, old)
         elif written or old or not site.exists():
             for path in entries.keys() - set(written):
-                _second_name(site / path, _roomy(fresh / path, made))
+                _second_name(site / path, _roomy(fresh, path, made))
             _take_along(site, fresh)
             exchange(fresh, site)
         cache.keep(ledger, json.dumps(entries).encode())
@@ -129,17 +129,18 @@ def _replace(fresh: Path, site: Path, written: Iterable[str], gone: Iterable[str
         (site / path).unlink()
         with suppress(OSError):
             os.removedirs((site / path).parent)
-    made: set[Path] = set()
+    made: set[str] = set()
     for path in written:
-        (fresh / path).replace(_roomy(site / path, made))
+        (fresh / path).replace(_roomy(site, path, made))
 
 
-def _roomy(path: Path, made: set[Path]) -> Path:
-    """Return the path, its folder made, unless it is among those that were."""
-    if path.parent not in made:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        made.add(path.parent)
-    return path
+def _roomy(top: Path, path: str, made: set[str]) -> Path:
+    """Return where the path leads, its folder made, unless it is among those that were."""
+    folder = path.rpartition("/")[0]
+    if folder not in made:
+        (top / folder).mkdir(parents=True, exist_ok=True)
+        made.add(folder)
+    return top / path
 
 
 def _marker(entries: Mapping[str, object]) -> Iterator[tuple[str, bytes, str]]:
@@ -176,8 +177,11 @@ def _take_along(site: Path, fresh: Path) -> None:
 
 
 def _second_name(source: Any, target: Any) -> None:
-    if not _link(Path(source), Path(target)):
-        raise OSError(f"{source}")
+    """Give the unchanged file a second name; copy it, with its time, where the disk has no hard links."""
+    try:
+        os.link(source, target, follow_symlinks=False)
+    except OSError:
+        shutil.copy2(source, target)
 
 
 def _existing(site: Path) -> dict[str, os.stat_result]:
@@ -205,18 +209,6 @@ def _same(source: Path, stat: os.stat_result, data: bytes, digest: str, known: l
     if known and known[:2] == [stat.st_size, stat.st_mtime_ns]:
         return bool(known[2] == digest)
     return source.read_bytes() == data
-
-
-def _link(source: Path, target: Path) -> bool:
-    """Give the unchanged file a second name; copy it, with its time, where the disk has no hard links."""
-    try:
-        os.link(source, target, follow_symlinks=False)
-    except OSError:
-        try:
-            shutil.copy2(source, target)
-        except OSError:
-            return False
-    return True
 
 
 def _read(ledger: Path) -> dict[str, list[Any]]:

@@ -15,7 +15,7 @@ from linli.feeds import atom, changes, ics, manifest, opendata, qr, sitemap, ver
 from linli.filler import Filler, Inputs, frames
 from linli.model import Record
 from linli.recipe import File, Recipe
-from linli.search.letters import Heard, heard
+from linli.search.letters import heard
 from linli.views import Draft, Page, drafts
 from linli.views.moved import redirects
 from linli.views.screen import CODE
@@ -94,7 +94,7 @@ def feed_files(inputs: Inputs) -> Iterator[File]:
     )
 
 
-def _heard(inputs: Inputs, texts: Sequence[str]) -> Heard:
+def _heard(inputs: Inputs, texts: Sequence[str]) -> str:
     """Return how the texts of a row are read, asked anew only where one of them is another."""
     return inputs.memory.of("sounds", texts, partial(heard, texts))
 

@@ -57,6 +57,8 @@ TITLE: Final = "链接和文字里不能有程序代码"
 _URLS: Final = frozenset({"url", "source_url"})
 _MARKDOWN: Final = frozenset({"description", "body"})
 _SUSPECT: Final = re.compile(r"[<\]=&%\\：:]|\(")
+_COLON: Final = re.compile("[:：︓﹕⩴&%]")
+"""What `plain` may make a colon of."""
 _IGNORED: Final = re.compile(r"[\x00-\x20\x7f-\xa0\xad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]+")
 _ESCAPE: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
 _RUNS: Final = r"(?:javascript|vbscript|livescript|data|file|blob|filesystem|jar|view-source|ms-[a-z-]+|about|mocha)"
@@ -168,6 +170,8 @@ def _wrong(text: str, *, url: bool, markdown: bool) -> Iterator[tuple[str, str, 
 
 def _links(prose: str) -> Iterator[tuple[str, str, str, int]]:
     """Yield (code, message, hint, position) of links that run code, or lead where phones cannot follow."""
+    if _COLON.search(prose) is None:
+        return
     bare = plain(prose)
     if ":" in bare and (found := _LINK.search(bare)):
         scheme = found[1].lower()

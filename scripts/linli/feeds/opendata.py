@@ -33,6 +33,8 @@ _SESSION_FIELDS: Final = (
     ("moved_to", "改到什么时候"),
     ("moved_from", "原定什么时候"),
 )
+_MANY: Final = 1000
+"""Sessions that are made into JSON at once: one by one it takes twice as long."""
 _LINE: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False)
 
 
@@ -40,7 +42,7 @@ def files(package: Package, edition: Edition) -> Iterator[tuple[str, bytes]]:
     """Yield data/<table>.csv for every table, data/sessions.json and data/datapackage.json."""
     for schema in package.schemas.values():
         yield f"data/{schema.name}.csv", _csv(schema, edition.community.tables[schema.name]).encode()
-    yield "data/sessions.json", _sessions(edition.timetable.occurrences).encode()
+    yield "data/sessions.json", b"".join(_sessions(edition.timetable.occurrences))
     yield "data/datapackage.json", _json(_descriptor(package)).encode() + b"\n"
 
 
@@ -102,10 +104,13 @@ def _cell(value: Any, field: Field) -> str:
     return str(value)
 
 
-def _sessions(occurrences: Sequence[Occurrence]) -> str:
+def _sessions(occurrences: Sequence[Occurrence]) -> Iterator[bytes]:
     """One line a session: between two of them stands what no text inside of one can hold."""
-    found = _LINE.encode([*map(_session, occurrences)])
-    return "[\n" + found[1:-1].replace('},{"uid":', '},\n{"uid":') + "\n]\n"
+    yield b"[\n"
+    for first in range(0, len(occurrences), _MANY):
+        found = _LINE.encode([*map(_session, occurrences[first : first + _MANY])])[1:-1]
+        yield (",\n" if first else "").encode() + found.replace('},{"uid":', '},\n{"uid":').encode()
+    yield b"\n]\n"
 
 
 def _session(row: Occurrence) -> dict[str, Any]:

@@ -15,13 +15,13 @@ from functools import partial
 from typing import Any
 
 from linli import kinds
-from linli.search.letters import Heard, heard, sounds, traditional
+from linli.search.letters import heard, together, traditional
 from linli.search.rows import KINDS, LEAD, TAGS, TITLE, Row, Written, beginning, figure, pages
 from linli.synonyms import SYNONYMS
 from linli.views import Edition
 from linli.views.sources import Remembered, afresh
 
-Hearing = Callable[[Sequence[str]], Heard]
+Hearing = Callable[[Sequence[str]], str]
 """`letters.heard`, or one that knows the texts from an earlier build."""
 
 
@@ -32,9 +32,15 @@ def files(
     hearing: Hearing = heard,
 ) -> Iterator[tuple[str, bytes]]:
     """Yield search/index.json and search/index.js; `remembered` knows rows of records from earlier builds."""
-    text = json.dumps(index(edition, written, remembered, hearing), ensure_ascii=False, separators=(",", ":"))
-    yield "search/index.json", text.encode()
-    yield "search/index.js", f"window.linliIndex={text};".encode()
+    found = index(edition, written, remembered, hearing)
+    rows = b",".join(map(_json, found.pop("rows")))
+    data = b'%b,"rows":[%b]}' % (_json(found)[:-1], rows)
+    yield "search/index.json", data
+    yield "search/index.js", b"window.linliIndex=%b;" % data
+
+
+def _json(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def index(
@@ -52,7 +58,9 @@ def index(
     return {
         "kinds": KINDS,
         "han": traditional(frozenset(characters)),
-        "sounds": sounds(hearing([row[cell] for cell in (TITLE, TAGS, LEAD)]) for row in rows),
+        "sounds": together(
+            (texts, hearing(texts)) for texts in ([row[n] for n in (TITLE, TAGS, LEAD)] for row in rows)
+        ),
         "same": SYNONYMS,
         "try": [word for word, _ in tried.most_common() if word][:4],
         "from": beginning(edition),

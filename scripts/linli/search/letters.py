@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Final
 
 _HAN: Final = re.compile(r"[\u3400-\u9fff]+")
 """As in overrides/assets/src/finding.js."""
 _SYLLABLE: Final = re.compile(r"[a-z]+")
-Heard = Mapping[str, dict[str, None]]
-"""By character, its readings in the order in which they were found."""
 
 
-def heard(texts: Iterable[str]) -> Heard:
-    """Return how each character of the texts is read; phrases decide between readings: 音乐 yin yue, 快乐 kuai le.
+def heard(texts: Iterable[str]) -> str:
+    """Return how each character sounds, in the order in which the texts first have it: `jia ting yin yue/le`.
 
-    pypinyin is imported late: its dictionary is large.
+    The reader has the texts too, so the characters need not be said again. Phrases decide between readings (音乐 yin
+    yue, 快乐 kuai le); one that is read in two ways has both. pypinyin is imported late: its dictionary is large.
     """
     from pypinyin import lazy_pinyin  # noqa: PLC0415
 
@@ -27,18 +26,16 @@ def heard(texts: Iterable[str]) -> Heard:
             readings = found.setdefault(character, {})
             if _SYLLABLE.fullmatch(syllable):
                 readings[syllable] = None
-    return found
+    return " ".join(map("/".join, found.values()))
 
 
-def sounds(found: Iterable[Heard]) -> str:
-    """Return how each character sounds, in the order in which the texts first have it: `jia ting yin yue/le`.
-
-    The reader has the texts too, so the characters need not be said again. One that is read in two ways has both.
-    """
+def together(found: Iterable[tuple[Iterable[str], str]]) -> str:
+    """Return the same of many texts, of each part of which it is known."""
     joined: dict[str, dict[str, None]] = {}
-    for each in found:
-        for character, readings in each.items():
-            joined.setdefault(character, {}).update(readings)
+    for texts, said in found:
+        characters = dict.fromkeys(character for text in texts for character in text if _HAN.match(character))
+        for character, readings in zip(characters, said.split(" "), strict=False):
+            joined.setdefault(character, {}).update(dict.fromkeys(filter(None, readings.split("/"))))
     return " ".join(map("/".join, joined.values()))
 
 

@@ -33,6 +33,8 @@ _TINTS: Final = {
 _AGES: Final = re.compile(r"(?<![0-9])([0-9]{1,2})\s*[—–~～至到-]\s*([0-9]{1,2})\s*岁")
 """Of a class without a row of its own, whose ages only its note tells."""
 _YEAR: Final = 12
+_MOST: Final = 25_000
+"""Rows that are kept: more would take more room than it takes time to make them again."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -110,6 +112,8 @@ class Sessions:
         """Return the row of an occurrence of the timetable, which outlives this object."""
         found = self._rows.get(id(occurrence))
         if found is None:
+            if len(self._rows) >= _MOST:
+                self._rows.clear()
             found = self._rows[id(occurrence)] = self._make(occurrence)
         return found
 
