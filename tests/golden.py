@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 import cities
+import edits
 import gaps
 from linli import kinds, structure
 from linli.checks import check_all, context_of
@@ -168,6 +169,11 @@ def kept(community: str, day: date) -> Path:
     return KEPT / f"{community}-{day.isoformat()}.txt"
 
 
+def edits_kept(part: int) -> Path:
+    """The file of what single edits bring."""
+    return KEPT / f"edits-{part}.txt"
+
+
 def said(community: str, root: Path, day: date) -> dict[str, str]:
     """The texts of a day by path, those that are not kept whole as a hash."""
     first = (community, day) == DAYS[0]
@@ -194,6 +200,11 @@ def main() -> int:
         file = kept(community, day)
         file.write_text("".join(f"=== {path}\n{text}\n" for path, text in found.items()), "utf-8")
         print(file.relative_to(ROOT))
+    for part in range(edits.PARTS):
+        with tempfile.TemporaryDirectory() as folder:
+            found_here = edits.said_of(lay_out("school", Path(folder) / "r"), part)
+        edits_kept(part).write_text(found_here, "utf-8")
+        print(edits_kept(part).relative_to(ROOT))
     return 0
 
 

@@ -73,7 +73,7 @@ def _check_resource(document: Document, number: int, entry: Any, root: Path) -> 
     if isinstance(schema, str) and schema:
         if _leaves(schema):
             document.wrong((*place, "schema"), f"说明 {schema} 不在 data 文件夹里", "例如 schema: schemas/courses.yaml")
-        elif not kit.file(root, f"data/{schema}").is_file():
+        elif not kit.there(kit.file(root, f"data/{schema}")):
             known = [f"schemas/{name}" for name in kit.files(root, "data/schemas", "*.yaml")]
             hint = f"是不是想写 {guess}？" if (guess := closest(schema, known)) else f"可以写：{'、'.join(known)}"
             document.wrong((*place, "schema"), f"没有 data/{schema} 这个文件", hint)

@@ -6,6 +6,7 @@ else stays the kit's and comes anew with every version. In a clone of the kit bo
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -23,9 +24,14 @@ def roots(root: Path) -> tuple[Path, ...]:
     return (root,) if root.resolve() == HOME else (root, HOME)
 
 
+def there(path: Path) -> bool:
+    """Whether a file is there; what no disk can be asked for, such as a name of 200 characters, is not."""
+    return os.path.isfile(path)  # noqa: PTH113 -- which raises nothing
+
+
 def file(root: Path, path: str) -> Path:
     """Return the site's file, or the kit's; the site's also where there is neither."""
-    return next((found for each in roots(root) if (found := each / path).is_file()), root / path)
+    return next((found for each in roots(root) if there(found := each / path)), root / path)
 
 
 def files(root: Path, folder: str, pattern: str = "**/*") -> dict[str, Path]:

@@ -20,6 +20,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from linli import kit
 from linli.checks import Context
 from linli.checks._personal import masked
 from linli.problems import Mark, Problem
@@ -52,7 +53,7 @@ def check(context: Context) -> Iterator[Problem]:
                 yield _published(path, kind) if top == "content" else _lying(path, kind)
     for row in context.community.tables.get("organization", ()):
         for path in sorted(listed(context)):
-            if not (root / path).is_file():
+            if not kit.there(root / path):
                 message = f"downloads 里写了 {path.removeprefix('content/')}，content 里没有这个文件"
                 hint = "请看看名字和文件夹，大小写也要一样；不再给人下载的，从 downloads 里删掉"
                 yield row.problem("downloads", "download-missing", message, hint)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
+from linli import kit
 from linli.pictures.raster import KINDS
 
 DRAWN: Final = ".svg"
@@ -54,6 +55,6 @@ def leaves(path: Path, folder: Path) -> bool:
 def _is_file(path: Path) -> bool:
     """Whether it is there under exactly this name: macOS and Windows would take other letter cases too."""
     try:
-        return path.is_file() and path.name in {other.name for other in path.parent.iterdir()}
+        return kit.there(path) and path.name in {other.name for other in path.parent.iterdir()}
     except (OSError, ValueError):
         return False

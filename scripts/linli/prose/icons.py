@@ -16,6 +16,8 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 from markdown.inlinepatterns import InlineProcessor
 
+from linli import kit
+
 NAMED: Final = (
     r"(?<![\w:]):((?:material|octicons|simple|fontawesome-(?:brands|regular|solid))-[a-z0-9-]+|[a-z0-9+_-]+):(?!:)"
 )
@@ -48,7 +50,7 @@ def drawing(name: str) -> str:
     """Return an icon as SVG that takes the colour of the words around it, '' where there is none of this name."""
     found = _SET.fullmatch(name)
     file = _folder() / found[1].replace("-", "/") / f"{found[2]}.svg" if found else None
-    if file is None or not file.is_file():
+    if file is None or not kit.there(file):
         return ""
     svg = _PLACE.sub("", file.read_text("utf-8").strip())
     return svg.replace("<svg", '<svg aria-hidden="true"', 1)
