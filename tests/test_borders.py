@@ -16,11 +16,15 @@ from linli.checks import (
     changes_days,
     changes_sessions,
     clashes,
+    content_files,
     dates,
     repeats,
     seats,
     signup,
+    times,
 )
+from linli.checks._naming import days
+from linli.problems import Problem
 from linli.timetable import expand
 from linli.timetable.groups import group_key
 from linli.views import print as printed
@@ -32,11 +36,19 @@ COURSE = {"id": "shufa", "title": "书法班"}
 WEEKLY = {"course": "shufa", "opens_at": "09:00", "closes_at": "10:00", "valid_from": "2026-09-01"}
 
 
-def codes(rule: Any, today: date = TODAY, **tables: Any) -> list[str]:
+def problems(rule: Any, today: date = TODAY, **tables: Any) -> list[Problem]:
     community = make(**tables)
     timetable = expand(community, today)
     context = Context(community=community, timetable=timetable, package=package(), root=Path(), today=today)
-    return [problem.code for problem in rule.check(context)]
+    return list(rule.check(context))
+
+
+def codes(rule: Any, today: date = TODAY, **tables: Any) -> list[str]:
+    return [problem.code for problem in problems(rule, today, **tables)]
+
+
+def messages(rule: Any, today: date = TODAY, **tables: Any) -> list[str]:
+    return [problem.message for problem in problems(rule, today, **tables)]
 
 
 @pytest.mark.parametrize(
@@ -89,6 +101,7 @@ def test_more_seats_left_than_there_are(left: int, told: bool) -> None:
         ("2026-12-15", "2027-01-15", []),  # 31 days
         ("2026-12-15", "2027-01-16", ["other-year"]),
         ("2026-12-15", "2026-12-14", ["moved-earlier"]),
+        ("2026-12-15", "2026-12-15", ["moved-to-itself"]),
         ("2026-12-15", "2026-12-16", []),
         ("2026-07-21", "2026-07-20", []),  # 127 days ago: nobody is asked any more
         ("2026-07-28", "2026-07-27", ["moved-earlier"]),  # 119 and 120
@@ -262,3 +275,66 @@ def test_what_lasts_says_its_first_day_only_before_it(today: str, words: str) ->
     found, _ = lasting(expand(community, day), day, day + timedelta(days=6), 7)
     assert found[0].about.startswith(words) or (today == "2026-11-30" and "12月1日" in found[0].about)
     assert ("12月1日" in found[0].about) == (today < "2026-12-01")
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "words"),
+    [
+        ("2026-12-03", "2026-12-03", "2026-12-03 是周四，星期几 weekday 却写成了 周三"),
+        ("2026-12-03", "2026-12-08", "2026-12-03 至 2026-12-08 之间没有要上课的周三"),
+    ],
+)
+def test_a_weekday_that_does_not_come(first: str, last: str, words: str) -> None:
+    row = WEEKLY | {"weekday": "周三", "valid_from": first, "valid_to": last}
+    assert [message for message in messages(dates, courses=[COURSE], schedules=[row]) if words in message]
+
+
+def test_a_day_of_the_month_that_does_not_come() -> None:
+    row = WEEKLY | {"month_day": "31", "valid_from": "2026-11-02", "valid_to": "2026-11-29"}
+    words = "2026-11-02 至 2026-11-29 之间没有31日，一次也排不出来"
+    assert words in messages(dates, courses=[COURSE], schedules=[row])
+
+
+@pytest.mark.parametrize(("closes", "told"), [("08:59", True), ("09:00", True), ("09:01", False)])
+def test_an_end_that_is_no_later_than_the_start(closes: str, told: bool) -> None:
+    row = WEEKLY | {"weekday": "周三", "closes_at": closes}
+    assert bool(codes(times, courses=[COURSE], schedules=[row])) == told
+
+
+def test_from_midnight_to_midnight_is_a_day() -> None:
+    row = WEEKLY | {"weekday": "周三", "opens_at": "00:00", "closes_at": "00:00"}
+    first = expand(make(courses=[COURSE], schedules=[row]), TODAY).occurrences[0]
+    assert first.dtend
+    assert first.dtend - first.dtstart == timedelta(days=1)
+
+
+def test_dates_in_a_message_are_few() -> None:
+    values = [date(2026, 11, 24) + timedelta(days=n) for n in range(6)]
+    assert days(values[:5]).count("、") == days(values).count("、") == 4
+    assert "…" not in days(values[:5])
+    assert days(values).endswith("2026-11-28(周六)…")
+
+
+@pytest.mark.parametrize(("size", "told"), [(5 * 1024 * 1024, False), (5 * 1024 * 1024 + 1, True)])
+def test_a_drawing_too_large_to_look_through(size: int, told: bool, tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content/large.svg").write_bytes(b"<svg/>".ljust(size))
+    community = make()
+    context = Context(
+        community=community, timetable=expand(community, TODAY), package=package(), root=tmp_path, today=TODAY
+    )
+    assert ("svg-code" in [problem.code for problem in content_files.check(context)]) == told
+
+
+@pytest.mark.parametrize(
+    ("klass", "course", "words"),
+    [
+        ({"form": "f"}, {"signup": "无需报名"}, "怎么参加 signup 是 无需报名（课程里写的）"),
+        ({"signup": "无需报名", "form": "f"}, {}, "怎么参加 signup 写成了 无需报名"),
+        ({"signup": "无需报名"}, {"form": "f"}, "怎么参加 signup 写成了 无需报名"),
+    ],
+)
+def test_whose_word_on_signing_up_is_told(klass: dict[str, str], course: dict[str, str], words: str) -> None:
+    group = {"id": "yi", "course": "shufa", "name": "一班", **klass}
+    found = messages(signup, courses=[COURSE | course], groups=[group], forms=[FORM])
+    assert any(message.startswith(words) for message in found), found

@@ -16,7 +16,7 @@ from linli.structure import load
 from linli.timetable import expand
 from linli.timetable.form_phases import Joining
 from linli.timetable.joining import Joinings
-from linli.timetable.phases import Phase, at, of_banner, of_site
+from linli.timetable.phases import Look, Phase, at, of_banner, of_site
 from tests_support import TODAY
 
 MINUTE = timedelta(minutes=1)
@@ -172,6 +172,33 @@ def test_silence_is_no_statement(course: dict[str, Any], word: str, about: str, 
     complete(found.phases)
     assert (found.word, found.about, found.open_to_all) == (word, about, everybody)
     assert at(found.phases, moment("2026-11-24T12:00")).words == word
+
+
+@pytest.mark.parametrize(
+    ("form", "now", "brief"),
+    [
+        (WINDOW, "2026-11-30T23:59", "12月1日起报名"),
+        (WINDOW, "2026-12-01T08:59", "12月1日起报名"),
+        (WINDOW, "2026-12-01T09:00", "报名中"),
+        (DAYS, "2026-11-30T23:59", "12月1日起报名"),
+        (DAYS, "2026-12-01T00:00", "今天开始报名"),
+        (DAYS, "2026-12-02T00:00", "报名中"),
+        (DAYS, "2026-12-20T23:59", "报名中"),
+        (DAYS, "2026-12-21T00:00", "报名已截止"),
+        ({"seats_left": 0, "as_of": "2026-11-22"}, "2026-11-26T00:00", "已满"),
+        ({"seats_left": 0, "waitlist": True}, "2026-11-26T00:00", "已满，可候补"),
+    ],
+)
+def test_the_state_alone_for_a_row(form: dict[str, Any], now: str, brief: str) -> None:
+    phase = at(joining(form).phases, moment(now))
+    assert phase.brief == brief
+    assert (phase.look is Look.BAD) == (phase.kind == "full")
+
+
+def test_a_full_class_without_a_form_looks_full() -> None:
+    counted = {"seats_left": 0, "as_of": "2026-11-23"}
+    now = at(joining(None, counted, signup="电话报名").phases, moment("2026-11-24T12:00"))
+    assert now.look is Look.BAD
 
 
 def test_a_class_counts_its_own_seats() -> None:
