@@ -14,7 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from linli.build import build, check
+from linli.build import build
+from linli.checking import check
 from tests_support import TODAY, html_files, tree
 
 BANNED = (

@@ -13,7 +13,7 @@ import communities
 from edit_pages import ROOT, edition, fields, handed, node
 from fragments import as_typed, gather, lay_out
 from linli import structure
-from linli.build import check
+from linli.checking import check
 from linli.problems import errors
 from linli.views import became, editing
 from linli.writing_back import row_text

@@ -50,7 +50,7 @@ LAYERS = [
     {"filler"},
     {"site"},
     {"publish", "report", "pointers", "promises", "refusals", "links", "bar"},
-    {"doctor", "packed", "whole", "portal"},
+    {"doctor", "packed", "whole", "portal", "checking"},
     {"build"},
     {"trial"},
     {"differing"},

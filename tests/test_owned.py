@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from linli import kit, owned
-from linli.build import check
+from linli.checking import check
 from linli.cli import main
 from test_start import TODAY, begun
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from fragments import ROOT, gather, lay_out
-from linli.build import check
+from linli.checking import check
 from linli.history import published
 from linli.problems import Problem, errors
 from linli.schema import TABLES, load

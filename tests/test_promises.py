@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from fragments import lay_out
-from linli.build import check
+from linli.checking import check
 from test_history import Repository
 
 DAY = date(2026, 3, 2)

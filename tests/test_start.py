@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from linli import kit, structure
-from linli.build import build, check
+from linli.build import build
+from linli.checking import check
 from linli.cli import main
 from linli.commands import init
 from linli.commands.init import Answers, files, terms

@@ -54,7 +54,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from linli.build import check
+    from linli.checking import check
 
     memory = Memory(options.root)
     problems = check(options.root, _today(options), options.previous, memory).problems

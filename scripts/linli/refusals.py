@@ -21,16 +21,6 @@ REFUSED: Final = {
 """What keeps a disk from being written to, by the system's numbers."""
 
 
-def broken_package(error: Exception) -> Problem:
-    """The kit's descriptions of the tables cannot be used."""
-    return Problem(
-        mark=Mark(path="data/datapackage.yaml"),
-        code="broken-package",
-        message=f"表格说明书（datapackage.yaml 和 schemas/）读不懂：{type(error).__name__} {error}",
-        hint="这几个文件一般不用改；请用 git 恢复到上一次能用的样子",
-    )
-
-
 def not_ours(site: Path) -> Problem:
     """The folder for the site is somebody's own."""
     return Problem(

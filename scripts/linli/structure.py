@@ -8,9 +8,9 @@ from datetime import date
 from errno import EINVAL
 from functools import partial
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from linli import doubts, source, tables, wording
+from linli import doubts, source, wording
 from linli import schema as schemas
 from linli.memory import Memory
 from linli.model import SHANGHAI, Community, Record, community
@@ -18,7 +18,9 @@ from linli.problems import Mark, Problem
 from linli.records import BY_TABLE, Organization
 from linli.schema import Package, Resource, Schema
 from linli.source import Row
-from linli.tables import Typed
+
+if TYPE_CHECKING:
+    from linli.tables import Typed
 
 NAMING: Final = frozenset({"schedules", "changes"})
 """Tables whose rows may name a class instead of its course; read after groups."""
@@ -53,8 +55,7 @@ def load(
     package = schemas.load(root)
     problems: list[Problem] = list(package.problems)
     memory = memory or Memory()
-    rows: dict[str, list[Row]] = {}
-    files: dict[str, list[bytes]] = {}
+    rows, files = dict[str, list[Row]](), dict[str, list[bytes]]()
     unsure: set[str] = set()
     for resource in package.resources:
         files[resource.path], rows[resource.path], wrong = _rows(root, resource, memory)
@@ -66,10 +67,17 @@ def load(
     for resource in package.resources:
         schema = resource.schema
         named = {table: ids.get(table, ()) for table in sorted({*schema.references.values()})}
-        type_rows = partial(tables.type_rows, resource, rows[resource.path], ids, unsure, gone=gone, today=today)
+        type_rows = partial(typed_rows, resource, rows[resource.path], ids, unsure, gone=gone, today=today)
         said = repr((resource.paths, schema.descriptor, named, sorted(unsure), gone, today))
         typed[resource.path] = memory.of("tables", [said, *files[resource.path]], type_rows)
     return join(package, rows, typed, problems, unsure=unsure, gone=gone)
+
+
+def typed_rows(*given: Any, **more: Any) -> Typed:
+    """As `tables.type_rows`, which is imported only where a table is not known: frictionless takes long to begin."""
+    from linli import tables  # noqa: PLC0415
+
+    return tables.type_rows(*given, **more)
 
 
 def join(
@@ -134,10 +142,8 @@ def record(
 
 def _rows(root: Path, resource: Resource, memory: Memory) -> tuple[list[bytes], list[Row], list[Problem]]:
     """Return the bytes of a table's files, their rows as typed, and what is wrong or doubtful in them."""
-    files: list[bytes] = []
-    rows: list[Row] = []
-    problems: list[Problem] = []
-    doubtful: list[Problem] = []
+    files, rows = list[bytes](), list[Row]()
+    problems, doubtful = list[Problem](), list[Problem]()
     for path in resource.paths:
         data, wrong = _bytes(root, path, resource)
         files.append(data)
@@ -236,8 +242,7 @@ def _completed(
 
 def _nobody(package: Package) -> Record:
     schema = package.schemas["organization"]
-    empty = dict.fromkeys(schema.fields)
-    values = _values(schema, {**empty, "name": package.title or "未命名社区"})
+    values = _values(schema, {**dict.fromkeys(schema.fields), "name": package.title or "未命名社区"})
     return Organization("organization", Row("data/organization.yml", 1, 1), values)
 
 

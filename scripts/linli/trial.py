@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from linli.build import check
+from linli.checking import check
 from linli.problems import Problem
 
 _BESIDE: Final = ("mkdocs.yml", "content", "overrides", ".git")

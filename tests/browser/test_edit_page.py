@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Locator, expect
 from playwright.sync_api import Page as Tab
 from test_pages import DESK, PHONE, Open, axe, opened, visits  # noqa: F401  a fixture
 
-from linli.build import check
+from linli.checking import check
 from linli.problems import errors
 from tests_support import TODAY
 

@@ -52,7 +52,7 @@ def add(commands: Any, _common: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Make the site. 0: made and checked, 1: it has errors, 2: nothing was made."""
-    from linli.build import check
+    from linli.checking import check
     from linli.problems import errors
     from linli.report import report
 

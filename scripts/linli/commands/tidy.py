@@ -29,13 +29,13 @@ def add(commands: Any, common: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Fold the parts. 0: done or nothing to do, 1: a part has errors or cannot be folded."""
-    from linli import build, tablefile
+    from linli import checking, tablefile
     from linli.folding import folded
     from linli.problems import errors
     from linli.report import report
     from linli.writing_back import CannotWriteError
 
-    checked = build.check(options.root, options.today or datetime.now(SHANGHAI).date())
+    checked = checking.check(options.root, options.today or datetime.now(SHANGHAI).date())
     if checked.loaded is None:
         return say("表格的说明读不懂，请先运行 linli check 看哪里有错。")
     found = [

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Final
 
 from linli import kit, phrases, repository
-from linli.build import check
+from linli.checking import check
 from linli.model import Community
 from linli.problems import Problem, errors
 from linli.promises import FOLDERS

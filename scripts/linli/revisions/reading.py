@@ -12,7 +12,7 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from linli import source, structure, tables
+from linli import source, structure
 from linli.model import Community, Record, community
 from linli.revisions.states import TABLES, State, table_of
 from linli.schema import Package, Resource
@@ -127,7 +127,7 @@ class Reader:
         alone = {key: value for key, value in schema.descriptor.items() if key not in ("primaryKey", "foreignKeys")}
         schema = replace(schema, primary_key=(), references={}, descriptor=alone)
         with suppress(ValueError, ArithmeticError):  # nobody can mend an old row
-            return tables.type_rows(Resource(name=table, path=f"data/{table}.yml", schema=schema), rows, {})[0]
+            return structure.typed_rows(Resource(name=table, path=f"data/{table}.yml", schema=schema), rows, {})[0]
         return [None] * len(rows)
 
 

@@ -246,8 +246,5 @@ def _ages(occurrence: Occurrence) -> tuple[str, str]:
 def months(bounds: tuple[Age | None, Age | None]) -> tuple[str, str]:
     """From and to which age in months, empty where open; the last year counts whole."""
     low, high = bounds
-    return str(low.months) if low else "", str(_whole(high)) if high else ""
-
-
-def _whole(age: Age) -> int:
-    return age.months + _YEAR - 1 if age.months % _YEAR == 0 else age.months
+    last = high.months + (0 if high.months % _YEAR else _YEAR - 1) if high else ""
+    return str(low.months) if low else "", str(last)
