@@ -20,6 +20,7 @@ from playwright.sync_api import Browser, sync_playwright
 from fragments import lay_out
 from histories import BASE, Repo
 from linli.build import build
+from printing import press, workshop  # noqa: F401  fixtures of paper
 from tests_support import TODAY
 
 ROOT = Path(__file__).resolve().parents[1]

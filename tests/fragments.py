@@ -147,13 +147,16 @@ def said(problem: Problem) -> str:
     return f"{problem.mark} {level} [{problem.code}] {who}{problem.message} | {problem.hint}"
 
 
-def context_of_rows(root: Path, **tables: list[dict[str, object]]) -> Context:
+def context_of_rows(
+    root: Path, today: date = TODAY, incomplete: Iterable[str] = (), **tables: list[dict[str, Any]]
+) -> Context:
     """Return the context of tables that stand in no file."""
     community = make(**tables)
     return Context(
         community=community,
-        timetable=expand(community, TODAY),
+        timetable=expand(community, today),
         package=package(),
         root=root,
-        today=date(2026, 11, 24),
+        today=today,
+        incomplete=frozenset(incomplete),
     )

@@ -14,7 +14,7 @@ import re
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -91,9 +91,6 @@ def lay_out(community: str, folder: Path) -> Path:
 
 def texts(root: Path, today: date) -> Iterator[tuple[str, str]]:
     """Yield every text of the site with its path, and what the checks say."""
-    if not (root / "data").is_dir():
-        yield from _portal(root)
-        return
     loaded = structure.load(root, today=today)
     timetable = expand(loaded.community, today)
     context = context_of(loaded, timetable, root=root, today=today, published=Published())
@@ -156,12 +153,15 @@ def _told(value: Any) -> Any:
 def _drawn() -> dict[str, str]:
     """The barest frames: every token of records, one page with every slot, one with those of the manual."""
     manual = ("rule-list", "field-tables")
-    written = {"index.html": [s for s in SLOTS if s not in ("actions", *manual)], "editing/index.html": manual}
-    pages = {
-        path: f"<title>全部</title>@@head@@\n<main>{''.join(f'<!-- slot: {s} -->{chr(10)}' for s in slots)}</main>@@wrong@@\n"
-        for path, slots in written.items()
-    }
+    others = [name for name in SLOTS if name not in ("actions", *manual)]
+    pages = {"index.html": _written(others), "editing/index.html": _written(manual)}
     return pages | {f"{kind.frame}index.html": f"<title></title>{_TOKENS}" for kind in kinds.made()}
+
+
+def _written(slots: Iterable[str]) -> str:
+    """A hand-written page that holds these slots."""
+    holes = "".join(f"<!-- slot: {name} -->\n" for name in slots)
+    return f"<title>全部</title>@@head@@\n<main>{holes}</main>@@wrong@@\n"
 
 
 def kept(community: str, day: date) -> Path:
@@ -177,9 +177,10 @@ def edits_kept(part: int) -> Path:
 def said(community: str, root: Path, day: date) -> dict[str, str]:
     """The texts of a day by path, those that are not kept whole as a hash."""
     first = (community, day) == DAYS[0]
+    found = _portal(root) if community == "portal" else texts(root, day)
     return {
         path: text.strip() if path == "problems" or (first and WHOLE.fullmatch(path)) else _hash(text)
-        for path, text in texts(root, day)
+        for path, text in found
     }
 
 

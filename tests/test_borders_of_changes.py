@@ -1,0 +1,92 @@
+"""Borders of changes: moves to days that are unlikely, spans that are too long, two rows of one day."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from linli.checks import changes_conflict, changes_days, changes_sessions
+from test_borders import COURSE, WEEKLY, codes
+
+
+@pytest.mark.parametrize(
+    ("day", "new", "told"),
+    [
+        ("2026-12-15", "2027-01-15", []),  # 31 days
+        ("2026-12-15", "2027-01-16", ["other-year"]),
+        ("2026-12-15", "2026-12-14", ["moved-earlier"]),
+        ("2026-12-15", "2026-12-15", ["moved-to-itself"]),
+        ("2026-12-15", "2026-12-16", []),
+        ("2026-07-21", "2026-07-20", []),  # 127 days ago: nobody is asked any more
+        ("2026-07-28", "2026-07-27", ["moved-earlier"]),  # 119 and 120
+    ],
+)
+def test_a_move_to_an_unlikely_day(day: str, new: str, told: list[str]) -> None:
+    rows = [WEEKLY | {"weekday": "周二", "valid_from": "2026-07-01", "valid_to": "2027-02-09"}]
+    change = {"course": "shufa", "date": day, "kind": "改期", "new_date": new}
+    assert codes(changes_days, courses=[COURSE], schedules=rows, changes=[change]) == told
+
+
+@pytest.mark.parametrize(("late", "told"), [(60, []), (61, ["moved-outside-term"])])
+def test_made_up_after_the_last_day(late: int, told: list[str]) -> None:
+    last = date(2026, 10, 27)
+    rows = [WEEKLY | {"weekday": "周二", "valid_to": str(last)}]
+    change = {"course": "shufa", "date": str(last), "kind": "改期", "new_date": str(last + timedelta(days=late))}
+    assert codes(changes_days, courses=[COURSE], schedules=rows, changes=[change]) == told
+
+
+@pytest.mark.parametrize(
+    ("days", "told"),
+    [(365, []), (366, []), (367, ["change-too-long"])],
+)
+def test_a_change_for_longer_than_a_year(days: int, told: list[str]) -> None:
+    change = {
+        "course": "shufa",
+        "date": "2026-11-30",
+        "date_to": str(date(2026, 11, 30) + timedelta(days=days)),
+        "kind": "停课",
+    }
+    rows = [WEEKLY | {"weekday": "周一"}]
+    assert codes(changes_days, courses=[COURSE], schedules=rows, changes=[change]) == told
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ({"kind": "停课"}, ["which-session"]),
+        ({"kind": "停课", "session": "09:00"}, []),
+        ({"kind": "停课", "date_to": "2026-12-01"}, ["which-session"]),
+        ({"kind": "停课", "date_to": "2026-12-08"}, []),
+        ({"kind": "换地点", "venue": "shi"}, []),
+        ({"kind": "改时间", "opens_at": "10:30", "closes_at": "11:30"}, ["moved-together"]),
+        ({"kind": "改时间", "session": "09:00", "opens_at": "10:30", "closes_at": "11:30"}, []),
+    ],
+)
+def test_one_change_of_two_sessions_of_a_day(change: dict[str, Any], told: list[str]) -> None:
+    rows = [WEEKLY | {"weekday": "周二"}, WEEKLY | {"weekday": "周二", "opens_at": "14:00", "closes_at": "15:00"}]
+    row = {"course": "shufa", "date": "2026-12-01"} | change
+    venues = [{"id": "shi", "name": "书法室"}]
+    assert codes(changes_sessions, courses=[COURSE], venues=venues, schedules=rows, changes=[row]) == told
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "told"),
+    [
+        ({"kind": "停课"}, {"kind": "换地点", "venue": "a", "date_to": "2026-12-01"}, False),
+        (
+            {"kind": "停课"},
+            {"kind": "改期", "new_date": "2026-12-02", "date_to": "2026-12-01"},
+            True,
+        ),  # the same one day
+        ({"kind": "停课", "date_to": "2026-12-08"}, {"kind": "改期", "new_date": "2026-12-02"}, False),
+        ({"kind": "停课", "date_to": "2026-12-08"}, {"kind": "停课", "reason": "停电", "date_to": "2026-12-09"}, False),
+        ({"kind": "换地点", "venue": "a"}, {"kind": "换地点", "venue": "b"}, True),
+        ({"kind": "换老师", "teacher": "王老师"}, {"kind": "换地点", "venue": "b"}, False),
+    ],
+)
+def test_two_changes_of_one_day(first: dict[str, str], second: dict[str, str], told: bool) -> None:
+    rows = [{"course": "shufa", "date": "2026-12-01", **each} for each in (first, second)]
+    found = codes(changes_conflict, courses=[COURSE], schedules=[WEEKLY | {"weekday": "周二"}], changes=rows)
+    assert bool(found) == told
