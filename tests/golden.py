@@ -8,13 +8,11 @@ said now: look at the difference in git before you commit it.
 
 from __future__ import annotations
 
-import hashlib
-import json
 import re
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -22,22 +20,18 @@ from typing import Any
 import cities
 import edits
 import gaps
-from linli import kinds, structure
+import neighbours
+from linli import structure
 from linli.checks import check_all, context_of
 from linli.history import Published
-from linli.paper import site as paper
-from linli.paper.sheet import plain
 from linli.portal import figures
 from linli.portal import pages as portal_pages
 from linli.portal import site as portal_site
 from linli.problems import in_order
-from linli.recipe import followed
 from linli.render import Renderer
-from linli.revisions.announced import announced
-from linli.site import Inputs, feed_files, page_files
 from linli.timetable import expand
 from linli.views import Edition
-from tests_support import no_assets
+from whole_sites import BRANCH, SITE, short, texts_of
 
 ROOT = Path(__file__).resolve().parents[1]
 KEPT = ROOT / "tests/cases/golden"
@@ -65,9 +59,6 @@ WHOLE = re.compile(
     r"|print/week-2027-07-12.*|(courses|services)/.*\.pdf|sitemap.*|gzh/courses/youyong/.*|gzh/stories/jianzhi/.*"
 )
 """What is kept word by word of the first; of the rest, of which there is more of the same kind, a hash."""
-SITE = "https://example.org/linli/"
-SLOTS = sorted(path.stem for path in (ROOT / "overrides/views/slots").glob("*.html"))
-_TOKENS = "".join(f"@@{name}@@\n" for name in ("title", "description", "head", "body", "actions"))
 
 
 def lay_out(community: str, folder: Path) -> Path:
@@ -103,22 +94,9 @@ def texts(root: Path, today: date) -> Iterator[tuple[str, str]]:
         site_url=SITE,
         paper=True,
         package=loaded.package,
-        branch="https://github.com/shili/wangzhan/blob/main",
+        branch=BRANCH,
     )
-    inputs = Inputs(
-        package=loaded.package,
-        edition=edition,
-        revisions=gaps.revisions(announced(loaded.community, timetable, today), today),
-        drawn=_drawn(),
-        assets=no_assets(),
-        renderer=Renderer(root),
-    )
-    for path, data in (*followed(page_files(inputs)), *feed_files(inputs)):
-        if not path.endswith(".png"):
-            yield path, data.decode().replace("\r\n", "\n")
-    for sheet in paper.sheets(edition):
-        data = _told(plain(sheet.data, str))
-        yield sheet.path, json.dumps(data, ensure_ascii=False, default=str) + "\n"
+    yield from texts_of(edition, loaded.package, Renderer(root))
 
 
 def _portal(root: Path) -> Iterator[tuple[str, str]]:
@@ -141,32 +119,14 @@ def _portal(root: Path) -> Iterator[tuple[str, str]]:
             yield path, data.decode()
 
 
-def _told(value: Any) -> Any:
-    """Pictures of codes as hashes."""
-    if isinstance(value, Mapping):
-        return {key: _told(item) for key, item in value.items()}
-    if isinstance(value, list):
-        return [_told(item) for item in value]
-    return _hash(value) if isinstance(value, str) and len(value) > 400 else value
-
-
-def _drawn() -> dict[str, str]:
-    """The barest frames: every token of records, one page with every slot, one with those of the manual."""
-    manual = ("rule-list", "field-tables")
-    others = [name for name in SLOTS if name not in ("actions", *manual)]
-    pages = {"index.html": _written(others), "editing/index.html": _written(manual)}
-    return pages | {f"{kind.frame}index.html": f"<title></title>{_TOKENS}" for kind in kinds.made()}
-
-
-def _written(slots: Iterable[str]) -> str:
-    """A hand-written page that holds these slots."""
-    holes = "".join(f"<!-- slot: {name} -->\n" for name in slots)
-    return f"<title>全部</title>@@head@@\n<main>{holes}</main>@@wrong@@\n"
-
-
 def kept(community: str, day: date) -> Path:
     """The file of one day."""
     return KEPT / f"{community}-{day.isoformat()}.txt"
+
+
+def neighbours_kept() -> Path:
+    """The file of what stands near the rules' examples."""
+    return KEPT / "neighbours.txt"
 
 
 def edits_kept(part: int) -> Path:
@@ -179,7 +139,7 @@ def said(community: str, root: Path, day: date) -> dict[str, str]:
     first = (community, day) == DAYS[0]
     found = _portal(root) if community == "portal" else texts(root, day)
     return {
-        path: text.strip() if path == "problems" or (first and WHOLE.fullmatch(path)) else _hash(text)
+        path: text.strip() if path == "problems" or (first and WHOLE.fullmatch(path)) else short(text)
         for path, text in found
     }
 
@@ -187,10 +147,6 @@ def said(community: str, root: Path, day: date) -> dict[str, str]:
 def sections(text: str) -> dict[str, str]:
     """What was kept, by path."""
     return dict(part.split("\n", 1) for part in text.rstrip("\n").removeprefix("=== ").split("\n=== "))
-
-
-def _hash(text: str) -> str:
-    return hashlib.blake2b(text.encode(), digest_size=12).hexdigest()
 
 
 def main() -> int:
@@ -206,6 +162,10 @@ def main() -> int:
             found_here = edits.said_of(lay_out("school", Path(folder) / "r"), part)
         edits_kept(part).write_text(found_here, "utf-8")
         print(edits_kept(part).relative_to(ROOT))
+    with tempfile.TemporaryDirectory() as folder:
+        lines = [line for rule in neighbours.asked() for line in neighbours.told(rule.name, Path(folder))]
+    neighbours_kept().write_text("".join(f"{line}\n" for line in lines), "utf-8")
+    print(neighbours_kept().relative_to(ROOT))
     return 0
 
 

@@ -14,6 +14,7 @@ import pytest
 import yaml
 
 import golden
+import whole_sites
 from linli import structure
 from linli.memory import Memory
 from linli.publish import publish
@@ -46,7 +47,7 @@ def planned(root: Path, today: date = DAY, memory: Memory | None = None) -> Iter
         community=loaded.community,
         timetable=expand(loaded.community, today),
         today=today,
-        site_url=golden.SITE,
+        site_url=whole_sites.SITE,
         paper=True,
     )
     return plan(
@@ -54,7 +55,7 @@ def planned(root: Path, today: date = DAY, memory: Memory | None = None) -> Iter
             package=loaded.package,
             edition=edition,
             revisions=Revisions(),
-            drawn=golden._drawn(),
+            drawn=whole_sites.drawn(),
             assets=no_assets(),
             renderer=Renderer(root),
             memory=memory,

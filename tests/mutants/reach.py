@@ -33,8 +33,8 @@ patch = fork, _exit
 _INSIDE: Final = re.compile(r".*/(?=(?:scripts/linli|overrides/views)/)")
 SITES: Final = "tests/test_golden.py"
 """Compares whole sites, word by word."""
-RULES: Final = "tests/test_checks.py"
-"""Asks every rule with every example that it has."""
+RULES: Final = ("tests/test_checks.py", "tests/test_neighbours.py")
+"""Ask every rule with every example that it has, and with what stands near them."""
 PATIENCE: Final = 1200.0
 """Seconds that one test file may take when nothing is wrong."""
 
@@ -60,7 +60,7 @@ def nearest(root: Path, path: str, tests: Iterable[Reached]) -> list[Reached]:
     speaks = re.compile(rf"\b{re.escape(Path(path).stem)}\b")
 
     def rank(each: Reached) -> int:
-        if each.test == SITES or (each.test == RULES and "/checks/" in path):
+        if each.test == SITES or (each.test in RULES and "/checks/" in path):
             return 0
         return 1 if speaks.search((root / each.test).read_text("utf-8")) else 2
 
