@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import os
 import shutil
+import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -21,7 +22,7 @@ from fragments import lay_out
 from histories import BASE, Repo
 from linli.build import build
 from printing import press, workshop  # noqa: F401  fixtures of paper
-from tests_support import TODAY
+from tests_support import TODAY, shared
 
 ROOT = Path(__file__).resolve().parents[1]
 os.environ.pop("GITHUB_REPOSITORY", None)  # in GitHub's own runs a report would link to the manual there
@@ -57,11 +58,12 @@ def root() -> Path:
 
 @pytest.fixture(scope="session")
 def site_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The reference site as built on 2026-11-24."""
-    site = tmp_path_factory.mktemp("reference") / "site"
-    outcome = build(ROOT, site, TODAY)
-    assert outcome.published, outcome.problems
-    return site
+    """The reference site as built on 2026-11-24, once for all processes of a run."""
+    with shared(tmp_path_factory, "reference") as folder:
+        if not (folder / "site").is_dir():
+            outcome = build(ROOT, folder / "site", TODAY)
+            assert outcome.published, outcome.problems
+    return folder / "site"
 
 
 class _Handler(SimpleHTTPRequestHandler):
@@ -97,14 +99,13 @@ def site_url(site_dir: Path) -> Iterator[str]:
 @contextmanager
 def served(site_dir: Path) -> Iterator[str]:
     """Serve a built site at the sub-path /linli/."""
-    host = site_dir.parent / "host"
-    host.mkdir(exist_ok=True)
-    (host / "linli").symlink_to(site_dir, target_is_directory=True)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(host)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/linli/"
-    server.shutdown()
-    server.server_close()
+    with tempfile.TemporaryDirectory() as host:
+        (Path(host) / "linli").symlink_to(site_dir, target_is_directory=True)
+        server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=host))
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/linli/"
+        server.shutdown()
+        server.server_close()
 
 
 @pytest.fixture(scope="session")
@@ -117,7 +118,7 @@ def autumn_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     for table, rows in FORMER.items():
         with (folder / f"community/data/{table}.yml").open("a", encoding="utf-8") as file:
             file.write(rows)
-    outcome = build(folder / "community", folder / "site", date(2026, 8, 25))
+    outcome = build(folder / "community", folder / "site", date(2026, 8, 25), paper=False)
     assert outcome.published, outcome.problems
     with served(folder / "site") as address:
         yield address

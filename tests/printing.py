@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -105,10 +105,11 @@ def told(community: Community, timetable: Timetable | None = None, today: date =
     return edition(community, today, timetable, URL)
 
 
-def begun(found: Edition, root: Path) -> Press:
+def begun(found: Edition, root: Path, sheets: Iterable[Sheet] | None = None) -> Press:
+    """Printing that has begun, of all sheets where none are named."""
     face = typefaces.find(publish=True)
     assert face
-    return Press(root=root, face=face, today=found.today, sheets=site.sheets(found))
+    return Press(root=root, face=face, today=found.today, sheets=sheets or site.sheets(found))
 
 
 def printed_of(found: Edition, root: Path) -> dict[str, bytes]:

@@ -7,8 +7,13 @@ from typing import Any
 
 import pytest
 
+from communities import make
 from linli.checks import changes_conflict, changes_days, changes_sessions
+from linli.revisions.announced import announced
+from linli.timetable import expand
+from linli.views import times, told
 from test_borders import COURSE, WEEKLY, codes
+from tests_support import TODAY
 
 
 @pytest.mark.parametrize(
@@ -16,6 +21,7 @@ from test_borders import COURSE, WEEKLY, codes
     [
         ("2026-12-15", "2027-01-15", []),  # 31 days
         ("2026-12-15", "2027-01-16", ["other-year"]),
+        ("2026-12-15", "2027-12-15", ["other-year"]),
         ("2026-12-15", "2026-12-14", ["moved-earlier"]),
         ("2026-12-15", "2026-12-15", ["moved-to-itself"]),
         ("2026-12-15", "2026-12-16", []),
@@ -90,3 +96,32 @@ def test_two_changes_of_one_day(first: dict[str, str], second: dict[str, str], t
     rows = [{"course": "shufa", "date": "2026-12-01", **each} for each in (first, second)]
     found = codes(changes_conflict, courses=[COURSE], schedules=[WEEKLY | {"weekday": "周二"}], changes=rows)
     assert bool(found) == told
+
+
+@pytest.mark.parametrize(
+    ("many", "later", "words"),
+    [
+        (3, 0, "11月25日(周三)、12月2日(周三)、12月9日(周三) 19:00 改为 20:00"),
+        (4, 0, "每周三 19:00 改为 20:00，从11月25日起，共4次"),
+        (3, 1, "11月25日(周三) 19:00 改到 11月26日(周四) 20:00；12月2日(周三) 19:00 改到 12月3日(周四) 20:00；"),
+        (4, 1, "每周三 19:00 改为 每周四 20:00，从11月26日起，共4次"),
+    ],
+)
+def test_few_new_times_are_named_and_many_counted(many: int, later: int, words: str) -> None:
+    days = [date(2026, 11, 25) + timedelta(days=7 * n) for n in range(many)]
+    to = {"kind": "改期" if later else "改时间", "opens_at": "20:00", "closes_at": "21:00"}
+    rows = [
+        {"course": "shufa", "date": str(day), **to} | ({"new_date": str(day + timedelta(days=later))} if later else {})
+        for day in days
+    ]
+    row = WEEKLY | {"weekday": "周三", "opens_at": "19:00", "closes_at": "20:00"}
+    community = make(courses=[COURSE], schedules=[row], changes=rows)
+    (change,) = announced(community, expand(community, TODAY), TODAY)
+    assert told.sentence(change, TODAY).startswith(words)
+
+
+def test_a_day_that_was_moved_without_an_hour_has_none() -> None:
+    change = {"course": "shufa", "date": "2026-11-28", "kind": "改期", "new_date": "2026-11-29"}
+    community = make(courses=[COURSE], schedules=[{"course": "shufa", "dates": "2026-11-28"}], changes=[change])
+    timetable = expand(community, TODAY)
+    assert times.short(times.meetings(timetable.parts, TODAY), timetable.occurrences) == "11月29日"

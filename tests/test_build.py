@@ -144,11 +144,11 @@ def test_an_error_leaves_the_previous_site(root: Path, tmp_path: Path) -> None:
     for name in ("content", "data", "overrides"):
         shutil.copytree(root / name, copy / name)
     shutil.copy(root / "mkdocs.yml", copy)
-    assert build(copy, copy / "site", TODAY).published
+    assert build(copy, copy / "site", TODAY, paper=False).published
     before = tree(copy / "site")
     courses = copy / "data/courses.yml"
     courses.write_text(courses.read_text("utf-8").replace("title:", "titel:", 1), "utf-8")
-    outcome = build(copy, copy / "site", TODAY)
+    outcome = build(copy, copy / "site", TODAY, paper=False)
     assert outcome.published is None
     assert any("是不是想写 title" in p.hint for p in outcome.problems)
     assert tree(copy / "site") == before

@@ -15,7 +15,7 @@ PACKAGE = Path(__file__).resolve().parents[1] / "scripts/linli"
 TEMPLATES = PACKAGE.parents[1] / "overrides/views"
 LAYERS = [
     {
-        *{"problems", "characters", "usage", "recurrence", "cache", "exchange", "kinds", "stylesheets"},
+        *{"problems", "characters", "usage", "recurrence", "cache", "exchange", "layout", "kinds", "stylesheets"},
         *{"repository", "guarded", "kit", "spreadsheets", "asking", "recipe", "progress"},
     },
     {"slipped", "rows", "pictures", "memory"},

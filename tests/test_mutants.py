@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -144,6 +145,7 @@ def test_only_so_many_seconds_of_tests_the_first_at_any_rate() -> None:
     tests = [Reached(test=str(n), seconds=n, code=0, lines={}, said="") for n in (1, 2, 3)]
     chosen = {limit: [each.test for each in within(tests, limit)] for limit in (0.5, 1, 3, 5.9, 6, float("inf"))}
     assert list(chosen.values()) == [["1"], ["1"], ["1", "2"], ["1", "2"], ["1", "2", "3"], ["1", "2", "3"]]
+    assert [each.test for each in within([tests[2], *tests], 4)] == ["3", "1"], "what does not fit is left out"
     assert within([], 9) == []
 
 
@@ -207,5 +209,10 @@ def test_the_tests_that_say_most_of_a_file_are_asked_first() -> None:
     def asked(path: str) -> list[str]:
         return [each.test[len("tests/") : -len(".py")] for each in nearest(ROOT, path, tests)]
 
-    assert asked("scripts/linli/checks/seats.py") == ["test_checks", "test_golden", "test_borders", "test_phases"]
-    assert asked("scripts/linli/timetable/phases.py") == ["test_golden", "test_phases", "test_checks", "test_borders"]
+    assert asked("scripts/linli/checks/seats.py") == ["test_borders", "test_checks", "test_golden", "test_phases"]
+    assert asked("scripts/linli/timetable/phases.py") == ["test_phases", "test_golden", "test_checks", "test_borders"]
+    slow = [replace(each, seconds=11) for each in tests]
+    assert [each.test for each in nearest(ROOT, "scripts/linli/checks/seats.py", slow)][:2] == [
+        "tests/test_checks.py",
+        "tests/test_golden.py",
+    ]

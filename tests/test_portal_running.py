@@ -113,6 +113,7 @@ def test_a_cluster_of_which_a_worker_is_killed_makes_the_same(alone: list[bytes]
             time.sleep(0.2)
 
 
-def test_a_cluster_that_is_not_there_is_named() -> None:
+def test_a_cluster_that_is_not_there_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(running, "PATIENCE", 1.0)
     with pytest.raises(running.NoSchedulerError, match=r"连不上 tcp://127\.0\.0\.1:9，请看看"):
         list(running.read_all(iter(ALL), DAY, scheduler="tcp://127.0.0.1:9"))

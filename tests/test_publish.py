@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import signal
 import subprocess
 import sys
@@ -11,8 +12,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from linli import exchange
+from linli import exchange, layout
 from linli.publish import MARKER, ForeignFilesError, NotOursError, publish
 
 FILES = [("index.html", b"one"), ("courses/shufa/index.html", b"two"), ("data/a.csv", b"three")]
@@ -162,7 +165,68 @@ def test_where_names_cannot_be_swapped_two_renames_do(tmp_path: Path, monkeypatc
     monkeypatch.setattr(exchange, "_swap", lambda _one, _other: False)
     publish(FILES[:1], site, tmp_path / "ledger.json")
     assert content(site) == dict(FILES[:1])
-    assert sorted(p.name for p in tmp_path.iterdir()) == ["ledger.json", "site"]
+    publish(FILES, site, tmp_path / "ledger.json")
+    assert content(site) == dict(FILES)
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["ledger.json", "ledger.site", "site"]
+
+
+PLANS = st.lists(
+    st.dictionaries(
+        st.sampled_from(["index.html", "a", "a/index.html", "a/b/c.html", "b/x.csv", "b"]),
+        st.sampled_from([b"one", b"two", b"three"]),
+        min_size=1,
+    ).filter(lambda plan: not any(one.startswith(f"{other}/") for one in plan for other in plan)),
+    min_size=2,
+    max_size=6,
+)
+
+
+@given(plans=PLANS, chance=st.randoms(use_true_random=False))
+def test_whatever_the_spare_site_holds_the_next_one_holds_its_files(
+    plans: list[dict[str, bytes]], chance: random.Random, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("spare")
+    site, ledger, spare = folder / "site", folder / "ledger.json", folder / "ledger.site"
+    for plan in plans:
+        publish(plan.items(), site, ledger)
+        assert content(site) == plan
+        for path in sorted(spare.rglob("*")) if chance.random() < 0.5 else ():
+            if path.is_file() and chance.random() < 0.5:
+                path.unlink()
+        if spare.is_dir() and chance.random() < 0.5:
+            (spare / "left").mkdir(exist_ok=True)
+            (spare / "left/over.html").write_bytes(b"left over")
+
+
+def test_a_small_change_moves_no_more_than_it_must(tmp_path: Path) -> None:
+    site, ledger = tmp_path / "site", tmp_path / "ledger.json"
+    plans = [[("index.html", text), *FILES[1:]] for text in (b"one", b"two", b"three")]
+    folders = []
+    for plan in plans:
+        publish(plan, site, ledger)
+        folders.append((site / "courses").stat().st_ino)
+    assert folders[0] == folders[2] != folders[1], "two folders take turns, nothing in them is laid out anew"
+
+
+def test_a_repository_moves_along_from_site_to_site(tmp_path: Path) -> None:
+    site, ledger = tmp_path / "site", tmp_path / "ledger.json"
+    for turn in range(4):
+        publish([("index.html", b"%d" % turn), (".nojekyll", b"")], site, ledger)
+        (site / ".git/refs/tags").mkdir(parents=True, exist_ok=True)
+        (site / ".git/HEAD").write_text(f"turn {turn}")
+        if turn:
+            assert (site / ".git/turn").read_text() == str(turn - 1)
+            (site / ".git/turn").unlink()
+        (site / ".git/turn").write_text(str(turn))
+    assert (site / ".git/HEAD").read_text() == "turn 3"
+
+
+def test_on_another_disk_no_site_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(layout, "_disk", hash)
+    for text in (b"one", b"two", b"three"):
+        publish([("index.html", text)], tmp_path / "site", tmp_path / "kept/ledger.json")
+        assert content(tmp_path / "site") == {"index.html": text}
+    assert [path.name for path in (tmp_path / "kept").iterdir()] == ["ledger.json"]
 
 
 def test_a_site_that_was_aside_when_the_process_was_killed_comes_back(tmp_path: Path) -> None:

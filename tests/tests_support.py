@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Error, Page
 
-from linli import stylesheets
+from linli import cache, stylesheets
 from linli.assets import Assets
 
 TODAY = date(2026, 11, 24)
@@ -49,6 +52,16 @@ def tree(folder: Path) -> dict[str, bytes]:
 def html_files(folder: Path) -> list[Path]:
     """Every page below the folder."""
     return sorted(folder.rglob("*.html"))
+
+
+@contextmanager
+def shared(factory: pytest.TempPathFactory, name: str) -> Iterator[Path]:
+    """A folder of all processes of a test run, for one at a time: what the first one makes the others find."""
+    own = factory.getbasetemp()
+    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / name
+    folder.mkdir(exist_ok=True)
+    with cache.alone(folder):
+        yield folder
 
 
 def no_assets() -> Assets:

@@ -19,7 +19,7 @@ def clear_leftovers(site: Path) -> None:
 
 
 def exchange(fresh: Path, site: Path) -> None:
-    """Swap the two folders: atomically where the system can, else by two renames that the next run can repair."""
+    """Swap the two folders, if both are there: atomically where the system can, else by renames that the next run repairs."""
     if not site.exists():
         fresh.rename(site)
         return
@@ -32,7 +32,7 @@ def exchange(fresh: Path, site: Path) -> None:
     except OSError:
         aside.rename(site)
         raise
-    shutil.rmtree(aside, ignore_errors=True)
+    aside.rename(fresh)
 
 
 def _swap(one: Path, other: Path) -> bool:

@@ -1,7 +1,8 @@
 """Puts a planned site in place: takes {path: bytes} and a folder, gives what changed.
 
 The new site is laid out complete beside the old one, with hard links for files that did not change, and the two
-change places in one step; whenever the process is killed, the folder holds one whole site. A file that no build put there
+change places in one step; whenever the process is killed, the folder holds one whole site. The old one is kept beside
+the ledger: the next time it need only be brought up to date, which touches few files. A file that no build put there
 is never lost: what begins with a point at the top (`.git`) moves along, anything else keeps the site from being replaced.
 """
 
@@ -19,7 +20,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, Final
 
-from linli import cache
+from linli import cache, layout
 from linli.exchange import clear_leftovers, exchange
 from linli.recipe import File, Recipe
 
@@ -63,20 +64,24 @@ def publish(planned: Iterable[File | Recipe], site: Path, ledger: Path, *, whole
     old = _existing(site)
     known = _read(ledger)
     ours = {MARKER, *_listed(site), *known}
+    there = dict(old)
     site.parent.mkdir(parents=True, exist_ok=True)
     fresh = Path(tempfile.mkdtemp(prefix=f".{site.name}.next-", dir=site.parent))
     fresh.chmod(0o755)
+    spare = layout.Spare(ledger.with_suffix(".site"), fresh)
+    laid = fresh if whole and not spare.there else None
+    """Where all of it is laid out, unless few files will move."""
     made: set[str] = set()
     try:
         entries: dict[str, list[Any]] = {}
-        written = []
+        written: dict[str, Path] = {}
         for path, data, key in chain(_wanted(planned, old, known, entries), _marker(entries)):
             digest = hashlib.blake2b(data, digest_size=16).hexdigest()
             stat = old.pop(path, None)
             if stat is None or not _same(site / path, stat, data, digest, known.get(path)):
-                target = _roomy(fresh, path, made)
+                target = layout.roomy(laid, path, made) if laid else fresh / str(len(written))
                 target.write_bytes(data)
-                written.append(path)
+                written[path] = target
                 stat = target.stat()
             entries[path] = [stat.st_size, stat.st_mtime_ns, digest, key]
         if foreign := sorted(path for path in old if path not in ours and not _spared(path)):
@@ -85,12 +90,17 @@ def publish(planned: Iterable[File | Recipe], site: Path, ledger: Path, *, whole
             old.pop(path)
         ledger.unlink(missing_ok=True)  # whoever dies from here on leaves none that could tell of another site
         if site.exists() and not whole:
-            _replace(fresh, site, written, old)
+            _replace(written, site, old)
         elif written or old or not site.exists():
-            for path in entries.keys() - set(written):
-                _second_name(site / path, _roomy(fresh, path, made))
-            _take_along(site, fresh)
-            exchange(fresh, site)
+            kept = {path: there[path] for path in entries if path not in written}
+            if laid is None:
+                laid = spare.refresh(site, kept, written)
+            else:
+                for path in kept:
+                    layout.second_name(site / path, layout.roomy(laid, path, made))
+            _take_along(site, laid)
+            exchange(laid, site)
+            spare.keep(laid)
         cache.keep(ledger, json.dumps(entries).encode())
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
@@ -123,24 +133,15 @@ def _wanted(
             yield from ((*file, each.key) for file in each.make())
 
 
-def _replace(fresh: Path, site: Path, written: Iterable[str], gone: Iterable[str]) -> None:
+def _replace(written: Mapping[str, Path], site: Path, gone: Iterable[str]) -> None:
     """Take away what is no longer planned, with folders that are empty then, and put the new files in place one by one."""
     for path in gone:
         (site / path).unlink()
         with suppress(OSError):
             os.removedirs((site / path).parent)
     made: set[str] = set()
-    for path in written:
-        (fresh / path).replace(_roomy(site, path, made))
-
-
-def _roomy(top: Path, path: str, made: set[str]) -> Path:
-    """Return where the path leads, its folder made, unless it is among those that were."""
-    folder = path.rpartition("/")[0]
-    if folder not in made:
-        (top / folder).mkdir(parents=True, exist_ok=True)
-        made.add(folder)
-    return top / path
+    for path, new in written.items():
+        new.replace(layout.roomy(site, path, made))
 
 
 def _marker(entries: Mapping[str, object]) -> Iterator[tuple[str, bytes, str]]:
@@ -171,17 +172,9 @@ def _take_along(site: Path, fresh: Path) -> None:
         if target.exists() or own.name == MARKER or own.name in _LITTER:
             continue
         if own.is_dir() and not own.is_symlink():
-            shutil.copytree(own, target, symlinks=True, copy_function=_second_name)
+            shutil.copytree(own, target, symlinks=True, copy_function=layout.second_name)
         else:
-            _second_name(own, target)
-
-
-def _second_name(source: Any, target: Any) -> None:
-    """Give the unchanged file a second name; copy it, with its time, where the disk has no hard links."""
-    try:
-        os.link(source, target, follow_symlinks=False)
-    except OSError:
-        shutil.copy2(source, target)
+            layout.second_name(own, target)
 
 
 def _existing(site: Path) -> dict[str, os.stat_result]:
@@ -190,17 +183,7 @@ def _existing(site: Path) -> dict[str, os.stat_result]:
         return {}
     if not site.is_dir() or (any(site.iterdir()) and not (site / MARKER).exists()):
         raise NotOursError(str(site))
-    found = {}
-    folders = [(str(site), "")]
-    while folders:
-        folder, prefix = folders.pop()
-        with os.scandir(folder) as entries:
-            for entry in entries:
-                if entry.is_dir(follow_symlinks=False):
-                    folders.append((entry.path, f"{prefix}{entry.name}/"))
-                else:
-                    found[prefix + entry.name] = entry.stat(follow_symlinks=False)
-    return found
+    return layout.files(site)
 
 
 def _same(source: Path, stat: os.stat_result, data: bytes, digest: str, known: list[Any] | None) -> bool:

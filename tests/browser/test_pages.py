@@ -91,7 +91,7 @@ def test_a_missing_address_shows_the_same_look_at_any_depth(
 ) -> None:
     """The host answers any address with 404.html, whose links need the site's address to be known."""
     monkeypatch.setenv("SITE_URL", "https://example.org/linli/")
-    assert build(ROOT, tmp_path / "site", TODAY).published
+    assert build(ROOT, tmp_path / "site", TODAY, paper=False).published
     missing = (tmp_path / "site/404.html").read_text("utf-8")
     page = browser.new_page(viewport={"width": 360, "height": 780}, bypass_csp=True)
     page.route("**/nobody/**", lambda route: route.fulfill(status=404, body=missing, content_type="text/html"))

@@ -64,7 +64,7 @@ class Points:
         rename = Path.rename
 
         def renamed(path: Path, target: Any) -> Path:
-            if path.name.startswith(".site.next-"):
+            if Path(target).name == "site" and path.name != ".site.old":
                 self.pass_by("between-renames")
             return rename(path, target)
 

@@ -35,6 +35,8 @@ SITES: Final = "tests/test_golden.py"
 """Compares whole sites, word by word."""
 RULES: Final = ("tests/test_checks.py", "tests/test_neighbours.py")
 """Ask every rule with every example that it has, and with what stands near them."""
+QUICK: Final = 10.0
+"""Seconds that a test file takes at most to be asked before those."""
 PATIENCE: Final = 1200.0
 """Seconds that one test file may take when nothing is wrong."""
 
@@ -56,25 +58,25 @@ class Reached:
 
 
 def nearest(root: Path, path: str, tests: Iterable[Reached]) -> list[Reached]:
-    """The tests that look at everything first, then those that speak of the file, then the others as they come."""
+    """The quick tests that speak of the file first, then those that look at everything, then the others as they come."""
     speaks = re.compile(rf"\b{re.escape(Path(path).stem)}\b")
 
     def rank(each: Reached) -> int:
         if each.test == SITES or (each.test in RULES and "/checks/" in path):
-            return 0
-        return 1 if speaks.search((root / each.test).read_text("utf-8")) else 2
+            return 1
+        spoken = speaks.search((root / each.test).read_text("utf-8"))
+        return 3 if not spoken else 0 if each.seconds < QUICK else 2
 
     return sorted(tests, key=rank)
 
 
 def within(tests: Iterable[Reached], seconds: float) -> list[Reached]:
-    """The first of these test files that together take no longer; always one of them."""
+    """Those of these test files that together take no longer, the first ones first; always one of them."""
     chosen: list[Reached] = []
     for each in tests:
-        seconds -= each.seconds
-        if chosen and seconds < 0:
-            break
-        chosen.append(each)
+        if not chosen or each.seconds <= seconds:
+            chosen.append(each)
+            seconds -= each.seconds
     return chosen
 
 

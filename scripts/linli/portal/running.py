@@ -23,6 +23,8 @@ from linli.portal.told import Found
 
 TOGETHER: Final = 40
 """Communities that are read by one call: frictionless begins once for all of them."""
+PATIENCE: Final = 20.0
+"""Seconds in which a cluster must answer."""
 _WAITING: Final = 3
 """Calls that wait for each process: what is not asked for yet need not be in memory."""
 
@@ -121,7 +123,7 @@ def _cluster(address: str) -> Iterator[tuple[Crew, int]]:
     except ImportError:
         raise NoSchedulerError("没有装 distributed；请装上 linli[portal]") from None
     try:
-        client: Any = Client(address, timeout="20s", set_as_default=False)
+        client: Any = Client(address, timeout=PATIENCE, set_as_default=False)
     except (OSError, ValueError, TimeoutError):
         raise NoSchedulerError(f"连不上 {address}，请看看 dask scheduler 开着没有") from None
     with client:
