@@ -35,15 +35,15 @@ Tables = Mapping[str, list[dict[str, Any]]]
 @cache
 def asked() -> list[Rule]:
     """The rules of rows; those that mostly look at files find none here."""
-    return [rule for rule in rules() if 2 * len(list(_examples(rule))) > len(list(examples(rule)))]
+    return [rule for rule in rules() if 2 * len(list(examples_of(rule))) > len(list(examples(rule)))]
 
 
 def told(name: str, root: Path) -> Iterator[str]:
     """Below a root without files, yield a line for each neighbour of a rule's examples, and more for its site."""
     rule = next(each for each in asked() if each.name == name)
-    for number, tables in enumerate(_examples(rule), 1):
+    for number, tables in enumerate(examples_of(rule), 1):
         usual: set[str] = set()
-        for turn, (what, edited) in enumerate([("", tables), *_neighbours(tables)]):
+        for turn, (what, edited) in enumerate([("", tables), *around(tables)]):
             try:
                 context = context_of_rows(root, **edited)
             except ValueError:  # a text that is no value of its type never comes to a rule
@@ -55,17 +55,18 @@ def told(name: str, root: Path) -> Iterator[str]:
             usual = usual if what else set(codes)
             yield " ".join([f"{name} {number}", what, *new, _hash(sentences)])
             if turn % SITES_EVERY == 0:
-                yield from _site(context)
+                yield from site(context)
 
 
-def _examples(rule: Rule) -> Iterator[Tables]:
+def examples_of(rule: Rule) -> Iterator[Tables]:
     """Yield the examples that are rows only: those with files, or with what was published, are more than their rows."""
     for _, tables in examples(rule):
         if all(isinstance(rows, list) and table in package().schemas for table, rows in tables.items()):
             yield tables
 
 
-def _neighbours(tables: Tables) -> Iterator[tuple[str, Tables]]:
+def around(tables: Tables) -> Iterator[tuple[str, Tables]]:
+    """Yield what is changed, and the tables with it."""
     for table, rows in tables.items():
         fields = package().schemas[table].fields
         for place, row in enumerate(rows):
@@ -108,7 +109,7 @@ def _near(field: Field, value: Any, others: Iterable[Any]) -> Iterator[Any]:
         return
 
 
-def _site(context: Context) -> Iterator[str]:
+def site(context: Context) -> Iterator[str]:
     """Yield the files of the site by their first folder, with a hash of all of them."""
     folders: dict[str, list[str]] = {}
     edition = Edition(

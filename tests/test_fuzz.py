@@ -14,7 +14,7 @@ sys.path.append(str(Path(__file__).parent / "fuzz"))
 from mutating import mutated
 from targets import Target, Targets
 
-COUNTS = {"loader": 300, "fmt": 60, "import": 40, "ics": 150, "links": 300, "check": 3}
+COUNTS = {"loader": 300, "fmt": 60, "import": 40, "ics": 150, "links": 300, "check": 3, "pages": 40}
 
 
 @pytest.fixture(scope="module")

@@ -23,13 +23,13 @@ from types import FrameType
 from typing import Any, Final
 
 TESTS: Final = Path(__file__).resolve().parents[1]
-sys.path[:0] = [str(TESTS / "bench"), str(TESTS.parent / "scripts")]
+sys.path[:0] = [str(TESTS), str(TESTS / "bench"), str(TESTS.parent / "scripts")]
 
 from mutating import mutated  # noqa: E402 -- beside this file; the kit is found through the line above
 
 PATIENCE: Final = 20
 """Seconds after which an input hangs."""
-NAMES: Final = ("loader", "check", "fmt", "import", "ics", "links")
+NAMES: Final = ("loader", "check", "fmt", "import", "ics", "links", "pages")
 GUIDED: Final = importlib.util.find_spec("atheris") is not None
 
 

@@ -9,16 +9,19 @@ from __future__ import annotations
 import contextlib
 import io
 import ipaddress
+import random
 import shutil
 import tempfile
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 from unittest import mock
 
 import urllib3
 
+import neighbours
+from fragments import context_of_rows
 from linli import build, schema, source
 from linli.calendar_in import reading
 from linli.calendar_in.rows import rows
@@ -72,6 +75,8 @@ class Targets:
         self._plan = expand(self._community, DAY)
         self._book = load(self._root)[1:]
         self._file = Path(self._folder.name) / "in"
+        self._empty = Path(self._folder.name) / "empty"
+        self._empty.mkdir()
 
     def all(self) -> dict[str, Target]:
         """The targets by name."""
@@ -86,6 +91,7 @@ class Targets:
             "import": Target(self._import, self._sheets()),
             "ics": Target(self._ics, [_ICS.encode()]),
             "links": Target(self._links, [page.encode() for page in _PAGES]),
+            "pages": Target(self._pages, [b"%d" % number for number in range(9)]),
         }
 
     def close(self) -> None:
@@ -145,6 +151,20 @@ class Targets:
 
         with mock.patch.object(asking, "_get", get), mock.patch.object(asking.socket, "getaddrinfo", _known):
             asking.ask(lines[0])
+
+    def _pages(self, data: bytes) -> None:
+        """The whole site of some rows: an example of a rule with some cells changed, on a day; drawn by lot from the bytes."""
+        chance = random.Random(data)
+        rule = chance.choice(neighbours.asked())
+        tables = chance.choice(list(neighbours.examples_of(rule)))
+        for _ in range(chance.choice((0, 1, 2, 5))):
+            _, tables = chance.choice([("", tables), *neighbours.around(tables)])
+        day = DAY + timedelta(days=chance.choice((-80, -7, -1, 0, 1, 7, 60, 220)))
+        with contextlib.suppress(ValueError):  # a text that is no value of its type never comes so far
+            context = context_of_rows(self._empty, day, **tables)
+            for each in neighbours.asked():
+                list(each.check(context))
+            list(neighbours.site(context))
 
     def _sheets(self) -> list[bytes]:
         made = Path(self._folder.name) / "book.xlsx"

@@ -25,6 +25,20 @@ FAIL teacher-clash:
   schedules:
     - {course: shufa, weekday: 周三, opens_at: "19:00", closes_at: "20:30", valid_from: 2026-09-02}
     - {course: meishu, weekday: 周三, opens_at: "20:00", closes_at: "21:30", valid_from: 2026-09-02}
+
+FAIL terms-overlap:
+  terms:
+    - {id: qiu, name: 秋季学期, valid_from: 2026-09-01, valid_to: 2027-01-20}
+    - {id: chun, name: 春季学期, valid_from: 2026-11-30, valid_to: 2027-06-30}
+  courses: [{id: shufa, title: 书法班, category: 青少年宫}, {id: meishu, title: 美术班, category: 青少年宫}]
+  venues: [{id: shi, name: 书法室}]
+  schedules:
+    - {course: shufa, term: qiu, weekday: 周二至周五, opens_at: "19:00", closes_at: "20:30", venue: shi}
+    - {course: shufa, term: qiu, group: 周末班, weekday: 周六, opens_at: "09:00", closes_at: "10:30", venue: shi}
+    - {course: meishu, term: chun, group: 一班, weekday: 周二, opens_at: "19:00", closes_at: "20:30", venue: shi}
+    - {course: meishu, term: chun, group: 二班, weekday: 周三, opens_at: "19:00", closes_at: "20:30", venue: shi}
+    - {course: meishu, term: chun, group: 三班, weekday: 周四, opens_at: "19:00", closes_at: "20:30", venue: shi}
+    - {course: meishu, term: chun, group: 四班, weekday: 周六, opens_at: "09:00", closes_at: "10:30", venue: shi}
 """
 
 from __future__ import annotations
@@ -45,7 +59,7 @@ from linli.timetable import Occurrence
 from linli.timetable.changes import NEW_PLACE
 from linli.timetable.phases import midnight
 
-CODES: Final = ("venue-clash", "teacher-clash")
+CODES: Final = ("venue-clash", "teacher-clash", "terms-overlap")
 TITLE: Final = "同一时间一个地方只有一节课，一位老师只在一个地方"
 AT_ONCE: Final = "{who}同一时间有两节课"
 """Of a place or a teacher; also what one reads while choosing a day (views/edit_sessions.py)."""
@@ -66,6 +80,8 @@ _TRADES: Final = re.compile(
 _HOUSE: Final = re.compile(
     r"(?:中心|文化馆|图书馆|博物馆|体育馆|科技馆|青少年宫|学校|小学|中学|幼儿园|广场|公园|社区|大楼)$"
 )
+_FEW: Final = 3
+"""Clashes of two terms that are told one by one; of more the terms' dates are the likelier slip."""
 _MOST_AT_ONCE: Final = 12
 """Sessions at one time in one place among which pairs are looked for; a field on which more meet is shared."""
 
@@ -96,12 +112,36 @@ def check(context: Context) -> Iterator[Problem]:
                 named[o.teacher] = is_name(o.teacher)
             if named[o.teacher]:
                 people[o.teacher].append(o)
-    for found in places.values():
-        for pair in _pairs(found, teacher=False):
-            yield _at_one_place(pair)
+    told = [(pair, _at_one_place(pair)) for found in places.values() for pair in _pairs(found, teacher=False)]
     for teacher, found in people.items():
-        for pair in _pairs(found, teacher=True):
-            yield _one_teacher(pair, teacher)
+        told += [(pair, _one_teacher(pair, teacher)) for pair in _pairs(found, teacher=True)]
+    yield from _of_terms(context, told)
+
+
+def _of_terms(context: Context, told: Iterable[tuple[_Pair, Problem]]) -> Iterator[Problem]:
+    """Yield the clashes; those of two terms of which one begins before the other ends as one, where they are many."""
+    terms = {term.id: term for term in context.community.terms}
+    found: dict[tuple[str, ...], list[Problem]] = defaultdict(list)
+    for pair, problem in told:
+        named = {name for o in (pair.earlier, pair.later) if (name := _term(o)) in terms}
+        key = tuple(sorted(named, key=lambda name: (terms[name].valid_from, name))) if len(named) == 2 else ()
+        found[key].append(problem)
+    for key, problems in found.items():
+        if not key or len(problems) <= _FEW:
+            yield from problems
+            continue
+        first, second = (terms[name] for name in key)
+        message = (
+            f"{second.name}从 {_naming.day(second.valid_from)} 开始，{first.name}到 {_naming.day(first.valid_to)} 才结束，"
+            f"两个学期的课撞了 {len(problems)} 处，例如{problems[0].message}"
+        )
+        hint = "日子写错了就改 valid_from；两个学期真有几天重在一起，就把撞了的课分开时间或地方"
+        yield second.problem("valid_from", "terms-overlap", message, hint, level="warning")
+
+
+def _term(o: Occurrence) -> str:
+    named = o.schedule.term if o.schedule else None
+    return named or (str(o.klass.term.id) if o.klass.term else "")
 
 
 def is_name(teacher: str) -> bool:

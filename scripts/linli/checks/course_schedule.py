@@ -57,7 +57,7 @@ def check(context: Context) -> Iterator[Problem]:
         if over or id(group) in met or {(group.course, group.id), (group.course, group.name)} & named:
             continue
         if not _counting(context, group):
-            message = f"课表里没有「{group.name}」的上课时间"
+            message = f"课表里没有「{group.name or group.id}」的上课时间"
             hint = f"请在 data/schedules.yml 里给它的那几行写 group: {group.id}；不再开的班请写 status: 结束"
             yield group.problem("id", CODES[1], message, hint, level="warning")
 

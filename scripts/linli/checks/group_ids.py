@@ -63,13 +63,15 @@ def check(context: Context) -> Iterator[Problem]:
             hint = f"班次的编号要另起一个，例如 id: {group.id}-1"
             yield group.problem("id", "id-of-a-course", message, hint)
         if other := _other(names.setdefault((group.course, group.name), []), group):
-            message = f"班名 name 写成了 {group.name}，这门课已经有一个（{_naming.line(other)}）"
+            what = f"班名 name 写成了 {group.name}" if group.name else "没有写班名 name"
+            message = f"{what}，这门课已经有一个{'' if group.name else '没有班名的班'}（{_naming.line(other)}）"
             hint = "两个班各起一个叫法，例如 一班、二班；不在一个学期的，各写自己的 term"
             yield group.problem("name", "two-of-one-name", message, hint)
         if other := _other(keys.setdefault((group.course, group.key or group.id), []), group):
-            message = f"旧日历记号 key 写成了 {group.key}，{other.name}（{_naming.line(other)}）也是这个"
+            what = f"旧日历记号 key 写成了 {group.key}" if group.key else f"没有写 key，旧日历记号就是编号 {group.id}"
+            message = f"{what}，{other.name or '另一个班'}（{_naming.line(other)}）也是这个"
             hint = "每个班的记号不一样，照以前各自的写；新开的班不写 key"
-            yield group.problem("key", "two-of-one-key", message, hint)
+            yield group.problem("key" if group.key else "id", "two-of-one-key", message, hint)
         yield from _status(context, group)
         yield from _form(context, group)
 

@@ -70,7 +70,9 @@ def _which(row: Record) -> str:
 
 
 def _days(numbers: Sequence[int]) -> str:
-    return HOLIDAYS if numbers == [_AFTER] else phrases.weekday_range([WEEKDAYS[number] for number in numbers])
+    """周一至周五, 每天、节假日"""
+    week = [WEEKDAYS[number] for number in numbers if number != _AFTER]
+    return phrases.joined([phrases.weekday_range(week) if week else "", HOLIDAYS if _AFTER in numbers else ""], "、")
 
 
 def _spans(rows: Iterable[Record]) -> str:
