@@ -31,7 +31,7 @@ from linli.problems import in_order
 from linli.render import Renderer
 from linli.timetable import expand
 from linli.views import Edition
-from whole_sites import BRANCH, SITE, short, texts_of
+from whole_sites import BRANCH, SITE, readable, short, texts_of
 
 ROOT = Path(__file__).resolve().parents[1]
 KEPT = ROOT / "tests/cases/golden"
@@ -86,7 +86,9 @@ def texts(root: Path, today: date) -> Iterator[tuple[str, str]]:
     timetable = expand(loaded.community, today)
     context = context_of(loaded, timetable, root=root, today=today, published=Published())
     problems = in_order([*loaded.problems, *check_all(context)])
-    yield "problems", "".join(f"{p.mark} {p.level} [{p.code}] {p.record} | {p.message} | {p.hint}\n" for p in problems)
+    told = "".join(f"{p.mark} {p.level} [{p.code}] {p.record} | {p.message} | {p.hint}\n" for p in problems)
+    assert readable(told)
+    yield "problems", told
     edition = Edition(
         community=loaded.community,
         timetable=timetable,

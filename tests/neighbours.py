@@ -22,7 +22,7 @@ from linli.problems import in_order
 from linli.render import Renderer
 from linli.schema import Field
 from linli.views import Edition
-from whole_sites import ROOT, SITE, texts_of
+from whole_sites import ROOT, SITE, readable, texts_of
 
 SITES_EVERY = 11
 """Of every so many neighbours one is made a site of."""
@@ -52,6 +52,7 @@ def told(name: str, root: Path) -> Iterator[str]:
             codes = dict.fromkeys(each.code for each in found)
             new = [code for code in codes if code not in usual]
             sentences = [f"{each.level} {each.record} {each.message} {each.hint}" for each in found]
+            assert all(map(readable, sentences)), sentences
             usual = usual if what else set(codes)
             yield " ".join([f"{name} {number}", what, *new, _hash(sentences)])
             if turn % SITES_EVERY == 0:

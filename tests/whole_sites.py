@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -26,6 +27,8 @@ SITE = "https://example.org/linli/"
 BRANCH = "https://github.com/shili/wangzhan/blob/main"
 MANUAL = "editing/index.html"
 SLOTS = sorted(path.stem for path in (ROOT / "overrides/views/slots").glob("*.html"))
+_SCRIPT = re.compile(r"<(script|style)\b.*?</\1>", re.DOTALL)
+_OURS = re.compile(r"\bNone\b|Undefined|\bnan\b|\{\{|datetime\.|<Status|linli\.")
 _TOKENS = "".join(f"@@{name}@@\n" for name in ("title", "description", "head", "body", "actions"))
 
 
@@ -42,9 +45,16 @@ def texts_of(edition: Edition, package: Package, renderer: Renderer) -> Iterator
     )
     for path, data in (*followed(page_files(inputs)), *feed_files(inputs)):
         if not path.endswith(".png"):
-            yield path, data.decode().replace("\r\n", "\n")
+            text = data.decode().replace("\r\n", "\n")
+            assert not path.endswith(".html") or readable(_SCRIPT.sub("", text)), path
+            yield path, text
     for sheet in paper.sheets(edition):
         yield sheet.path, json.dumps(_told(plain(sheet.data, str)), ensure_ascii=False, default=str) + "\n"
+
+
+def readable(text: str) -> bool:
+    """Whether no word of the program itself stands in a text for readers."""
+    return _OURS.search(text) is None
 
 
 def short(text: str) -> str:
