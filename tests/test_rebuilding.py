@@ -119,6 +119,23 @@ def changes_keep_their_promise(root: Path, chance: random.Random, times: int) ->
     assert kept
 
 
+@pytest.mark.parametrize("place", [1, 2])
+def test_a_course_that_is_over_is_made_anew_with_those_that_took_its_place(root: Path, place: int) -> None:
+    """Its page leads to the next one, and the page of its printed code to the last."""
+    names = ["taiji-2025", "taiji-2026", "taiji-2027"]
+    rows = [{"id": name, "title": name, "category": "健身"} for name in names]
+    rows = [row | ({"succeeds": names[n - 1]} if n else {}) for n, row in enumerate(rows)]
+    write(root, "courses", [*tables(root)["courses"], *rows])
+    known: dict[str, list[File]] = {}
+    for title in (names[place], "太极班"):
+        rows[place]["title"] = title
+        write(root, "courses", [*tables(root)["courses"][: -len(rows)], *rows])
+        for each in planned(root):
+            if isinstance(each, Recipe) and "taiji" in each.path:
+                files = list(each.make())
+                assert known.setdefault(each.key, files) == files, each.path
+
+
 def test_a_month_shows_nothing_of_what_it_says_it_does_not(root: Path) -> None:
     before = tables(root)["courses"]
     new: dict[str, Any] = dict.fromkeys(UNSEEN, "改过的字") | {"icon": "书", "tags": ["改过的字"]}

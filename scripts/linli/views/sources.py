@@ -20,8 +20,8 @@ from linli.model import Record
 from linli.schema import Package
 from linli.views.edition import Edition
 
-_CLASS: Final = {"group": "groups"}
-"""A class is named by its id or by its name: no reference to frictionless, but one where it is an id."""
+_ALSO: Final = {"group": "groups", "succeeds": "courses"}
+"""No references to frictionless, but ours: a class is named by its id or its name, a course may succeed one that is gone."""
 Remembered = Callable[[Record, object, Callable[[], Any]], Any]
 """Takes a record, what else something is made from and how; gives it, from an earlier build where it is the same."""
 _FOR_ALL: Final = ("organization", "holidays", "terms", "redirects")
@@ -39,7 +39,7 @@ class Sources:
         self._own: dict[tuple[int, frozenset[str]], str] = {}
         tables = edition.community.tables
         for name, schema in package.schemas.items():
-            naming = [*schema.references.items(), *(_CLASS.items() if "group" in schema.fields else ())]
+            naming = [*schema.references.items(), *(each for each in _ALSO.items() if each[0] in schema.fields)]
             for record in tables.get(name, ()):
                 self._pointed[id(record)] = found = list(self._targets(record, naming))
                 for other in found:
