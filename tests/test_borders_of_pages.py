@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +11,14 @@ import pytest
 
 from communities import edition, make, package
 from linli.feeds import ics
+from linli.model import SHANGHAI
 from linli.render import Renderer
 from linli.timetable import expand, form_phases
 from linli.timetable.groups import Groups
+from linli.timetable.official import OfficialCalendar
+from linli.timetable.open_phases import of_hours
+from linli.timetable.openings import openings
+from linli.timetable.phases import at
 from linli.views import catalogue, chart, closures, courses, sheets
 from linli.views import print as printed
 from tests_support import TODAY
@@ -142,3 +147,25 @@ def test_on_the_page_of_sheets_stands_only_what_there_is() -> None:
 
 def test_the_week_that_is_printed_is_named_by_its_days() -> None:
     assert printed.week(edition(make(courses=[COURSE], schedules=[WEEKLY])), TODAY).span.startswith("2026年11月23日")
+
+
+def test_what_stands_below_every_page_is_text() -> None:
+    found = slots(organization=[{"name": "小院", "icp": '<b>&"蜀ICP备', "police": "<i>川公网"}])
+    assert "&lt;b&gt;&amp;" in found
+    assert "&lt;i&gt;川公网" in found
+    assert "<b>&" not in found
+
+
+@pytest.mark.parametrize(
+    ("closed", "words"), [("2026-11-25", "到24:00"), ("2026-11-26", "今天不关门"), ("2026-11-27", "今天不关门")]
+)
+def test_open_all_night_it_does_not_close_today(closed: str, words: str) -> None:
+    """Every day from midnight to midnight, but for one day off."""
+    community = make(
+        services=[{"id": "cha", "name": "茶室"}],
+        hours=[{"service": "cha", "weekday": "每天", "opens_at": "00:00", "closes_at": "24:00"}],
+        changes=[{"service": "cha", "date": closed, "kind": "休息"}],
+    )
+    calendar = OfficialCalendar(community.holidays)
+    days = openings(community, calendar, community.services[0], TODAY, TODAY + timedelta(days=6))
+    assert words in at(of_hours(days), datetime(2026, 11, 24, 12, tzinfo=SHANGHAI)).words
