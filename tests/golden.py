@@ -24,6 +24,7 @@ import neighbours
 from linli import structure
 from linli.checks import check_all, context_of
 from linli.history import Published
+from linli.packed import whole
 from linli.portal import figures
 from linli.portal import pages as portal_pages
 from linli.portal import site as portal_site
@@ -99,6 +100,7 @@ def texts(root: Path, today: date) -> Iterator[tuple[str, str]]:
         branch=BRANCH,
     )
     yield from texts_of(edition, loaded.package, Renderer(root))
+    yield "shequ.html", whole.page(root, edition)
 
 
 def _portal(root: Path) -> Iterator[tuple[str, str]]:

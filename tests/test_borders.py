@@ -193,6 +193,12 @@ def test_a_weekday_that_does_not_come(first: str, last: str, words: str) -> None
     assert [message for message in messages(dates, courses=[COURSE], schedules=[row]) if words in message]
 
 
+def test_one_of_two_weekdays_that_does_not_come() -> None:
+    row = WEEKLY | {"weekday": "周一、周三", "valid_from": "2026-11-24", "valid_to": "2026-11-26"}
+    assert codes(dates, courses=[COURSE], schedules=[row]) == ["never-meets"]
+    assert messages(dates, courses=[COURSE], schedules=[row]) == ["2026-11-24 至 2026-11-26 之间没有要上课的周一"]
+
+
 def test_a_day_of_the_month_that_does_not_come() -> None:
     row = WEEKLY | {"month_day": "31", "valid_from": "2026-11-02", "valid_to": "2026-11-29"}
     words = "2026-11-02 至 2026-11-29 之间没有31日，一次也排不出来"

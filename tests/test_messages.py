@@ -193,3 +193,21 @@ def test_every_course_class_service_and_story_can_be_sent(reference: tuple[Any, 
         if page.kind in ("course", "q", "service", "story"):
             heads = [line for line in page.context["message"] if line.kind == "head"]
             assert heads, page.path
+
+
+@pytest.mark.parametrize("many", [8, 9])
+def test_as_many_classes_as_can_be_read_are_listed(many: int) -> None:
+    rows = [
+        {
+            "course": "shufa",
+            "group": f"{n}班",
+            "weekday": "周三",
+            "opens_at": f"{8 + n:02}:00",
+            "valid_from": "2026-09-02",
+        }
+        for n in range(many)
+    ]
+    lines = said(
+        made(courses=[{"id": "shufa", "title": "书法班"}], schedules=rows)["courses/shufa/"].context["message"]
+    )
+    assert any("0班" in line for line in lines) == (many == 8), lines

@@ -41,6 +41,7 @@ def planted(text: str, path: str = "x.py", kind: str | None = None) -> list[str]
         ("status", "'停课' == k", ['"放假" == k']),
         ("status", "{'网上报名': '书法班'}", ['{"电话报名": \'书法班\'}']),
         ("return", "def f():\n    return 课\ndef g():\n    return None\n", ["def f():\n    return None\ndef g():\n    return None\n"]),
+        ("return", "def f():\n    return False\n", []),  # to whoever asks, None is the same
         ("return", "def f():\n    yield 1\n", ["def f():\n    yield from ()\n"]),
         ("if", "if a:\n    b", ["if True:\n    b", "if False:\n    b"]),
         ("if", "a if b else c", ["a if True else c", "a if False else c"]),

@@ -149,7 +149,7 @@ class _Python:
 
     def _decisions(self, node: ast.AST) -> Iterator[Mutant]:
         match node:
-            case ast.Return() if node.value is not None and not _is(node.value, None):
+            case ast.Return() if node.value is not None and not (_is(node.value, None) or _is(node.value, False)):
                 yield self._at("return", node, "return None")
             case ast.Expr(value=ast.Yield() | ast.YieldFrom()):
                 yield self._at("return", node, "yield from ()")
