@@ -19,6 +19,7 @@ from linli.checks import (
     dates,
     file_names,
     form_urls,
+    holiday_days,
     holidays,
     repeats,
     seats,
@@ -297,3 +298,19 @@ def test_who_brings_sessions_into_a_year_without_a_notice(field: str, day: str |
     context = context_of_rows(Path(), courses=[COURSE], schedules=[WEEKLY | {"weekday": "周三", field: day}])
     record, said = holidays._reaching(context, year)
     assert (record.table, said) == (("schedules", field) if named else ("organization", "name"))
+
+
+@pytest.mark.parametrize(
+    ("day", "kind", "told"),
+    [
+        ("2026-11-03", "休", ["holiday-far-away"]),  # a Tuesday
+        ("2026-11-01", "休", ["holiday-far-away"]),
+        ("2026-11-08", "班", ["holiday-far-away"]),  # a Sunday
+        ("2026-11-03", "班", ["work-day-in-the-week"]),
+        ("2026-10-08", "休", []),
+        ("2026-10-10", "班", []),
+    ],
+)
+def test_a_day_far_from_its_holiday(day: str, kind: str, told: list[str]) -> None:
+    rows = [{"date": day, "name": "国庆节", "kind": kind}]
+    assert [problem.code for record in make(holidays=rows).holidays for problem in holiday_days._day(record)] == told

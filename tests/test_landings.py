@@ -66,6 +66,19 @@ def test_former_ids_lead_over_several_steps_and_out_of_rings() -> None:
     assert {old: course.id for old, course in former(community)} == {"mid": "new", "old": "new"}
 
 
+def test_a_former_course_that_is_a_service_now_has_no_course_in_its_place() -> None:
+    """Whatever other course has the service's id."""
+    community = make(
+        courses=[{"id": "tuoyu", "title": "托育课"}],
+        services=[{"id": "tuoyu", "name": "托育"}],
+        redirects=[
+            {"from": "courses/tuoyu-ban", "to": "services/tuoyu"},
+            {"from": "courses/jiu", "to": "courses/tuoyu"},
+        ],
+    )
+    assert [(old, course.title) for old, course in former(community)] == [("jiu", "托育课")]
+
+
 def test_the_latest_successor_is_found_and_a_ring_of_them_ends() -> None:
     chain = [{"id": "b", "succeeds": "a"}, {"id": "c", "succeeds": "b"}, {"id": "a"}, {"id": "x", "succeeds": "y"}]
     ring = {"id": "y", "succeeds": "x"}

@@ -16,7 +16,7 @@ from linli.structure import load
 from linli.timetable import expand
 from linli.timetable.form_phases import Joining
 from linli.timetable.joining import Joinings
-from linli.timetable.phases import Look, Phase, at, of_banner, of_site
+from linli.timetable.phases import Look, Phase, at, chain, of_banner, of_site
 from tests_support import TODAY
 
 MINUTE = timedelta(minutes=1)
@@ -269,3 +269,10 @@ def test_every_phase_list_of_the_reference_site_is_complete(root: Path) -> None:
         complete(joinings.of(group).phases)
     for session in timetable.occurrences:
         complete(of_banner(session))
+
+
+def test_the_first_step_begins_at_any_time_before() -> None:
+    steps = ((datetime(2026, 12, 1, tzinfo=SHANGHAI), words, Look.NONE, "", "far") for words in ("先", "后"))
+    assert [(phase.start, phase.end, phase.words) for phase in chain(*steps)] == [(None, None, "后")]
+    with pytest.raises(LookupError):
+        at((), datetime(2026, 11, 24, tzinfo=SHANGHAI))

@@ -74,15 +74,14 @@ def at(phases: Sequence[Phase], now: datetime) -> Phase:
 def chain(*steps: tuple[datetime | None, str, Look, str, str]) -> tuple[Phase, ...]:
     """Make phases that follow each other: each step is its start with words, look, action and kind.
 
-    A step that would be over before it begins is left out; the first step begins at any time before.
+    There is one at least. A step that would be over before it begins is left out; the first begins at any time before.
     """
     kept: list[tuple[datetime | None, str, Look, str, str]] = []
     for step in steps:
         while kept and kept[-1][0] is not None and step[0] is not None and kept[-1][0] >= step[0]:
             kept.pop()
         kept.append(step)
-    if kept:
-        kept[0] = (None, *kept[0][1:])
+    kept[0] = (None, *kept[0][1:])
     ends = [following[0] for _, following in pairwise(kept)] + [None]
     return tuple(
         Phase(start=start, end=end, words=words, look=look, action=action, kind=kind)
