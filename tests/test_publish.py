@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -188,7 +189,9 @@ def test_whatever_the_spare_site_holds_the_next_one_holds_its_files(
     folder = tmp_path_factory.mktemp("spare")
     site, ledger, spare = folder / "site", folder / "ledger.json", folder / "ledger.site"
     for plan in plans:
-        publish(plan.items(), site, ledger)
+        if chance.random() < 0.2:
+            shutil.rmtree(site, ignore_errors=True)
+        publish(plan.items(), site, ledger, whole=chance.random() < 0.7)
         assert content(site) == plan
         for path in sorted(spare.rglob("*")) if chance.random() < 0.5 else ():
             if path.is_file() and chance.random() < 0.5:

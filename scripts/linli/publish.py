@@ -69,8 +69,8 @@ def publish(planned: Iterable[File | Recipe], site: Path, ledger: Path, *, whole
     fresh = Path(tempfile.mkdtemp(prefix=f".{site.name}.next-", dir=site.parent))
     fresh.chmod(0o755)
     spare = layout.Spare(ledger.with_suffix(".site"), fresh)
-    laid = fresh if whole and not spare.there else None
-    """Where all of it is laid out, unless few files will move."""
+    one_by_one = site.exists() and not whole
+    laid = None if one_by_one or spare.there else fresh  # where all of it is laid out, unless few files will move
     made: set[str] = set()
     try:
         entries: dict[str, list[Any]] = {}
@@ -89,7 +89,7 @@ def publish(planned: Iterable[File | Recipe], site: Path, ledger: Path, *, whole
         for path in [path for path in old if path not in ours]:
             old.pop(path)
         ledger.unlink(missing_ok=True)  # whoever dies from here on leaves none that could tell of another site
-        if site.exists() and not whole:
+        if one_by_one:
             _replace(written, site, old)
         elif written or old or not site.exists():
             kept = {path: there[path] for path in entries if path not in written}

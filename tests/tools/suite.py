@@ -28,8 +28,7 @@ PYTHON = {
     "ruff format": ["ruff", "format", "--check", "."],
     "mypy": ["mypy", "--strict", "scripts"],
 }
-SPREAD = [f"--numprocesses={1 + (os.cpu_count() or 1)}", "--dist=worksteal"]
-"""One process more than the machine has cores: browsers and servers are waited for."""
+SPREAD = ["--numprocesses=auto", "--dist=worksteal"]
 QUICK = ["-m", "not browser"]
 LOWEST = provide.ROOT / ".venv" / "lowest"
 """Goes with the environment that it stands in."""
