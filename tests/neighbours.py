@@ -15,13 +15,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from communities import package
+from communities import edition, package
 from fragments import context_of_rows, examples
 from linli.checks import Context, Rule, rules
 from linli.problems import in_order
 from linli.render import Renderer
 from linli.schema import Field
-from linli.views import Edition
 from whole_sites import ROOT, SITE, readable, texts_of
 
 SITES_EVERY = 11
@@ -113,14 +112,8 @@ def _near(field: Field, value: Any, others: Iterable[Any]) -> Iterator[Any]:
 def site(context: Context) -> Iterator[str]:
     """Yield the files of the site by their first folder, with a hash of all of them."""
     folders: dict[str, list[str]] = {}
-    edition = Edition(
-        community=context.community,
-        timetable=context.timetable,
-        today=context.today,
-        site_url=SITE,
-        paper=True,
-    )
-    for path, text in texts_of(edition, context.package, _RENDERER):
+    found = edition(context.community, context.today, context.timetable, SITE)
+    for path, text in texts_of(found, context.package, _RENDERER):
         folders.setdefault(path.partition("/")[0], []).append(f"{path} {text}")
     yield "  " + " ".join(f"{folder} {_hash(files)}" for folder, files in folders.items())
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
@@ -16,11 +15,9 @@ from pypdfium2 import raw
 from communities import edition, make, notice
 from linli import structure
 from linli.model import Community
-from linli.paper import site, typefaces
+from linli.paper import site
 from linli.paper.noticeboard import sheet as noticeboard
-from linli.paper.press import Press
 from linli.paper.sheet import Sheet, plain
-from linli.recipe import followed
 from linli.timetable import expand
 from linli.views.print import week
 from tests_support import TODAY
@@ -78,25 +75,10 @@ def reference() -> Community:
     return structure.load(ROOT).community
 
 
-@pytest.fixture(scope="module")
-def workshop(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = tmp_path_factory.mktemp("workshop")
-    shutil.copytree(ROOT / "overrides/paper", root / "overrides/paper")
-    shutil.copytree(ROOT / "overrides/views/macros", root / "overrides/views/macros")
-    return root
-
-
 @pytest.fixture
-def press(workshop: Path) -> Callable[[Sheet], pypdfium2.PdfDocument]:
-    face = typefaces.find(publish=True)
-    assert face
-
-    def one(sheet: Sheet) -> pypdfium2.PdfDocument:
-        return pypdfium2.PdfDocument(
-            dict(followed(Press(root=workshop, face=face, today=TODAY, sheets=[sheet]).files()))[sheet.path]
-        )
-
-    return one
+def press(press: Callable[[Sheet], bytes]) -> Callable[[Sheet], pypdfium2.PdfDocument]:
+    """Print one sheet, to be read again."""
+    return lambda sheet: pypdfium2.PdfDocument(press(sheet))
 
 
 def millimetres(document: pypdfium2.PdfDocument) -> tuple[int, int]:

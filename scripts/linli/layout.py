@@ -54,7 +54,8 @@ class Spare:
             if path not in there or not _one_file(there[path], stat):
                 second_name(site / path, _free(roomy(self._folder, path, made)))
         for path, new in written.items():
-            new.replace(_free(roomy(self._folder, path, made)))
+            target = roomy(self._folder, path, made)
+            new.replace(target if path in there else _free(target))
 
 
 def files(folder: Path) -> dict[str, os.stat_result]:

@@ -105,14 +105,14 @@ def _kind(file: Path, path: str) -> Iterator[Problem]:
 def _drawing(file: Path, path: str) -> Iterator[Problem]:
     """Refuse a drawing that runs something, or asks another site, where it is opened by itself."""
     try:
-        data = file.read_bytes()
+        size = file.stat().st_size
+        text = decoded(file.read_bytes()) if size <= _LARGEST else ""
     except OSError:
         return
-    if len(data) > _LARGEST:
-        message = f"这张图有 {len(data) / 1024 / 1024:.1f} MB，太大，里面有没有代码看不完"
+    if size > _LARGEST:
+        message = f"这张图有 {size / 1024 / 1024:.1f} MB，太大，里面有没有代码看不完"
         yield _problem(path, "svg-code", message, "请存小一点（5 MB 以内），或存成 PNG、JPG")
         return
-    text = decoded(data)
     plain = _COMMENT.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
     readings = (plain, unescape(plain))
     runs = next(filter(None, map(_RUNS.search, readings)), None)
