@@ -17,7 +17,7 @@ from linli.paper.sheet import Sheet
 from linli.timetable import expand
 from linli.views import slots, venues
 from linli.views.sheets import printed
-from test_week_sheet import ROOMS, URL, door_of, millimetres, press, saturdays, smallest, workshop  # noqa: F401  fixtures
+from test_week_sheet import ROOMS, URL, door_of, millimetres, press, saturdays, smallest  # noqa: F401  fixtures
 
 
 @pytest.mark.parametrize(("names", "short"), [

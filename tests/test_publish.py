@@ -201,6 +201,16 @@ def test_whatever_the_spare_site_holds_the_next_one_holds_its_files(
             (spare / "left/over.html").write_bytes(b"left over")
 
 
+@pytest.mark.parametrize("whole", [True, False])
+def test_a_file_takes_the_place_of_a_folder_that_was_left_empty(tmp_path: Path, whole: bool) -> None:
+    site, ledger = tmp_path / "site", tmp_path / "ledger.json"
+    publish([("index.html", b"one")], site, ledger)
+    (site / "a/b").mkdir(parents=True)
+    plan = {"index.html": b"one", "a": b"two"}
+    publish(plan.items(), site, ledger, whole=whole)
+    assert content(site) == plan
+
+
 def test_a_small_change_moves_no_more_than_it_must(tmp_path: Path) -> None:
     site, ledger = tmp_path / "site", tmp_path / "ledger.json"
     plans = [[("index.html", text), *FILES[1:]] for text in (b"one", b"two", b"three")]

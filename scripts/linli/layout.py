@@ -52,10 +52,10 @@ class Spare:
         made = {path.rpartition("/")[0] for path in there}
         for path, stat in kept.items():
             if path not in there or not _one_file(there[path], stat):
-                second_name(site / path, _free(roomy(self._folder, path, made)))
+                second_name(site / path, free(roomy(self._folder, path, made)))
         for path, new in written.items():
             target = roomy(self._folder, path, made)
-            new.replace(target if path in there else _free(target))
+            new.replace(target if path in there else free(target))
 
 
 def files(folder: Path) -> dict[str, os.stat_result]:
@@ -90,8 +90,8 @@ def second_name(source: Any, target: Any) -> None:
         shutil.copy2(source, target)
 
 
-def _free(target: Path) -> Path:
-    """Take away what stands there, be it folders that were left empty."""
+def free(target: Path) -> Path:
+    """Take away what stands there, be it folders that were left empty; return the place."""
     if target.is_dir() and not target.is_symlink():
         shutil.rmtree(target)
     else:

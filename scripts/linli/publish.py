@@ -141,7 +141,8 @@ def _replace(written: Mapping[str, Path], site: Path, gone: Iterable[str]) -> No
             os.removedirs((site / path).parent)
     made: set[str] = set()
     for path, new in written.items():
-        new.replace(layout.roomy(site, path, made))
+        target = layout.roomy(site, path, made)
+        new.replace(layout.free(target) if target.is_dir() else target)  # a folder that was left empty
 
 
 def _marker(entries: Mapping[str, object]) -> Iterator[tuple[str, bytes, str]]:
