@@ -82,6 +82,9 @@ def test_what_is_published_says_the_same_as_the_tables(tmp_path: Path) -> None:
     assert tables == site
     assert len(site.lines) > 15
     assert sum(len(found) for _, found in site.days) > 40
+    rows = "".join(session.html for _, found in site.days for session in found)
+    assert "<a" not in rows, "a community without an address of its own: nothing to lead to"
+    assert "</a" not in rows
 
 
 def test_every_row_says_whose_it_is_and_its_ids_begin_with_it(tmp_path: Path) -> None:

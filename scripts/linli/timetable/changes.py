@@ -184,9 +184,6 @@ def _added(
         return None
     start = datetime.combine(change.date, opens, SHANGHAI)
     end = _end(change, start, like)
-    if like and like.dtend and change.closes_at is None and change.opens_at is not None:
-        end = datetime.combine(change.date, like.dtend.time(), SHANGHAI)  # only the start is another
-        end = end if end > start else None
     series = f"{course.id}-{group.key}-add-{start:%Y%m%d%H%M}"
     return Occurrence(
         uid=series,
