@@ -18,7 +18,7 @@ from linli.portal.told import Held, Line, Session, Told
 from linli.render import environment
 from linli.structure import Loaded
 from linli.timetable import Occurrence, Timetable
-from linli.views import Edition, rows
+from linli.views import Edition, listed, rows
 from linli.views.catalogue import Card, listing
 from linli.views.chips import Chip
 
@@ -42,7 +42,7 @@ def tell(given: Given, loaded: Loaded, timetable: Timetable, today: date, *, dou
     week = timetable.days(today, today + timedelta(days=DAYS - 1))
     cards: list[Card] = listing(edition)["cards"]
     lines = tuple(_line(given, card) for card in cards)
-    chips = {chip.key: chip for chip in rows.chips(edition.sessions, week.values()) if chip.key}
+    chips = {chip.key: chip for chip in listed.chips(edition.sessions, week.values()) if chip.key}
     return Told(
         id=given.id,
         name=given.name,

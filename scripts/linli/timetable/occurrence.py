@@ -90,6 +90,11 @@ class Occurrence:
         return self.klass.name
 
     @property
+    def remark(self) -> str:
+        """What its row of the timetable says beside the hours: 遇雨顺延至12月20日; the class's own note stands with the class."""
+        return (self.schedule.note or "") if self.schedule else ""
+
+    @property
     def over(self) -> datetime:
         """From when on it is over: its end, or midnight where none was said."""
         return self.dtend or datetime.combine(self.day + timedelta(days=1), time(), SHANGHAI)

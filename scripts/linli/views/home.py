@@ -15,7 +15,7 @@ from linli.views.alerts import Banner
 from linli.views.closures import Closure, closures
 from linli.views.days import made_up, section
 from linli.views.edition import Edition
-from linli.views.rows import all_told, chips, endless
+from linli.views.listed import all_told, chips, endless
 
 WEEK: Final = 7
 _FAR: Final = timedelta(days=60)

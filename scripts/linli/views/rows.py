@@ -6,7 +6,7 @@ A row says in attributes what scripts need of it (start, end, held, place, ages 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
@@ -74,7 +74,7 @@ class Row:
     topic: str
     where: str
     whom: str
-    """The row's own note, else the class's ages or the course's audience."""
+    """The class's ages, or whom the course names; with what its row of the timetable or its own row notes."""
     kind: str
     low: str
     """Age in months; empty where it is open to all."""
@@ -157,7 +157,7 @@ class Sessions:
             group=group.name,
             topic=occurrence.topic,
             where=occurrence.venue.name if occurrence.venue else "",
-            whom=occurrence.note or whom(group),
+            whom=_whom(occurrence),
             kind=course.category or "",
             low=low,
             high=high,
@@ -200,6 +200,14 @@ def keep(group: Group) -> str:
     return f"{group.course.id}.{group.key}" if group.name else str(group.course.id)
 
 
+def _whom(o: Occurrence) -> str:
+    """5—7岁 · 带笔; a note that tells the ages itself stands alone."""
+    said = phrases.ages(o.klass.min_age, o.klass.max_age)
+    if not o.remark or not said or _AGES.search(o.remark):
+        return o.note or whom(o.klass)
+    return phrases.joined([said, o.remark])
+
+
 def whom(group: Group) -> str:
     """For whom a class is, as short as a row needs it."""
     return phrases.ages(group.min_age, group.max_age) or group.course.audience or ""
@@ -208,30 +216,6 @@ def whom(group: Group) -> str:
 def free(course: Record) -> bool:
     """Whether a course costs nothing, whatever else its fee says: 免费，每家带一个菜."""
     return phrases.free(course.fee)
-
-
-def keeps(days: Iterable[Sequence[Occurrence]]) -> list[str]:
-    """Each class of these days with what 我的课表 knows it by: `yexiao-xiaoxue-2026-qiu yexiao.bede710f`."""
-    groups = {o.klass.id: o.klass for day in days for o in day}
-    return [f"{group.id} {keep(group)}" for group in groups.values() if keep(group) != group.id]
-
-
-def endless(days: Iterable[Sequence[Occurrence]]) -> bool:
-    """Whether a session of these days begins without a word on when it ends."""
-    return any(o.held and o.dtend is None for day in days for o in day)
-
-
-def all_told(days: Iterable[Sequence[Occurrence]]) -> bool:
-    """Whether what every course costs was written, and some cost nothing: then only the others need a word."""
-    courses = {o.course.id: o.course for day in days for o in day}
-    return bool(courses) and all(c.fee for c in courses.values()) and any(map(free, courses.values()))
-
-
-def chips(sessions: Sessions, days: Iterable[Sequence[Occurrence]]) -> list[Chip]:
-    """The words on signing up that the rows of these days name, each once."""
-    groups = {o.klass.id: o.klass for day in days for o in day if o.held}
-    found = {chip.key: chip for chip in map(sessions.chip, groups.values()) if chip.key}
-    return list(found.values())
 
 
 def _ages(occurrence: Occurrence) -> tuple[str, str]:

@@ -22,6 +22,8 @@ _WORDS: Final = {
 _DAY: Final = timedelta(days=1)
 _BREAK: Final = timedelta(days=3)
 """Days that are so far apart still belong together."""
+_FORTNIGHT: Final = 14
+"""Days after which a weekday that was missing each time is missing every week."""
 _LONG: Final = 5
 """What has no end is told so where so many days belong together; of weekends each has its own end."""
 
@@ -35,6 +37,8 @@ class Told:
     """From when on it is over."""
     clock: str
     """晚上7:00, 时间请问"""
+    whole: bool
+    """Whether nobody said an hour: then nobody knows whether it is on just now."""
     known_end: bool
     name: str
     groups: str
@@ -69,7 +73,7 @@ def told(occurrences: Iterable[Occurrence], today: date) -> list[Told]:
     """Return the sessions by start; classes of a course that are alike at one time are one."""
     alike: dict[tuple[object, ...], list[Occurrence]] = {}
     for o in occurrences:
-        key = (o.course.id, o.dtstart, o.all_day, o.held, _word(o), why(o, today), o.topic)
+        key = (o.course.id, o.dtstart, o.all_day, o.held, _word(o), why(o, today), o.topic, o.remark)
         alike.setdefault(key, []).append(o)
     return [_told(found, today) for found in alike.values()]
 
@@ -84,12 +88,12 @@ def lasting(timetable: Timetable, first: date, last: date, shown: int) -> tuple[
         rows = [o for o in timetable.of_group(group.id) if o.all_day and o.held]
         for run in _runs(rows):
             ahead = [o for o in run if first <= o.day <= last]
-            if len(run) < 2 or not ahead:
+            if run[0].day == run[-1].day or not ahead:
                 continue
             uids |= {o.uid for o in ahead if o.status is Status.ON and not o.topic}
             endless = run[-1].rule.endless and len(run) >= _LONG
             span = _span(run[0].day, None if endless else run[-1].day, first)
-            about = phrases.joined([span, *_where(ahead[:1])], "，")
+            about = phrases.joined([span, *_where(ahead[:1]), ahead[0].remark], "，")
             start = midnight(run[0].day - (shown - 1) * _DAY)
             found.append(
                 Lasting(
@@ -117,11 +121,13 @@ def made_up(rows: Sequence[Told], day: date) -> str:
 def _told(found: Sequence[Occurrence], today: date) -> Told:
     first = found[0]
     reason = why(first, today)
-    parts = [reason] if not first.held else [*_where(found), f"这一次：{first.topic}" if first.topic else "", reason]
+    topic = f"这一次：{first.topic}" if first.topic else ""
+    parts = [*_where(found), topic, first.remark, reason] if first.held else [reason]
     return Told(
         start=first.dtstart,
         end=max(o.over for o in found),
         clock=phrases.HOURS_UNSAID if first.all_day else phrases.spoken(first.dtstart.time()),
+        whole=first.all_day,
         known_end=first.dtend is not None,
         name=first.course.title,
         groups="、".join(dict.fromkeys(o.group for o in found if o.group)),
@@ -198,20 +204,23 @@ def _span(first: date, last: date | None, today: date) -> str:
 
 
 def _runs(rows: Sequence[Occurrence]) -> Iterator[list[Occurrence]]:
-    """Yield every stretch of days; a day or two between, as a museum's Monday or a holiday, do not end it."""
-    run: list[Occurrence] = []
+    """Yield every stretch of days in one place; a day or two between, as a museum's Monday or a holiday, do not end it."""
+    alike: dict[tuple[str, str], list[Occurrence]] = {}
     for o in rows:
+        run = alike.setdefault((o.venue.id if o.venue else "", o.remark), [])
         if run and o.day - run[-1].day > _BREAK:
-            yield run
-            run = []
+            yield run.copy()
+            run.clear()
         run.append(o)
-    if run:
-        yield run
+    yield from alike.values()
 
 
 def _gaps(run: Sequence[Occurrence], first: date, last: date) -> str:
-    """11月30日、12月7日没有"""
+    """周一没有; 11月30日、12月7日没有: within the days that are shown, a weekday where it is never there on it."""
     there = {o.day for o in run}
-    days = days_between(max(first, run[0].day), min(last, run[-1].day))
-    missing = [phrases.short_day(day) for day in days if day not in there]
-    return f"{'、'.join(missing)}没有" if missing else ""
+    missing = [day for day in days_between(run[0].day, run[-1].day) if day not in there]
+    weekdays = {day.weekday() for day in missing} - {day.weekday() for day in there}
+    never = weekdays if (run[-1].day - run[0].day).days >= _FORTNIGHT else set()
+    names = [phrases.weekday(number) for number in sorted(never)]
+    names += [phrases.short_day(day) for day in missing if first <= day <= last and day.weekday() not in never]
+    return f"{'、'.join(names)}没有" if names else ""

@@ -13,8 +13,8 @@ from linli.timetable import Occurrence
 from linli.views import page, sheets
 from linli.views.days import sections, unpublished
 from linli.views.edition import Edition
+from linli.views.listed import all_told, chips, endless, keeps
 from linli.views.page import Draft, Link, Page
-from linli.views.rows import all_told, chips, endless, keeps
 
 DAYS = 14
 """From Monday: this week, for its grid, and the next."""

@@ -10,8 +10,8 @@ from linli.records import Standing
 from linli.views import page, routes, sheets
 from linli.views.days import section, unpublished
 from linli.views.edition import Edition
+from linli.views.listed import all_told, chips, endless, keeps
 from linli.views.page import Page
-from linli.views.rows import all_told, chips, endless, keeps
 
 DAYS = 28
 
