@@ -233,6 +233,23 @@ def test_every_week_is_not_said_and_every_month_is(row: dict[str, Any], words: s
     assert (card.facts, card.classes[0].when) == (words, words)
 
 
+def test_classes_of_a_few_days_say_which_and_what_moved_says_where_to() -> None:
+    groups = [{"id": f"zhan-{n}", "course": "zhan", "name": n} for n in ("一期", "二期")]
+    week = {"course": "zhan", "weekday": "周一至周五", "opens_at": "08:00"}
+    rows = [
+        {**week, "group": "zhan-一期", "valid_from": "2027-01-18", "valid_to": "2027-01-22"},
+        {**week, "group": "zhan-二期", "valid_from": "2027-01-25", "valid_to": "2027-01-29"},
+        {"course": "ting", "dates": "2026-12-05", "opens_at": "14:00"},
+    ]
+    courses = [{"id": "zhan", "title": "寒托", "category": "课"}, {"id": "ting", "title": "讲座", "category": "课"}]
+    moved = [{"course": "ting", "date": "2026-12-05", "kind": "改期", "new_date": "2026-12-12"}]
+    found = listing(date(2026, 12, 6), courses=courses, groups=groups, schedules=rows, changes=moved)
+    assert [[each.when for each in card.classes] for card in found["cards"]] == [
+        ["周一至周五8:00，2027年1月18日—22日", "周一至周五8:00，2027年1月25日—29日"],
+        ["12月12日14:00"],
+    ]
+
+
 @pytest.mark.parametrize(("course", "named"), [({}, ["书法班"]), ({"status": "结束"}, [])])
 def test_the_home_page_names_what_can_be_joined_and_nothing_that_is_over(
     course: dict[str, str], named: list[str]

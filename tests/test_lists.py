@@ -97,6 +97,38 @@ def test_an_exhibition_stands_on_one_line_above_the_day() -> None:
     assert "0:00" not in re.sub(r"T00:00|[12]0:00|00:00", "", said(html, "2026-12-01T12:00"))
 
 
+def test_a_closed_weekday_does_not_end_an_exhibition_and_what_is_off_lasts_no_longer_than_it_is() -> None:
+    row = {
+        "course": "ke",
+        "weekday": "周二至周日",
+        "valid_from": "2026-11-24",
+        "valid_to": "2027-03-07",
+        "on_holiday": "照常",
+    }
+    changes = [{"course": "ke", "date": "2026-12-01", "date_to": "2026-12-03", "kind": "停课", "reason": "检修"}]
+    html = made(
+        schedules=[row, {"course": "ri", "dates": "2026-12-01"}],
+        changes=changes,
+        courses=[COURSE, {"id": "ri", "title": "开放日"}],
+    )
+    for day in ("2026-11-25", "2026-12-04"):
+        assert "这几天都有 书法班 到2027年3月7日" in said(html("timetable"), None, data_date=day)
+    off = lines(said(html("timetable"), None, data_date="2026-12-01"))[1:]
+    assert [line.split() for line in off] == [["时间请问", "开放日"], ["书法班", "停课", "检修"]]
+
+
+def test_a_note_stands_beside_the_ages_and_where_no_hour_was_said() -> None:
+    courses = [COURSE | {"min_age": 6}, {"id": "ri", "title": "观星"}]
+    rows = [ROW | {"note": "遇雨顺延"}, {"course": "ri", "dates": "2026-11-24", "note": "天黑以后"}]
+    html = made(schedules=rows, courses=courses)("timetable")
+    assert "时间请问 观星 天黑以后" in said(html, None, data_date="2026-11-24")
+    assert "6岁以上 · 遇雨顺延" in said(html, None, data_date="2026-11-25")
+    rows = [ROW | {"note": "孩子3—6岁，带水壶"}]
+    html = made(schedules=rows, courses=courses)("timetable")
+    assert "6岁以上" not in said(html, None, data_date="2026-11-25")
+    assert "孩子3—6岁，带水壶" in said(html, None, data_date="2026-11-25")
+
+
 def test_what_has_no_end_is_called_lasting() -> None:
     row = {"course": "ke", "weekday": "每天", "valid_from": "2026-11-01"}
     assert "这几天都有 书法班 长期" in said(made(schedules=[row])("timetable"), None, data_date="2026-11-25")

@@ -60,7 +60,7 @@ CASES: dict[str, tuple[list[dict[str, Any]], dict[str, str]]] = {
         [{"weekday": "节假日", "opens_at": "10:00", "closes_at": "16:00"}],
         {
             "2026-10-01": "open 10:00-16:00 | 国庆节放假，按节假日的时间",
-            "2026-10-08": "unknown | 这几天的开放时间请先打电话问",
+            "2026-10-08": "unknown | 开放时间请先打电话问",
         },
     ),
     "没写调休": (
@@ -117,7 +117,7 @@ CASES: dict[str, tuple[list[dict[str, Any]], dict[str, str]]] = {
     ),
     "只有暑假": (
         [{**EVERY, "valid_from": "2026-07-01", "valid_to": "2026-08-31"}],
-        {"2026-07-01": "open 10:00-20:00", "2026-09-01": "unknown | 这几天的开放时间请先打电话问"},
+        {"2026-07-01": "open 10:00-20:00", "2026-09-01": "unknown | 开放时间请先打电话问"},
     ),
     "没有公布": (
         [{**WORK, "on_holiday": "休息"}],

@@ -158,7 +158,7 @@ def test_days_without_an_hour_are_said_without_one() -> None:
     [
         ({}, "怎么参加请先问", "", False),
         ({"signup": "无需报名"}, "无需报名", "到时直接来。", True),
-        ({"signup": "现场报名"}, "现场报名", "到时在上课的地方当面登记。", True),
+        ({"signup": "现场报名"}, "现场报名", "不在网上报，当面登记。", True),
         ({"signup": "电话报名"}, "电话报名", "", False),
         ({"signup": "微信报名", "how_to_apply": "公众号「小院」点报名"}, "微信报名", "公众号「小院」点报名", False),
         ({"signup": "需预约"}, "需预约", "", False),

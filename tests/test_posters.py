@@ -143,7 +143,7 @@ def test_joining_by_date(today: date, form: dict[str, object], says: str) -> Non
 
 @pytest.mark.parametrize(("signup", "says"), [
     ("无需报名", "无需报名，到时直接来"),
-    ("现场报名", "现场报名，到时在上课的地方当面登记"),
+    ("现场报名", "现场报名，不在网上报，当面登记"),
     ("电话报名", "电话报名"),
     ("需预约", "需预约"),
     (None, "怎么参加请先问"),

@@ -64,6 +64,14 @@ def test_a_week_and_the_day_after_it_stand_in_the_page_and_the_next_session_afte
     ]
 
 
+def test_what_has_no_hour_is_of_today_and_says_what_is_known_of_its_time() -> None:
+    rows = [ROW | {"note": "带水壶"}, {"course": "ke", "dates": "2026-11-24", "note": "天黑以后"}]
+    page = html(schedules=rows)
+    assert "今天有，天黑以后" in page
+    assert "<span>带水壶</span>" in page
+    assert "今天有，时间请问" in html(schedules=[{"course": "ke", "dates": "2026-11-24"}])
+
+
 CANCELLED = [{"course": "ke", "date": "2026-11-24", "kind": "停课", "reason": "老师生病"}]
 
 

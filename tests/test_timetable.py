@@ -191,15 +191,20 @@ def test_an_extra_session_is_of_the_class_of_its_term(name: str | None) -> None:
 
 
 @pytest.mark.parametrize(
-    ("opens", "closes"), [(None, "10:30"), ("09:00", "10:30"), ("10:00", "11:30"), ("14:00", "15:30"), ("23:00", "00:30")]
+    ("opens", "closes"),
+    [(None, "10:30"), ("09:00", "10:30"), ("10:00", "11:30"), ("14:00", "15:30"), ("23:00", "00:30")],
 )
 @pytest.mark.parametrize("kind", ["加课", "改期"])
-def test_a_change_that_does_not_say_when_it_ends_lasts_as_long_as_usual(kind: str, opens: str | None, closes: str) -> None:
+def test_a_change_that_does_not_say_when_it_ends_lasts_as_long_as_usual(
+    kind: str, opens: str | None, closes: str
+) -> None:
     row = {"course": "a", "weekday": "周三", "opens_at": "09:00", "closes_at": "10:30", "term": "qiu"}
     change = {"course": "a", "kind": kind, "date": "2026-11-27", "opens_at": opens}
     if kind == "改期":
         change |= {"date": "2026-11-25", "new_date": "2026-11-27"}
-    found = expand(communities.make(terms=TERMS, courses=[{"id": "a", "title": "课"}], schedules=[row], changes=[change]), TODAY)
+    found = expand(
+        communities.make(terms=TERMS, courses=[{"id": "a", "title": "课"}], schedules=[row], changes=[change]), TODAY
+    )
     (only,) = [o for o in found.occurrences if o.day == date(2026, 11, 27)]
     assert only.dtend
     assert (f"{only.dtstart:%H:%M}", f"{only.dtend:%H:%M}") == (opens or "09:00", closes)

@@ -93,6 +93,9 @@ def test_the_title_of_a_course_is_the_whole_message(made: Any) -> None:
     assert pages["courses/shufa/"].title == "书法班｜每周三19:00｜小院"
 
 
+DATED = '- {{course: shufa, dates: "{}", opens_at: "10:30", venue: shi}}\n'
+
+
 @pytest.mark.parametrize(
     ("schedules", "wanted"),
     [
@@ -100,6 +103,12 @@ def test_the_title_of_a_course_is_the_whole_message(made: Any) -> None:
         (SCHEDULE + SCHEDULE.replace("周三", "周一").replace("19:00", "18:00"), "每周一、三"),
         (SCHEDULE.replace("weekday", "every: 2, weekday"), "隔周三19:00"),
         (SCHEDULE.replace("weekday", "valid_from: 2026-12-02, valid_to: 2026-12-02, weekday"), "12月2日19:00"),
+        (DATED.format("2026-12-05, 2026-12-20"), "12月5日、20日10:30"),
+        (DATED.format("2026-12-19 至 2026-12-22"), "12月19日—22日每天10:30"),
+        (DATED.format("2026-12-05, 2026-12-20, 2026-12-22, 2027-01-03"), "12月5日10:30起4次"),
+        (DATED.format("2026-12-19") + DATED.format("2026-12-19").replace("10:30", "19:30"), "12月19日2场"),
+        (DATED.format("2026-12-19, 2026-12-20") + DATED.format("2026-12-19").replace("10:30", "19:30"), "12月19日起3场"),
+        (DATED.format("2026-12-05, 2026-12-20").replace(', opens_at: "10:30"', ""), "12月5日、20日"),
     ],
 )
 def test_the_short_form_of_the_times(made: Any, schedules: str, wanted: str) -> None:

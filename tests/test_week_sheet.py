@@ -239,3 +239,12 @@ def test_what_has_no_hour_stands_above_the_days() -> None:
     assert [(it["what"], it["when"]) for it in data["lasting"]] == [("剪纸展", "到12月8日")]
     ((time, block),) = blocks(data, 5)
     assert (time, block["topic"], block["to"]) == ("9:00开始", "第3讲 皮影", "这次由王老师来上")
+    changes = [{"course": "zhanlan", "date": "2026-11-25", "date_to": "2026-11-27", "kind": "停课"}]
+    rows[1]["weekday"] = "周二至周日"
+    rows.append({"course": "zhanlan", "dates": "2026-11-28", "note": "导览，下午"})
+    data = told(saturdays(courses=[COURSE, show], groups=[], schedules=rows, changes=changes), TODAY)
+    assert [(it["what"], it["when"], it["word"]) for it in data["lasting"]] == [
+        ("剪纸展", "到12月8日", ""),
+        ("剪纸展", "11月25日—27日", "停课"),
+        ("剪纸展", "11月28日(周六)，导览，下午", ""),
+    ]

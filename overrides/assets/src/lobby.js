@@ -81,12 +81,13 @@ export function placesAsked(asked, places) {
  * @param {number} now
  * @param {string} last the last day of which all is known
  * @param {boolean} wrong a clock that is wrong: then the days stand as they were written
- * @returns {{ now: S[], today: S[], later: Day<S>[], none: "" | "now" | "over" | "day" | "ended" }}
+ * @returns {{ now: S[], today: S[], later: Day<S>[], none: "" | "now" | "over" | "day" | "ended",
+ *   daylong: boolean }} daylong: something has no hour, so it is of today, nobody knows whether it is on now
  */
 export function plan(days, now, last, wrong) {
   const date = dateAt(now);
   const known = days.filter((day) => day.rows.length || day.noted);
-  if (wrong) return { now: [], today: [], later: known.slice(0, 2), none: "" };
+  if (wrong) return { now: [], today: [], later: known.slice(0, 2), none: "", daylong: false };
   const today = days.filter((day) => day.date === date)[0] || { date, noted: false, rows: [] };
   /** @type {S[]} */
   const all = [];
@@ -99,7 +100,8 @@ export function plan(days, now, last, wrong) {
   if (held && held !== later[0]) later.push(held);
   const over = today.rows.some((row) => row.held && row.end <= now);
   const none = date > last ? "ended" : on.length ? "" : coming.some((row) => row.held) ? "now" : over ? "over" : "day";
-  return { now: on, today: coming, later, none: none === "day" && today.noted ? "" : none };
+  const daylong = on.some(({ whole }) => whole);
+  return { now: on, today: coming, later, none: none === "day" && today.noted ? "" : none, daylong };
 }
 
 /**

@@ -88,6 +88,8 @@ function arrange() {
   all(".day ~ .row", get("next")).forEach((row) => {
     row.classList.add("later");
   });
+  get("during").hidden = shown.daylong;
+  get("daylong").hidden = !shown.daylong;
   sayNone(shown.none);
   one("[data-none=next]").hidden = today.length + later.length > 0 || shown.none === "ended";
   get("date").textContent = `今天 ${short(date)} ${star(date)}`;

@@ -13,6 +13,7 @@ from itertools import groupby
 from typing import Any, Final
 
 from linli import phrases
+from linli.records import Signup
 from linli.timetable import Day, Occurrence, Status
 from linli.timetable.form_phases import Joining
 from linli.timetable.joining import ASK, TOLD
@@ -91,16 +92,17 @@ def off(day: Day, before: str = "") -> str:
 
 
 def lasting(sessions: Sessions, occurrences: Iterable[Occurrence]) -> Iterator[dict[str, Any]]:
-    """What has no hour: an exhibition once for all its days, an outing at its day."""
-    told: set[tuple[str, ...]] = set()
-    for row in sessions.rows(o for o in occurrences if o.all_day):
-        when = row.until or f"{row.day}({row.weekday})，{phrases.HOURS_UNSAID}"
-        key = (row.title, row.group, when, row.word)
-        if key not in told:
-            told.add(key)
-            where = "" if row.cut else row.where
-            what = phrases.joined([row.title, row.group])
-            yield {"what": what, "when": when, "where": where, "cut": row.cut, "word": row.word}
+    """What has no hour: an exhibition once for all its days, what is off on the days on which it is, an outing at its day."""
+    found: dict[tuple[str, str, bool, str, str], list[Occurrence]] = {}
+    for o in (o for o in occurrences if o.all_day):
+        row = sessions.row(o)
+        until = "" if row.cut else row.until or f"{row.day}({row.weekday})，{o.remark or phrases.HOURS_UNSAID}"
+        where = "" if row.cut else row.where
+        key = (phrases.joined([row.title, row.group]), where, row.cut, row.word, until)
+        found.setdefault(key, []).append(o)
+    for (what, where, cut, word, until), some in found.items():
+        when = until or phrases.days(some[0].day, some[-1].day, sessions.today)
+        yield {"what": what, "when": when, "where": where, "cut": cut, "word": word}
 
 
 def way(joining: Joining, today: date) -> str:
@@ -113,7 +115,9 @@ def way(joining: Joining, today: date) -> str:
         return CALL if joining.word in (ASK, TOLD) else joining.word
     if phase.kind == "over":
         return CLOSED if joining.form else ""
-    plain = {"free": WALK_IN, "open": "要报名", "paused": "", "wait": phase.brief, "full": phase.brief}
+    if phase.kind == "free":
+        return WALK_IN if joining.word == Signup.NOT_NEEDED else joining.word
+    plain = {"open": "要报名", "paused": "", "wait": phase.brief, "full": phase.brief}
     return plain.get(phase.kind, "")
 
 

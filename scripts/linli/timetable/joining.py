@@ -23,7 +23,7 @@ TOLD: Final = "报名看说明"
 """The editor's own words stand beside it."""
 _WALK_IN: Final = {
     Signup.NOT_NEEDED: ("无需报名", "到时直接来。"),
-    Signup.ON_SITE: ("现场报名", "到时在上课的地方当面登记。"),
+    Signup.ON_SITE: ("现场报名", "不在网上报，当面登记。"),
 }
 _CALLS: Final = {
     Signup.BY_PHONE: "电话报名",

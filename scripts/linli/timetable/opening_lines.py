@@ -30,7 +30,7 @@ class Line:
     span: str
     """9:00–12:00、14:00–17:30"""
     note: str
-    """节假日休息，7月1日—8月31日，在社区书屋; empty where nothing was written."""
+    """节假日休息，7月1日—8月31日，在社区书屋; 其余时间 where rows with dates go before; empty where nothing was written."""
 
 
 def lines(community: Community, service: Record, today: date) -> tuple[Line, ...]:
@@ -44,14 +44,16 @@ def lines(community: Community, service: Record, today: date) -> tuple[Line, ...
         if not (row.valid_to and row.valid_to < today)
     ]
     several = len({row.venue or service.venue for row in rows}) > 1
+    replaced = {(row.venue, number) for row in rows if _dated(row) for number in _numbers(row)}
     days: dict[tuple[str, int, str], list[Record]] = defaultdict(list)
     for row in rows:
         note = _note(community, service, row, today, several=several)
-        for number in row.weekday.days or (_AFTER,):
-            days[_which(row), number, note].append(row)
+        for number in _numbers(row):
+            rest = "其余时间" if (row.venue, number) in replaced and not _dated(row) else ""
+            days[_which(row), number, phrases.joined([rest, note], "，")].append(row)
     joined: dict[tuple[bool, str, str, str], list[int]] = defaultdict(list)
     for (which, number, note), found in sorted(days.items(), key=lambda item: item[0][1]):
-        dated = any(row.valid_from or row.valid_to for row in found)
+        dated = any(map(_dated, found))
         joined[dated, which, _spans(found), note].append(number)
     ordered = sorted(joined.items(), key=lambda item: (item[0][0], item[1]))
     return tuple(
@@ -62,6 +64,14 @@ def lines(community: Community, service: Record, today: date) -> tuple[Line, ...
 def span(opens: time, closes: time) -> str:
     """9:00–24:00"""
     return f"{phrases.clock(opens)}–{'24:00' if closes == time() else phrases.clock(closes)}"
+
+
+def _dated(row: Record) -> bool:
+    return bool(row.valid_from or row.valid_to)
+
+
+def _numbers(row: Record) -> Sequence[int]:
+    return row.weekday.days or (_AFTER,)
 
 
 def _which(row: Record) -> str:
@@ -99,5 +109,5 @@ def window(first: date | None, last: date | None, today: date) -> str:
         return phrases.other_year(day, today) + phrases.short_day(day)
 
     if first and last:
-        return said(first) if first == last else f"{said(first)}—{said(last)}"
+        return phrases.days(first, last, today)
     return f"{said(first)}起" if first else f"到{said(last)}" if last else ""

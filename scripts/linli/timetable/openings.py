@@ -93,7 +93,7 @@ def _planned(calendar: OfficialCalendar, every: Sequence[_Row], day: date) -> Op
     if name := calendar.holiday(day):
         return _holiday(rows, day, name)
     if not weekly:
-        return OpenDay(day=day, state=State.UNKNOWN, why="这几天的开放时间请先打电话问" if every else "")
+        return OpenDay(day=day, state=State.UNKNOWN, why="开放时间请先打电话问" if every else "")
     if calendar.is_workday_weekend(day):
         return _made_up(weekly, day, calendar.made_up(day))
     usual = _usual(weekly, day)

@@ -16,7 +16,7 @@ from linli.views import page, rows
 from linli.views.chips import Chip, chip
 from linli.views.edition import Edition
 from linli.views.page import Link
-from linli.views.times import meetings, short, terse
+from linli.views.times import meetings, short, terse, window
 from linli.writing import WEEKDAYS
 
 _PARTS: Final = (("morning", 12), ("afternoon", 18), ("evening", 24))
@@ -153,12 +153,12 @@ def _entry(edition: Edition, course: Record, group: Group) -> Entry:
     ahead = [o for o in planned if o.over > midnight(today)] or list(planned)
     low, high = rows.months(group.ages)
     venue = next((o.venue for o in ahead if o.venue), None)
-    parts = [part for part in edition.related.parts(course.id) if part.group is group]
+    found = meetings([part for part in edition.related.parts(course.id) if part.group is group], today)
     return Entry(
         href=f"courses/{course.id}/" + (f"?g={group.id}" if group.record or group.name else ""),
         name=group.name,
         whom=rows.whom(group),
-        when=terse(short(meetings(parts, today))),
+        when=phrases.joined([terse(short(found, planned)), window(found, group.term, today)], "，"),
         low=low,
         high=high,
         days="".join(sorted({str(o.day.isoweekday()) for o in ahead})),

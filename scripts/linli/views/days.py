@@ -59,7 +59,7 @@ def section(sessions: Sessions, day: Day, occurrences: Iterable[Occurrence]) -> 
         holiday=day.holiday,
         makeup=made_up(day, found),
         unsure=day.unsure,
-        whole=sorted(whole, key=lambda row: not row.until),
+        whole=sorted(whole, key=lambda row: (row.cut, not row.until)),
         rows=sessions.rows(timed),
         soon=_soon(day.date, timed),
     )

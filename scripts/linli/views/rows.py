@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
 from linli import ages, phrases
@@ -17,6 +17,7 @@ from linli.model import Community, Record
 from linli.timetable import Group, Occurrence, Status, Timetable
 from linli.timetable.joining import Joinings
 from linli.timetable.phases import midnight
+from linli.views import stretches
 from linli.views.became import closes, why, word
 from linli.views.chips import Chip, chip
 
@@ -60,7 +61,7 @@ class Row:
     whole: bool
     """Whether it lasts all day."""
     until: str
-    """到12月8日, 长期: of what lasts all day on several days running."""
+    """到12月8日, 长期: of what has no hour and is there on most days."""
     state: str
     """Machine word: cancelled, moved, arrived, added …; empty where it is simply on."""
     cut: bool
@@ -75,6 +76,8 @@ class Row:
     where: str
     whom: str
     """The class's ages, or whom the course names; with what its row of the timetable or its own row notes."""
+    remark: str
+    """What its row of the timetable notes."""
     kind: str
     low: str
     """Age in months; empty where it is open to all."""
@@ -106,7 +109,7 @@ class Sessions:
         self.joinings = joinings
         self._chips: dict[str, Chip] = {}
         self._rows: dict[int, Row] = {}
-        self._runs: dict[str, dict[date, str]] = {}
+        self._runs: dict[str, dict[str, str]] = {}
 
     def row(self, occurrence: Occurrence) -> Row:
         """Return the row of an occurrence of the timetable, which outlives this object."""
@@ -158,6 +161,7 @@ class Sessions:
             topic=occurrence.topic,
             where=occurrence.venue.name if occurrence.venue else "",
             whom=_whom(occurrence),
+            remark=occurrence.remark,
             kind=course.category or "",
             low=low,
             high=high,
@@ -171,28 +175,22 @@ class Sessions:
         )
 
     def _until(self, occurrence: Occurrence) -> str:
-        """Until when what lasts all day goes on day by day: 到12月8日, 长期; empty for a day by itself."""
+        """Until when what has no hour is there on most days: 到12月8日, 长期; empty for a day by itself."""
         group = occurrence.klass
         if group.id not in self._runs:
-            days = {o.day: o for o in self.timetable.of_group(group.id) if o.all_day}
-            self._runs[group.id] = dict(_runs(days, self.today))
-        return self._runs[group.id].get(occurrence.day, "")
+            self._runs[group.id] = dict(self._ends(o for o in self.timetable.of_group(group.id) if o.all_day))
+        return self._runs[group.id].get(occurrence.uid, "")
 
-
-def _runs(days: dict[date, Occurrence], today: date) -> Iterable[tuple[date, str]]:
-    """Yield every day of a run of several days with the words for its end."""
-    one = timedelta(days=1)
-    order = sorted(days)
-    first = 0
-    for number, day in enumerate(order):
-        if day + one in days:
-            continue
-        run = order[first : number + 1]
-        first = number + 1
-        if len(run) > 1:
-            endless = day == order[-1] and days[day].rule.endless
-            words = "长期" if endless else f"到{phrases.other_year(day, today)}{phrases.short_day(day)}"
-            yield from ((each, words) for each in run)
+    def _ends(self, occurrences: Iterable[Occurrence]) -> Iterable[tuple[str, str]]:
+        """Yield the UID of each session of a stretch of several days, with the words for the end of that."""
+        found = list(stretches.of(occurrences))
+        latest = max((stretch[-1].day for stretch in found), default=None)
+        for stretch in found:
+            last = stretch[-1]
+            if last.day > stretch[0].day:
+                endless = last.rule.endless and last.day == latest
+                day = f"{phrases.other_year(last.day, self.today)}{phrases.short_day(last.day)}"
+                yield from ((o.uid, "长期" if endless else f"到{day}") for o in stretch)
 
 
 def keep(group: Group) -> str:

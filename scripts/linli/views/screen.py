@@ -22,6 +22,7 @@ from linli.views.became import closes, why, word
 from linli.views.closures import closures
 from linli.views.edition import Edition
 from linli.views.opened import opened
+from linli.views.rows import Row
 
 OPEN: Final = 4
 """What can be joined, at most: the television turns pages."""
@@ -54,6 +55,7 @@ class Seen:
     title: str
     groups: str
     topic: str
+    """What it is about this time, and what its row of the timetable notes."""
     room: str
     """The place as people here call it."""
     detail: str
@@ -126,7 +128,17 @@ def _day(edition: Edition, day: date, found: Sequence[Occurrence], short: str) -
     alike: dict[tuple[object, ...], list[Occurrence]] = {}
     for o in found:
         if o.status is not Status.HOLIDAY:  # the day's note says it
-            key = (o.course.id, o.dtstart, o.over, o.all_day, o.status, why(o, edition.today), o.topic, _id(o.venue))
+            key = (
+                o.course.id,
+                o.dtstart,
+                o.over,
+                o.all_day,
+                o.status,
+                why(o, edition.today),
+                o.topic,
+                o.remark,
+                _id(o.venue),
+            )
             alike.setdefault(key, []).append(o)
     return SeenDay(
         date=day.isoformat(),
@@ -143,13 +155,13 @@ def _seen(edition: Edition, found: Sequence[Occurrence], short: str) -> Seen:
         start=first.dtstart,
         end=first.over,
         clock=phrases.HOURS_UNSAID if first.all_day else row.opens,
-        until=_today(row.until) if first.all_day else f"到{end}" if end else "已开始",
+        until=_today(row) if first.all_day else f"到{end}" if end else "已开始",
         after=f"到{end.removeprefix(_NEXT)}" if end.startswith(_NEXT) else "",
         night=midnight(first.day + _DAY),
         whole=first.all_day,
         title=first.course.title,
         groups="、".join(dict.fromkeys(o.group for o in found if o.group)),
-        topic=first.topic,
+        topic=phrases.joined([first.topic, "" if first.all_day else first.remark], "，"),
         room=_called(first.venue, short) if first.venue else "",
         detail=(first.venue.room or "") if first.venue else "",
         venue=_id(first.venue),
@@ -161,9 +173,9 @@ def _seen(edition: Edition, found: Sequence[Occurrence], short: str) -> Seen:
     )
 
 
-def _today(until: str) -> str:
-    """今天有，到12月8日; of a day by itself nobody said when."""
-    return f"今天有，{until or phrases.HOURS_UNSAID}"
+def _today(row: Row) -> str:
+    """今天有，到12月8日; 今天有，天黑以后; of a day by itself nobody said when."""
+    return phrases.joined(["今天有", row.until, row.remark or ("" if row.until else phrases.HOURS_UNSAID)], "，")
 
 
 def _called(venue: Record, short: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
@@ -12,6 +12,7 @@ from linli.model import Record
 from linli.timetable import Occurrence, Status, Timetable
 from linli.timetable.official import days_between
 from linli.timetable.phases import midnight
+from linli.views import stretches
 
 _WORDS: Final = {
     Status.ADDED: "加一场",
@@ -20,8 +21,6 @@ _WORDS: Final = {
     Status.MAKEUP: "补课",
 }
 _DAY: Final = timedelta(days=1)
-_BREAK: Final = timedelta(days=3)
-"""Days that are so far apart still belong together."""
 _FORTNIGHT: Final = 14
 """Days after which a weekday that was missing each time is missing every week."""
 _LONG: Final = 5
@@ -86,7 +85,7 @@ def lasting(timetable: Timetable, first: date, last: date, shown: int) -> tuple[
     found, uids = [], set[str]()
     for group in timetable.groups:
         rows = [o for o in timetable.of_group(group.id) if o.all_day and o.held]
-        for run in _runs(rows):
+        for run in stretches.of(rows):
             ahead = [o for o in run if first <= o.day <= last]
             if run[0].day == run[-1].day or not ahead:
                 continue
@@ -201,18 +200,6 @@ def _span(first: date, last: date | None, today: date) -> str:
     if last is None:
         return f"{start}起一直有" if start else "一直有"
     return f"{start}到{said(last, today)}"
-
-
-def _runs(rows: Sequence[Occurrence]) -> Iterator[list[Occurrence]]:
-    """Yield every stretch of days in one place; a day or two between, as a museum's Monday or a holiday, do not end it."""
-    alike: dict[tuple[str, str], list[Occurrence]] = {}
-    for o in rows:
-        run = alike.setdefault((o.venue.id if o.venue else "", o.remark), [])
-        if run and o.day - run[-1].day > _BREAK:
-            yield run.copy()
-            run.clear()
-        run.append(o)
-    yield from alike.values()
 
 
 def _gaps(run: Sequence[Occurrence], first: date, last: date) -> str:

@@ -175,11 +175,8 @@ def short(found: Sequence[Meeting], sessions: Sequence[Occurrence] = ()) -> str:
         return phrases.short_day(moved[-1].day) + ("" if moved[-1].all_day else phrases.clock(moved[-1].dtstart.time()))
     head = found[0]
     first, last = head.key.first, head.key.last
-    if head.dates or first == last:
-        opens = head.key.opens_at
-        if len(head.dates) > 1:
-            return _few(sorted(head.dates))
-        return f"{phrases.short_day(first)}{phrases.clock(opens) if opens else ''}"
+    if _single(head):
+        return _dated(found if all(map(_single, found)) else found[:1])
     near = [m for m in found if m.key.first <= last and not m.dates and m.key.first != m.key.last]
     alike = len({(m.key.freq, m.key.interval, m.key.weeks, m.key.nth) for m in near}) == 1
     clocks = {m.key.opens_at for m in near}
@@ -214,13 +211,26 @@ def _of_month(rules: Sequence[Rule]) -> str:
     return "、".join(f"{numbers}个{phrases.weekdays(names)}" for numbers, names in weekdays.items())
 
 
-def _few(found: Sequence[date]) -> str:
-    """7月19日—7月23日 of days running; 7月11日、25日; 7月9日起4次 of many apart."""
-    if all((after - before).days == 1 for before, after in pairwise(found)):
-        return phrases.between(found[0], found[-1]).partition("年")[2]
-    if len(found) > FEW // 2:
-        return f"{phrases.short_day(found[0])}起{len(found)}次"
-    return _listed(found).partition("年")[2]
+def _single(meeting: Meeting) -> bool:
+    """Whether it is of single dates."""
+    return bool(meeting.dates) or meeting.key.first == meeting.key.last
+
+
+def _dated(found: Sequence[Meeting]) -> str:
+    """7月19日—23日每天9:00 of days running; 7月11日、25日9:00; 7月9日9:00起4次 of many apart; an hour only where all share it."""
+    each = [(day, m.key.opens_at) for m in found for day in m.dates or [m.key.first]]
+    days, hours = sorted({day for day, _ in each}), {hour for _, hour in each}
+    first, hour = phrases.short_day(days[0]), hours.pop() if len(hours) == 1 else None
+    clock = phrases.clock(hour) if hour else ""
+    if len({m.key.group for m in found}) > 1 and len(days) > 1:
+        return f"{first}起"
+    if len(each) > len(days):
+        return f"{first}{len(each)}场" if len(days) == 1 else f"{first}起{len(each)}场"
+    if len(days) > 1 and all((after - before).days == 1 for before, after in pairwise(days)):
+        return phrases.days(days[0], days[-1], days[0]) + (f"每天{clock}" if clock else "")
+    if len(days) > FEW // 2:
+        return f"{first}{clock}起{len(days)}次"
+    return (first if len(days) == 1 else _listed(days).partition("年")[2]) + clock
 
 
 def _rhythm(key: Key, weekdays: Sequence[int]) -> str:
