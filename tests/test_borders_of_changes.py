@@ -11,7 +11,7 @@ from communities import make
 from linli.checks import changes_conflict, changes_days, changes_sessions
 from linli.revisions.announced import announced
 from linli.timetable import expand
-from linli.views import times, told
+from linli.views import became, times, told
 from test_borders import COURSE, WEEKLY, codes
 from tests_support import TODAY
 
@@ -125,3 +125,27 @@ def test_a_day_that_was_moved_without_an_hour_has_none() -> None:
     community = make(courses=[COURSE], schedules=[{"course": "shufa", "dates": "2026-11-28"}], changes=[change])
     timetable = expand(community, TODAY)
     assert times.short(times.meetings(timetable.parts, TODAY), timetable.occurrences) == "11月29日"
+
+
+MOVED = {"kind": "改期", "new_date": "2026-11-26", "reason": "停电"}
+ELSEWHERE = {"kind": "换地点", "venue": "b", "reason": "开会"}
+OTHER = {"kind": "换老师", "teacher": "赵老师", "reason": "李老师请假"}
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "words"),
+    [
+        (OTHER, ELSEWHERE, "改在办公室（原在综合楼），这次由赵老师来上（原来是李老师），李老师请假；开会"),
+        (ELSEWHERE, OTHER, "改在办公室（原在综合楼），这次由赵老师来上（原来是李老师），开会；李老师请假"),
+        (OTHER, OTHER | {"teacher": "钱老师"}, "这次由钱老师来上（原来是李老师），李老师请假"),
+        (OTHER, MOVED, "原定11月25日(周三)19:00，这次由赵老师来上（原来是李老师），李老师请假；停电"),
+    ],
+)
+def test_two_changes_of_one_session_are_both_told(first: dict[str, str], second: dict[str, str], words: str) -> None:
+    row = WEEKLY | {"weekday": "周三", "opens_at": "19:00", "closes_at": "20:00", "venue": "a"}
+    rows = [{"course": "shufa", "date": "2026-11-25", **change} for change in (first, second)]
+    venues = [{"id": "a", "name": "综合楼"}, {"id": "b", "name": "办公室"}]
+    course = COURSE | {"teacher": "李老师"}
+    timetable = expand(make(venues=venues, courses=[course], schedules=[row], changes=rows), TODAY)
+    (only,) = [o for o in timetable.occurrences if o.held and o.change]
+    assert became.why(only, TODAY) == words

@@ -116,8 +116,8 @@ def test_classes_one_after_the_other_say_when() -> None:
     ]
     forms = [{"id": "f", "title": "报名", "kind": "报名", "url": "https://www.wjx.cn/vm/a.aspx"}]
     text = page("courses/ke/", groups=groups, schedules=rows, forms=forms, courses=[{**COURSE, "form": "f"}])
-    assert "周一至周五8:30，7月5日—7月16日" in text
-    assert "周一至周五8:30，7月19日—7月30日" in text
+    assert "周一至周五8:30，7月5日—16日" in text
+    assert "周一至周五8:30，7月19日—30日" in text
     assert text.count("去报名") == 1  # one form for both
 
 
@@ -159,9 +159,9 @@ def test_what_is_held_once_and_on_another_day_says_so_beside_its_day() -> None:
 @pytest.mark.parametrize(
     ("dates", "words"),
     [
-        ("2027-07-19 至 2027-07-23", "7月19日—7月23日"),
-        ("2027-07-11, 2027-07-25", "7月11日、25日"),
-        ("2027-07-09, 2027-07-16, 2027-07-23, 2027-07-30", "7月9日起4次"),
+        ("2027-07-19 至 2027-07-23", "7月19日—23日每天15:00"),
+        ("2027-07-11, 2027-07-25", "7月11日、25日15:00"),
+        ("2027-07-09, 2027-07-16, 2027-07-23, 2027-07-30", "7月9日15:00起4次"),
     ],
 )
 def test_listed_days_in_few_words(dates: str, words: str) -> None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
+from linli import phrases
 from linli.model import SHANGHAI, Community, Record
 from linli.records import ChangeKind, Scope
 from linli.timetable.groups import Group, Groups
@@ -112,6 +113,7 @@ def _altered(community: Community, change: Record, occurrence: Occurrence) -> Oc
         return replace(occurrence, status=Status.CANCELLED, reason=reason, sequence=sequence, change=change)
     if change.kind == ChangeKind.TOPIC:
         return replace(occurrence, topic=change.note or reason, sequence=sequence)
+    reason = _reasons(occurrence, reason)
     if change.kind == ChangeKind.SUBSTITUTE:
         status: Status = Status.SUBSTITUTE if occurrence.status is Status.ON else occurrence.status
         return replace(
@@ -120,7 +122,7 @@ def _altered(community: Community, change: Record, occurrence: Occurrence) -> Oc
             reason=reason,
             sequence=sequence,
             teacher=change.teacher or "",
-            teacher_was=occurrence.teacher,
+            teacher_was=occurrence.teacher_was or occurrence.teacher,
             change=change,
         )
     venue = community.find("venues", change.venue) or occurrence.venue
@@ -131,7 +133,7 @@ def _altered(community: Community, change: Record, occurrence: Occurrence) -> Oc
         reason=reason,
         sequence=sequence,
         venue=venue,
-        venue_was=occurrence.venue,
+        venue_was=occurrence.venue_was or occurrence.venue,
         change=change,
     )
 
@@ -147,17 +149,23 @@ def _moved(community: Community, change: Record, occurrence: Occurrence) -> tupl
     arrival = replace(
         occurrence,
         status=Status.ON,
-        reason=reason,
+        reason=_reasons(occurrence, reason),
         dtstart=start,
         dtend=_end(change, start, occurrence),
         all_day=all_day,
         moved_from=occurrence.dtstart,
         sequence=sequence,
         venue=venue or occurrence.venue,
-        venue_was=occurrence.venue if venue else None,
+        venue_was=occurrence.venue_was or (occurrence.venue if venue else None),
         change=change,
     )
     return slot, arrival
+
+
+def _reasons(occurrence: Occurrence, reason: str) -> str:
+    """李老师请假；综合楼开会: another place and another teacher each have theirs."""
+    before = occurrence.reason.rstrip("。，；") if occurrence.change else ""
+    return phrases.joined(list(dict.fromkeys([before, reason])), "；")
 
 
 def _end(change: Record, start: datetime, usual: Occurrence | None) -> datetime | None:

@@ -90,6 +90,12 @@ class Occurrence:
         return self.klass.name
 
     @property
+    def substituted(self) -> bool:
+        """Whether somebody else teaches this time."""
+        other = self.teacher != self.klass.teacher and self.status is not Status.ADDED
+        return self.status is Status.SUBSTITUTE or other
+
+    @property
     def remark(self) -> str:
         """What its row of the timetable says beside the hours: 遇雨顺延至12月20日; the class's own note stands with the class."""
         return (self.schedule.note or "") if self.schedule else ""

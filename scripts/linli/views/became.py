@@ -46,11 +46,10 @@ def instead(occurrence: Occurrence, today: date | None = None) -> str:
     today = today or occurrence.day
     if occurrence.moved_to:
         return f"改到{moment(occurrence.moved_to, today)}{place(occurrence)}"
+    taught = _taught(occurrence) if occurrence.substituted and occurrence.held else ""
     if occurrence.moved_from:
-        return f"原定{moment(occurrence.moved_from, today)}{place(occurrence)}"
-    if occurrence.status is Status.SUBSTITUTE:
-        return _taught(occurrence)
-    return place(occurrence).lstrip("，")
+        return phrases.joined([f"原定{moment(occurrence.moved_from, today)}{place(occurrence)}", taught], "，")
+    return phrases.joined([place(occurrence).lstrip("，"), taught], "，")
 
 
 def place(occurrence: Occurrence) -> str:

@@ -151,9 +151,9 @@ def why(o: Occurrence, today: date) -> str:
         instead = f"改到{_moment(o, o.moved_to, today)}"
     elif o.moved_from:
         instead = f"原来是{_moment(o, o.moved_from, today)}"
-    elif o.status is Status.SUBSTITUTE and o.teacher:
+    if o.substituted and o.teacher and o.held:
         was = f"，原来是{o.teacher_was}" if o.teacher_was else ""
-        instead = f"这一次由{o.teacher}来上{was}"
+        instead = phrases.joined([instead, f"这一次由{o.teacher}来上{was}"], "，")
     place = f"原来在{o.venue_was.name}" if o.venue_was and o.held else ""
     return phrases.joined([o.reason.rstrip("。，；"), instead, place], "，")
 
