@@ -174,7 +174,7 @@ def short(found: Sequence[Meeting], sessions: Sequence[Occurrence] = ()) -> str:
     if moved and len(found) == 1 and found[0].key.first == found[0].key.last:
         return phrases.short_day(moved[-1].day) + ("" if moved[-1].all_day else phrases.clock(moved[-1].dtstart.time()))
     head = found[0]
-    first, last = head.key.first, head.key.last
+    last = head.key.last
     if _single(head):
         return _dated(found if all(map(_single, found)) else found[:1])
     near = [m for m in found if m.key.first <= last and not m.dates and m.key.first != m.key.last]
