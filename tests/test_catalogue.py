@@ -243,7 +243,10 @@ def test_classes_of_a_few_days_say_which_and_what_moved_says_where_to() -> None:
     ]
     courses = [{"id": "zhan", "title": "寒托", "category": "课"}, {"id": "ting", "title": "讲座", "category": "课"}]
     moved = [{"course": "ting", "date": "2026-12-05", "kind": "改期", "new_date": "2026-12-12"}]
-    found = listing(date(2026, 12, 6), courses=courses, groups=groups, schedules=rows, changes=moved)
+    tables = {"courses": courses, "groups": groups, "schedules": rows, "changes": moved}
+    begun = listing(date(2027, 1, 18), **tables)["cards"][0].classes
+    assert [each.when for each in begun] == ["周一至周五8:00", "周一至周五8:00，1月25日—29日"]
+    found = listing(date(2026, 12, 6), **tables)
     assert [[each.when for each in card.classes] for card in found["cards"]] == [
         ["周一至周五8:00，2027年1月18日—22日", "周一至周五8:00，2027年1月25日—29日"],
         ["12月12日14:00"],

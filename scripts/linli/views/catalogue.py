@@ -154,11 +154,12 @@ def _entry(edition: Edition, course: Record, group: Group) -> Entry:
     low, high = rows.months(group.ages)
     venue = next((o.venue for o in ahead if o.venue), None)
     found = meetings([part for part in edition.related.parts(course.id) if part.group is group], today)
+    begun = bool(found) and found[0].key.first <= today
     return Entry(
         href=f"courses/{course.id}/" + (f"?g={group.id}" if group.record or group.name else ""),
         name=group.name,
         whom=rows.whom(group),
-        when=phrases.joined([terse(short(found, planned)), window(found, group.term, today)], "，"),
+        when=phrases.joined([terse(short(found, planned)), "" if begun else window(found, group.term, today)], "，"),
         low=low,
         high=high,
         days="".join(sorted({str(o.day.isoweekday()) for o in ahead})),
