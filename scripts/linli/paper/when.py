@@ -1,6 +1,7 @@
 """When a course or a class meets, on paper: takes its meetings and coming sessions, gives rows of `Fact` and a strip's words.
 
-For a passer-by 第11—14周 and 隔周 mean nothing: what does not come every week is told by its dates.
+For a passer-by 第11—14周 and 隔周 mean nothing: what does not come every week is told by its dates, what has no end by
+its rhythm and the next of them.
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ FEW: Final = 3
 """Up to so many times stand as sentences; more become a table of classes."""
 DATES: Final = 12
 """So many dates are listed; of more the first ones, and how many there are."""
+NEXT: Final = 3
+"""So many dates stand beside a rhythm that has no end."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -42,12 +45,13 @@ def rows(
     for meeting in found:
         key = meeting.key
         term = community.find("terms", key.term) or key.group.term
-        dates = _dates(meeting, ahead)
-        if dates is not None and not dates:
+        by_dates = _by_dates(meeting)
+        dates = _dates(meeting, ahead) if by_dates or key.interval > 1 else []
+        if by_dates and not dates:
             continue
         line = _Line(
             group=key.group,
-            days=listed(dates) if dates else days(meeting),
+            days=listed(dates) if by_dates else days(meeting),
             spoken=phrases.spoken(key.opens_at) if key.opens_at else "",
             span=phrases.span(key.opens_at, key.closes_at),
             note=phrases.joined(
@@ -55,10 +59,11 @@ def rows(
                     key.group.about if not chosen and key.group.name else "",
                     key.note,
                     page.place(community.find("venues", key.venue)) if len(places) > 1 else "",
+                    f"{_by_month(dates[:NEXT])}，以后还有" if dates and not by_dates else "",
                 ]
             ),
         )
-        name = (term.name if term else "") if dates is not None else stretch(meeting, term)
+        name = (term.name if term else "") if by_dates else stretch(meeting, term)
         stretches.setdefault(name, []).append(line)
     for o in ahead:
         if o.moved_from and any(_planned(meeting, o) for meeting in found):
@@ -78,7 +83,7 @@ def brief(community: Community, found: Sequence[Meeting], ahead: Sequence[Occurr
     head = found[0]
     near = [m for m in found if m.key.term == head.key.term and m.key.first <= head.key.last]
     classes = {m.key.group.id for m in near if m.key.group.name}
-    irregular = [m for m in near if _dates(m, ahead) is not None]
+    irregular = [m for m in near if _by_dates(m)]
     if len(classes) > 1:
         venues = {m.key.venue for m in near}
         same = {m.key.opens_at for m in near}
@@ -103,23 +108,35 @@ def listed(found: Sequence[date]) -> str:
     if len(found) > 2 and (found[-1] - found[0]).days == len(found) - 1:
         return f"{phrases.between(found[0], found[-1])}，每天"
     alike = len({day.weekday() for day in found}) == 1
-    shown = found[:DATES]
-    months: list[str] = []
-    for (year, month), some in groupby(shown, key=lambda day: (day.year, day.month)):
-        head = f"{year}年" if year != found[0].year or not months else ""
-        days = [f"{d.day}日" if alike else f"{d.day}日({phrases.weekday(d.weekday())})" for d in some]
-        months.append(f"{head}{month}月{'、'.join(days)}")
     more = f"等{len(found)}天" if len(found) > DATES else ""
     weekday = f"({phrases.weekday(found[0].weekday())})" if alike else ""
-    return "、".join(months) + more + weekday
+    return _by_month(found[:DATES], weekdays=not alike) + more + weekday
 
 
-def _dates(meeting: Meeting, ahead: Sequence[Occurrence]) -> list[date] | None:
-    """The coming dates of what does not come every week; None of what has a plain rhythm."""
+def _by_month(found: Sequence[date], *, weekdays: bool = False) -> str:
+    """2026年12月2日、9日、2027年1月6日、2月3日; 2026年12月2日(周三)、4日(周五): a year where it is another than before."""
+    months: list[str] = []
+    before = 0
+    for (year, month), some in groupby(found, key=lambda day: (day.year, day.month)):
+        dates = [f"{d.day}日({phrases.weekday(d.weekday())})" if weekdays else f"{d.day}日" for d in some]
+        months.append(f"{f'{year}年' if year != before else ''}{month}月{'、'.join(dates)}")
+        before = year
+    return "、".join(months)
+
+
+def _single(meeting: Meeting) -> bool:
+    return bool(meeting.dates) or meeting.key.first == meeting.key.last
+
+
+def _by_dates(meeting: Meeting) -> bool:
+    """Whether it is told by its dates: it has an end and does not come every week."""
     key = meeting.key
-    single = bool(meeting.dates) or key.first == key.last
-    if not single and key.interval == 1 and not key.weeks:
-        return None
+    return _single(meeting) or bool(key.weeks) or (key.interval > 1 and not key.endless)
+
+
+def _dates(meeting: Meeting, ahead: Sequence[Occurrence]) -> list[date]:
+    """The coming dates on which it is held as planned."""
+    key, single = meeting.key, _single(meeting)
     planned = set(meeting.dates) or {key.first}
     weekdays = {rule.weekday for rule in meeting.rules}
     mine = [
