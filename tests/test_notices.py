@@ -236,7 +236,7 @@ def test_what_was_moved_to_another_day_is_announced_for_that_day() -> None:
 
 @pytest.mark.parametrize(
     ("dates", "words"),
-    [("2027-07-19 至 2027-07-23", "7月19日—7月23日 15:00"), ("2027-07-11, 2027-07-25", "7月11日起 周日15:00")],
+    [("2027-07-19 至 2027-07-23", "7月19日—23日 15:00"), ("2027-07-11, 2027-07-25", "7月11日、25日 周日15:00")],
 )
 def test_days_running_are_no_weekday_on_a_strip(dates: str, words: str) -> None:
     community = town(schedules=[{**ONCE, "dates": dates}])

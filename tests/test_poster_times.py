@@ -38,9 +38,61 @@ def row_of(sheet: Sheet, name: str) -> list[str]:
     ({"weekday": "每月第一个周日"}, ["每月第1个周日 下午3:00 (15:00开始)", "2026年11月8日起，长期"]),
     ({"every": 4, "valid_to": "2027-02-28"}, ["2027年1月3日、31日、2月28日(周日) 下午3:00 (15:00开始)"]),
     ({"every": 2, "valid_to": "2027-06-30"},
-     ["2026年12月20日、2027年1月3日、17日、31日、2月14日、28日、3月14日、28日、4月11日、25日、5月9日、23日等14天(周日)"
-      " 下午3:00 (15:00开始)"]),
+     [("2026年12月20日、2027年1月3日、17日、31日、2月14日、28日、3月14日、28日、4月11日、25日、5月9日、23日等14天(周日)"
+       " 下午3:00 (15:00开始)")]),
 ])  # fmt: skip
 def test_what_has_no_end_is_a_rhythm_and_what_has_one_is_dates(row: dict[str, object], says: list[str]) -> None:
     """The dates that the timetable looks ahead are no end: neither counted nor listed to the last."""
     assert row_of(printed({**SUNDAYS, **row}), "时间") == says
+
+
+@pytest.mark.parametrize(("rows", "strip"), [
+    ([{"dates": "2027-01-23, 2027-01-24, 2027-01-30", "opens_at": "09:00"}], "1月23日起3次 9:00"),
+    ([{"dates": "2027-01-23, 2027-01-30", "opens_at": "09:00"}], "1月23日、30日 周六9:00"),
+    ([{"dates": "2027-01-23, 2027-01-30, 2027-02-06", "opens_at": "09:00"}], "1月23日起3次 周六9:00"),
+    ([{"dates": "2026-12-30, 2027-01-08", "opens_at": "09:00"}], "12月30日、2027年1月8日 9:00"),
+    ([{"dates": "2027-01-23", "opens_at": "09:00"}], "1月23日 周六9:00"),
+    ([{"dates": "2027-01-23"}], "1月23日 周六"),
+    ([{"dates": "2026-12-19", "opens_at": "10:30"}, {"dates": "2026-12-19, 2026-12-20", "opens_at": "19:30"}],
+     "12月19日、20日"),
+    ([{"dates": "2026-12-19", "opens_at": "10:30"}, {"dates": "2026-12-19, 2026-12-26, 2027-01-02", "opens_at": "19:30"}],
+     "12月19日起4次 周六"),
+    ([{"dates": "2026-12-19 至 2026-12-22", "opens_at": "10:30"}, {"dates": "2026-12-19", "opens_at": "19:30"}],
+     "12月19日—22日"),
+    ([{"dates": "2026-12-19", "opens_at": "10:30"},
+      {"weekday": "周三", "valid_from": "2026-12-23", "valid_to": "2027-06-30", "opens_at": "19:30"}], "12月19日起"),
+    ([{"weekday": "周三", "valid_from": "2026-11-04", "opens_at": "19:30"}, {"dates": "2026-12-19", "opens_at": "10:30"}],
+     "每周三19:30"),
+])  # fmt: skip
+def test_a_strip_says_a_weekday_and_an_hour_only_where_all_have_it(rows: list[dict[str, object]], strip: str) -> None:
+    assert printed(*rows).data["brief"] == strip
+
+
+@pytest.mark.parametrize(("row", "strip"), [
+    ({"every": 2}, "12月20日起 隔周日15:00"),
+    ({"every": 4, "valid_to": "2027-06-30"}, "1月3日起 每4周的周日15:00"),
+    ({"every": 2, "valid_to": "2027-01-03"}, "12月20日、2027年1月3日 周日15:00"),
+])  # fmt: skip
+def test_a_strip_says_how_often_and_from_when_what_is_not_weekly(row: dict[str, object], strip: str) -> None:
+    assert printed({**SUNDAYS, **row}).data["brief"] == strip
+
+
+WEEK = {"weekday": "周一至周五", "valid_from": "2027-01-25", "valid_to": "2027-01-29", "opens_at": "08:00"}
+AFTER = {**WEEK, "valid_from": "2027-02-01", "valid_to": "2027-02-05"}
+
+
+@pytest.mark.parametrize(("rows", "strip"), [
+    ([WEEK], "1月25日—29日 8:00"),
+    ([{**WEEK, "weekday": "周一、三、五"}], "1月25日—29日 周一、三、五8:00"),
+    ([{**WEEK, "group": "一班"}, {**WEEK, "group": "二班"}], "2个班，1月25日—29日 8:00"),
+    ([{**WEEK, "group": "一班"}, {**WEEK, "group": "二班", "opens_at": "14:00"}], "2个班，1月25日—29日"),
+    ([{**WEEK, "group": "第一期"}, {**AFTER, "group": "第二期"}], "1月25日起 周一至周五8:00"),
+    ([{**WEEK, "valid_to": "2027-02-22"}], "1月25日—2月22日 周一至周五8:00"),
+    ([{**WEEK, "valid_to": "2027-02-23"}], "每周一至周五8:00"),
+    ([WEEK, {**WEEK, "weekday": "周六", "valid_to": "2027-01-30", "opens_at": "10:00"}],
+     "1月25日—30日"),
+    ([WEEK, {**WEEK, "weekday": "周日", "valid_to": "2027-01-31", "opens_at": "10:00"}],
+     "1月25日—31日 周一至周五8:00、周日10:00"),
+])  # fmt: skip
+def test_a_strip_says_when_what_is_over_before_long(rows: list[dict[str, object]], strip: str) -> None:
+    assert printed(*rows).data["brief"] == strip

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import groupby
 from typing import Any, Final
 
@@ -25,6 +25,8 @@ DATES: Final = 12
 """So many dates are listed; of more the first ones, and how many there are."""
 NEXT: Final = 3
 """So many dates stand beside a rhythm that has no end."""
+SHORT: Final = timedelta(weeks=4)
+"""What is over after so long says on a strip from when to when it is."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -77,40 +79,45 @@ def rows(
 
 
 def brief(community: Community, found: Sequence[Meeting], ahead: Sequence[Occurrence]) -> str:
-    """Return the few words for a strip: 每周三19:00; of several classes how many they are and where."""
+    """Return the few words for a strip: 每周三19:00; 1月25日—29日 周一至周五8:00; 12月20日起 隔周日15:00; 2个班，每周六、日9:00."""
     if not ahead:
         return ""
     head = found[0]
     near = [m for m in found if m.key.term == head.key.term and m.key.first <= head.key.last]
     classes = {m.key.group.id for m in near if m.key.group.name}
-    irregular = [m for m in near if _by_dates(m)]
+    regular = [m for m in near if not _by_dates(m)]
+    some = _stretch(found, near)
     if len(classes) > 1:
         venues = {m.key.venue for m in near}
-        same = {m.key.opens_at for m in near}
-        when = "" if irregular else short(near).removeprefix("每" if len(same) > 1 else "")
+        hours = {m.key.opens_at for m in near}
+        when = "" if len(regular) < len(near) else short(near).removeprefix("每" if len(hours) > 1 else "")
+        if when and some:
+            hour = phrases.clock(head.key.opens_at) if len(hours) == 1 and head.key.opens_at else ""
+            when = phrases.joined([some, hour], " ")
         return phrases.joined(
             [f"{len(classes)}个班", when or (_name(community, venues.pop()) if len(venues) == 1 else "")], "，"
         )
-    if irregular:
-        first = ahead[0]
-        clock = "" if first.all_day else phrases.clock(first.dtstart.time())
-        coming = sorted({o.day for o in ahead})
-        if len(coming) > 2 and (coming[-1] - coming[0]).days == len(coming) - 1:
-            return f"{phrases.short_day(coming[0])}—{phrases.short_day(coming[-1])}{clock and ' ' + clock}"
-        more = "起" if len(coming) > 1 else ""
-        return f"{phrases.short_day(first.day)}{more} {phrases.day(first.day)[-3:-1]}{clock}"
-    words = short(near)
-    return words if ":" in words or head.key.opens_at is None else _with_clocks(near)
+    days = sorted({o.day for o in ahead})
+    paced = all(m.key.interval > 1 and not m.key.weeks and not _single(m) for m in near)
+    if paced and len(days) > FEW:
+        return f"{phrases.short_day(days[0])}起 {_usual(near)}"
+    if not regular or (some and _running(days)):
+        return _some_days(days, ahead, counted=all(map(_by_dates, found)))
+    return f"{some} {terse(_usual(regular))}" if some else _usual(regular)
 
 
 def listed(found: Sequence[date]) -> str:
     """12月2日、9日，2027年1月6日(周三); the weekday once where it is the same, else at each."""
-    if len(found) > 2 and (found[-1] - found[0]).days == len(found) - 1:
+    if _running(found):
         return f"{phrases.between(found[0], found[-1])}，每天"
     alike = len({day.weekday() for day in found}) == 1
     more = f"等{len(found)}天" if len(found) > DATES else ""
     weekday = f"({phrases.weekday(found[0].weekday())})" if alike else ""
     return _by_month(found[:DATES], weekdays=not alike) + more + weekday
+
+
+def _running(found: Sequence[date]) -> bool:
+    return len(found) > 2 and (found[-1] - found[0]).days == len(found) - 1
 
 
 def _by_month(found: Sequence[date], *, weekdays: bool = False) -> str:
@@ -195,9 +202,34 @@ def _class(line: _Line) -> dict[str, str]:
     return {"group": line.group.name, "days": line.days, "span": line.span, "note": line.note}
 
 
-def _with_clocks(near: Sequence[Meeting]) -> str:
-    """周二19:00、周六9:00"""
+def _usual(near: Sequence[Meeting]) -> str:
+    """每周二19:00; 周二19:00、周六9:00 where each has its own hour."""
+    words = short(near)
+    if ":" in words or near[0].key.opens_at is None:
+        return words
     return "、".join(list(dict.fromkeys(terse(short([meeting])) for meeting in near))[:2])
+
+
+def _stretch(found: Sequence[Meeting], near: Sequence[Meeting]) -> str:
+    """1月25日—29日 of what is over before long; 1月25日起 where more follows; empty of what goes on for longer."""
+    first, last = min(m.key.first for m in near), max(m.key.last for m in near)
+    if last - first > SHORT or any(m.key.endless for m in near):
+        return ""
+    return f"{phrases.short_day(first)}起" if len(near) < len(found) else phrases.days(first, last, first)
+
+
+def _some_days(days: Sequence[date], ahead: Sequence[Occurrence], *, counted: bool) -> str:
+    """12月2日、9日 周三19:00; 1月23日起3次 9:00; 7月19日—23日 15:00: a weekday and an hour only where all have it."""
+    weekdays = {phrases.weekday(day.weekday()) for day in days}
+    hours = {"" if o.all_day else phrases.clock(o.dtstart.time()) for o in ahead}
+    if _running(days):
+        said = phrases.days(days[0], days[-1], days[0])
+    elif len(days) < FEW:
+        said = _by_month(days).partition("年")[2]
+    else:
+        said = f"{phrases.short_day(days[0])}起" + (f"{len({o.dtstart for o in ahead})}次" if counted else "")
+    every = "".join(each.pop() for each in (weekdays, hours) if len(each) == 1)
+    return phrases.joined([said, every], " ")
 
 
 def _name(community: Community, key: str) -> str:
