@@ -96,3 +96,33 @@ AFTER = {**WEEK, "valid_from": "2027-02-01", "valid_to": "2027-02-05"}
 ])  # fmt: skip
 def test_a_strip_says_when_what_is_over_before_long(rows: list[dict[str, object]], strip: str) -> None:
     assert printed(*rows).data["brief"] == strip
+
+
+MORNINGS = {"weekday": "每天", "valid_from": "2027-01-18", "valid_to": "2027-03-26", "opens_at": "07:30"}
+AUTUMN = {**MORNINGS, "valid_from": "2026-10-12"}
+
+
+def off(first: str, last: str = "", **more: str) -> dict[str, object]:
+    return {"course": "shufa", "date": first, "date_to": last or None, "kind": "停课", **more}
+
+
+@pytest.mark.parametrize(("rows", "changes", "says"), [
+    ([MORNINGS], [off("2027-02-05", "2027-02-12", reason="春节")], ["2月5日—2月12日 7:30 停课 春节"]),
+    ([MORNINGS], [off("2027-02-15")], ["2027年2月15日(周一) 7:30 停课"]),
+    ([MORNINGS], [off("2027-02-16")], []),
+    ([MORNINGS], [off("2027-02-10", "2027-02-22")], ["2月10日—2月22日 7:30 停课"]),
+    ([AUTUMN], [off("2027-01-08")], ["2027年1月8日(周五) 7:30 停课"]),
+    ([AUTUMN], [off("2027-01-09")], []),
+    ([AUTUMN], [off("2026-12-12", "2027-01-30")], ["12月12日—1月30日 7:30 停课"]),
+    ([{**AUTUMN, "group": "早班"}, {**MORNINGS, "group": "寒假班"}],
+     [off("2027-01-20", group="早班"), off("2027-01-21", group="寒假班")], ["2027年1月21日(周四) 7:30 停课 寒假班"]),
+    ([MORNINGS], [off(f"2027-01-{day}") for day in range(19, 27, 2)],
+     [f"2027年1月{day}日({name}) 7:30 停课" for day, name in ((19, "周二"), (21, "周四"), (23, "周六"), (25, "周一"))]),
+    ([MORNINGS], [off(f"2027-01-{day}") for day in range(19, 31, 2)],
+     [*(f"2027年1月{day}日({name}) 7:30 停课" for day, name in ((19, "周二"), (21, "周四"), (23, "周六"), (25, "周一"))),
+      "另有2处变动"]),
+])  # fmt: skip
+def test_changes_are_told_from_the_next_session_on_whole_and_none_is_dropped(
+    rows: list[dict[str, object]], changes: list[dict[str, object]], says: list[str]
+) -> None:
+    assert row_of(printed(*rows, changes=changes), "变动") == says

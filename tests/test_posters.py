@@ -235,8 +235,8 @@ def test_posters_tell_the_changes_of_the_coming_weeks(press: Callable[[Sheet], b
             "opens_at": "18:00",
             "closes_at": "19:00",
         },
-        {"group": "shufa-yi-qiu", "date": "2026-12-26", "kind": "停课"},
-    ]  # the last one is more than four weeks away
+        {"group": "shufa-yi-qiu", "date": "2027-01-09", "kind": "停课"},
+    ]  # the last one is more than four weeks after the next session
     community = with_classes(autumn={**FORM, "id": "a", "closes_at": "2026-11-20 18:00"}, changes=changes)
     made = {s.path: s for s in site.sheets(told(community))}
     assert facts_of(made["courses/shufa/shufa-yi-qiu.pdf"])["变动"] == (

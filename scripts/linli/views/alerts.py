@@ -69,8 +69,10 @@ class Banner:
     """Ids of the places that it concerns, also of those that it leaves; none where it is everything."""
 
 
-def banners(occurrences: Sequence[Occurrence], today: date, community: Community | None = None) -> list[Banner]:
-    """Return every announced change from today on, the nearest first.
+def banners(
+    occurrences: Sequence[Occurrence], today: date, community: Community | None = None, most: int = MOST
+) -> list[Banner]:
+    """Return the announced changes from today on, the nearest first.
 
     With the community, a day on which all is off is said once and not for each course.
     """
@@ -80,7 +82,7 @@ def banners(occurrences: Sequence[Occurrence], today: date, community: Community
     windows = _windows(told)
     found = [_banner(alike, windows, today) for alike in _alike([o for o in told if id(o) in windows])]
     found += [_of_wide(each, today) for each in whole]
-    return sorted(found, key=lambda b: (b.start, b.entry.start, b.entry.title))[:MOST]
+    return sorted(found, key=lambda b: (b.start, b.entry.start, b.entry.title))[:most]
 
 
 def entries(occurrences: Iterable[Occurrence], today: date) -> list[Entry]:
