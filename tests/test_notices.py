@@ -20,7 +20,7 @@ from linli.revisions.announced import announced
 from linli.timetable import expand
 from linli.timetable.official import OfficialCalendar
 from linli.timetable.openings import openings
-from linli.views import told
+from linli.views import home, told
 from linli.views.times import meetings
 
 RENDERER = Renderer(Path(__file__).resolve().parents[1])
@@ -185,6 +185,15 @@ def test_two_weeks_of_a_month_are_one_line() -> None:
 def test_ages_are_not_said_twice(audience: str) -> None:
     course = {**COURSE, "audience": audience, "min_age": "7", "max_age": "12"}
     assert f"对象\n{audience}\n" in page("courses/ke/", schedules=[ONCE], courses=[course])
+
+
+def test_a_long_closure_of_every_day_is_told_to_its_end() -> None:
+    daily = {"course": "ke", "weekday": "每天", "valid_from": "2027-06-01", "valid_to": "2027-12-31", "opens_at": "07:30"}
+    off = {"course": "ke", "date": "2027-07-12", "date_to": "2027-09-01", "kind": "停课", "reason": "装修"}
+    assert "7月12日—9月1日 7:30 停课" in page("courses/ke/", schedules=[daily], changes=[off])
+    community = town(schedules=[daily], changes=[off])
+    (item, *_) = home.changes(edition(community, TODAY, expand(community, TODAY)))["items"]
+    assert item.banner.entry.day == "7月12日—9月1日"
 
 
 # A service of one day a month

@@ -74,7 +74,7 @@ def _context(edition: Edition, course: Record) -> dict[str, Any]:
         venues = {venue.id: venue for venue in elsewhere}
     successor = related.successor(course.id)
     signups = signup.of_classes(edition, course)
-    banners = alerts.banners(occurrences, today)
+    banners = alerts.banners(occurrences, today, most=len(occurrences))
     groups = classes.lines(edition, alive)
     pairs = said.dated(edition, shown, parts)
     message = said.message(edition, course, alive, groups, parts)
@@ -93,7 +93,7 @@ def _context(edition: Edition, course: Record) -> dict[str, Any]:
         "prices": prices(community, course, alive),
         "signups": signups,
         "codes": signup.codes(signups, f"courses/{course.id}/"),
-        "alerts": banners,
+        "alerts": banners[: alerts.MOST],
         "coming": running.lines(banners, NEXT),
         "phone": page.phone(course.phone, community.organization.phone),
         "endless": any(o.rule.endless for o in ahead),

@@ -100,7 +100,8 @@ def changes(edition: Edition) -> dict[str, Any]:
     """What differs from the plan after tomorrow (what comes before stands above today's sessions), and the holidays."""
     day = edition.today
     now, last = midnight(day), day + timedelta(days=WEEK)
-    banners = alerts.banners(edition.timetable.occurrences, day, edition.community)
+    occurrences = edition.timetable.occurrences
+    banners = alerts.banners(occurrences, day, edition.community, most=len(occurrences))
     coming = [b for b in banners if b.start > now and not running.arrives(b, banners)]
     lines = [
         Item(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -30,12 +31,17 @@ class Line:
 def runs(found: Sequence[Banner]) -> list[list[Banner]]:
     """Return the banners by start, those that say the same of days running together."""
     kept: list[list[Banner]] = []
+    awaited: defaultdict[tuple[object, ...], list[list[Banner]]] = defaultdict(list)
     for banner in sorted(found, key=lambda b: (b.entry.start, b.entry.title)):
-        before = next((run for run in kept if _follows(run[-1], banner)), None)
-        if before:
-            before.append(banner)
+        e = banner.entry
+        said, day = (e.title, e.groups, e.word, e.why, e.clock, e.href), date.fromisoformat(e.date)
+        before = awaited[*said, day]
+        if before and not banner.to:
+            run = before.pop(0)
         else:
-            kept.append([banner])
+            kept.append(run := [])
+        run.append(banner)
+        awaited[*said, day + _DAY].append(run)
     return kept
 
 
@@ -69,11 +75,3 @@ def arrives(banner: Banner, others: Sequence[Banner]) -> bool:
     return banner.arrival and any(
         o.to == e.date and o.entry.date == banner.to and o.entry.href == e.href for o in others
     )
-
-
-def _follows(before: Banner, banner: Banner) -> bool:
-    one, other = before.entry, banner.entry
-    alike = all(
-        getattr(one, name) == getattr(other, name) for name in ("title", "groups", "word", "why", "clock", "href")
-    )
-    return alike and not banner.to and date.fromisoformat(one.date) + _DAY == date.fromisoformat(other.date)
