@@ -391,6 +391,16 @@ def test_how_one_attends_is_said_only_where_the_place_is_known(rows: list[dict[s
         assert instance["location"] == {"@type": "VirtualLocation", "name": "腾讯会议", "url": ONLINE["url"]}
 
 
+@pytest.mark.parametrize(("low", "high", "years"), [
+    ("8个月", "14个月", "0-1"), ("6个月", "12个月", "0-1"), ("18个月", "3", "1-3"),
+    ("6", "6", "6-6"), ("6个月", None, "0-"), (None, "1岁半", "0-1"), (None, None, None),
+])  # fmt: skip
+def test_ages_are_full_years_for_machines(low: str | None, high: str | None, years: str | None) -> None:
+    """Who is fourteen months old is one year old."""
+    (course,) = described({"min_age": low, "max_age": high}, {})
+    assert course.get("typicalAgeRange") == years
+
+
 def test_a_class_says_what_is_its_own() -> None:
     groups = [
         {

@@ -11,7 +11,8 @@ import pytest
 import communities
 from clock import said
 from communities import edition
-from linli import cells, views
+from linli import cells, phrases, views
+from linli.ages import age
 from linli.feeds import jsonld
 from linli.model import Community
 from linli.paper import when
@@ -20,7 +21,7 @@ from linli.revisions.announced import announced
 from linli.timetable import expand
 from linli.timetable.official import OfficialCalendar
 from linli.timetable.openings import openings
-from linli.views import home, told
+from linli.views import courses, home, told
 from linli.views.times import meetings
 
 RENDERER = Renderer(Path(__file__).resolve().parents[1])
@@ -187,8 +188,41 @@ def test_ages_are_not_said_twice(audience: str) -> None:
     assert f"对象\n{audience}\n" in page("courses/ke/", schedules=[ONCE], courses=[course])
 
 
+@pytest.mark.parametrize(("words", "low", "high", "beside"), [
+    ("8—14个月宝宝", "8个月", "14个月", ""),
+    ("8个月至14月的宝宝", "8个月", "14个月", ""),
+    ("6-12个月宝宝", "6个月", "12个月", ""),
+    ("6个月—3岁宝宝", "6个月", "3", ""),
+    ("1岁半到3周岁", "18个月", "3", ""),
+    ("60周岁以上", "60", None, ""),
+    ("8—14个月宝宝", "8个月", "18个月", "8—18个月"),
+    ("8—14岁的孩子", "8个月", "14个月", "8—14个月"),
+    ("9—12月的宝宝班，999-999岁", "9", "12", "9—12岁"),
+    ("家长", "8个月", "14个月", "8—14个月"),
+    (None, "8个月", "14个月", "8—14个月"),
+    ("家长", None, None, ""),
+])  # fmt: skip
+def test_ages_stand_beside_words_that_do_not_name_them(
+    words: str | None, low: str | None, high: str | None, beside: str
+) -> None:
+    limits = [age(each) if each else None for each in (low, high)]
+    assert phrases.ages_beside(words, *limits) == beside
+    course = {**COURSE, "audience": words, "min_age": low, "max_age": high}
+    group = {"id": "yi", "course": "ke", "name": "一班", "note": words, "min_age": low, "max_age": high}
+    community = town(courses=[course], groups=[group], schedules=[{**ONCE, "group": "yi"}])
+    plan = expand(community, TODAY)
+    assert courses.for_whom(community.courses[0]) == "，".join(filter(None, [words, beside]))
+    assert plan.groups[0].about == " · ".join(filter(None, [beside, words]))
+
+
 def test_a_long_closure_of_every_day_is_told_to_its_end() -> None:
-    daily = {"course": "ke", "weekday": "每天", "valid_from": "2027-06-01", "valid_to": "2027-12-31", "opens_at": "07:30"}
+    daily = {
+        "course": "ke",
+        "weekday": "每天",
+        "valid_from": "2027-06-01",
+        "valid_to": "2027-12-31",
+        "opens_at": "07:30",
+    }
     off = {"course": "ke", "date": "2027-07-12", "date_to": "2027-09-01", "kind": "停课", "reason": "装修"}
     assert "7月12日—9月1日 7:30 停课" in page("courses/ke/", schedules=[daily], changes=[off])
     community = town(schedules=[daily], changes=[off])

@@ -13,6 +13,7 @@ import pytest
 
 from communities import edition
 from linli import phrases, structure, views
+from linli.ages import age
 from linli.model import SHANGHAI
 from linli.render import Renderer
 from linli.timetable import expand
@@ -77,6 +78,10 @@ def text(html: str) -> str:
         (phrases.ages(18, None), "18岁以上"),
         (phrases.ages(None, 12), "12岁以下"),
         (phrases.ages(None, None), ""),
+        (phrases.ages(age("8个月"), age("14个月")), "8—14个月"),
+        (phrases.ages(age("1岁"), age("18个月")), "12—18个月"),
+        (phrases.ages(age("6个月"), age("3岁")), "6个月—3岁"),
+        (phrases.ages(age("6个月"), None), "6个月以上"),
         (phrases.price(Decimal("35.00"), "小时"), "35元/小时"),
         (phrases.price(Decimal(0), "次"), "免费"),
         (phrases.price(None, None), "价格请问"),

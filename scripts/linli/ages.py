@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 _MONTHS: Final = 12
+_UNIT: Final = "周?岁半?|个?月"
 _CHINESE: Final = "一二三四五六"
 _GRADES: Final = (
     ("小班", 3),
@@ -38,13 +39,23 @@ class Age:
 
 def age(text: str) -> Age:
     """`6`, `6岁`, `6个月`, `1岁半`."""
-    match = re.fullmatch(r"([0-9]{1,3})(?:(周?岁)(半)?|(个?月))?", text.strip())
+    match = re.fullmatch(rf"([0-9]{{1,3}})({_UNIT})?", text.strip())
     if match is None:
         raise ValueError("年龄写几岁的数字，或者几个月，例如 6 或 6个月")
-    months = int(match[1]) if match[4] else int(match[1]) * _MONTHS + (6 if match[3] else 0)
-    if months > 120 * _MONTHS:
+    found = _age(match[1], match[2] or "")
+    if found.months > 120 * _MONTHS:
         raise ValueError("年龄最大写到 120")
-    return Age(months)
+    return found
+
+
+def ranges(text: str) -> list[tuple[Age, Age]]:
+    """The ages from — to that a text names, however it writes them: 6-8周岁, 6～8岁, 6岁至8岁, 8—14个月."""
+    found = re.findall(rf"([0-9]{{1,3}})\s*({_UNIT})?\s*[-–—~～至到]+\s*([0-9]{{1,3}})\s*({_UNIT})", text)
+    return [(_age(low, of_low or of_high), _age(high, of_high)) for low, of_low, high, of_high in found]
+
+
+def _age(number: str, unit: str) -> Age:
+    return Age(int(number) if "月" in unit else int(number) * _MONTHS + (6 if "半" in unit else 0))
 
 
 def school_ages(text: str) -> tuple[Age, Age] | None:

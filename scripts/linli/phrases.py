@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Final
 from urllib.parse import urlsplit
 
-from linli.ages import Age
+from linli.ages import Age, ranges
 from linli.writing import WEEKDAYS
 
 _PARTS: Final = ((6, "凌晨"), (8, "早上"), (11, "上午"), (13, "中午"), (18, "下午"), (24, "晚上"))
@@ -159,16 +159,21 @@ def age(value: Age) -> str:
 
 
 def ages(low: Age | None, high: Age | None) -> str:
-    """3—6岁, 6个月—3岁, 18岁以上, 12岁以下; empty where neither is given."""
+    """3—6岁, 8—14个月, 6个月—3岁, 18岁以上, 12岁以下; empty where neither is given."""
     if low is not None and high is not None:
         if low == high:
             return age(low)
-        return (
-            f"{low}—{age(high)}" if age(low).endswith("岁") and age(high).endswith("岁") else f"{age(low)}—{age(high)}"
-        )
+        return f"{low.months if '月' in age(high) else low}—{age(high)}"
     if low is not None:
         return f"{age(low)}以上"
     return f"{age(high)}以下" if high is not None else ""
+
+
+def ages_beside(words: str | None, low: Age | None, high: Age | None) -> str:
+    """3—6岁 beside 家长; empty beside words that name these ages, however they write them: 3-6周岁的孩子, 8—14个月宝宝."""
+    said, words = ages(low, high), words or ""
+    named = (low, high) in ranges(words) or said in words.replace("周岁", "岁")
+    return "" if named else said
 
 
 def count(number: int) -> str:

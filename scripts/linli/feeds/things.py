@@ -17,7 +17,6 @@ Thing = dict[str, Any]
 
 DAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 SCHEMA: Final = "https://schema.org/"
-_YEAR: Final = 12
 _SEVERAL: Final = re.compile(r"[，。；：、,;]|(?<!参)与|(?<!普)及|等(?:单位|机构|部门)?$")
 """A text with one of these names no single organization: 公建民营，由社区监督; 妇联与专家."""
 _AMOUNT: Final = re.compile(r"(\d+(?:\.\d+)?)\s*元")
@@ -114,10 +113,10 @@ def is_free(found: Sequence[Thing]) -> bool | None:
 
 
 def ages(low: Age | None, high: Age | None) -> str | None:
-    """Return `6-8`, `18-` or `0-3`, in full years that leave nobody out."""
+    """Return `6-8`, `18-` or `0-3`, in full years: `0-1` of 8—14个月, for with 14 months one is one year old."""
     if low is None and high is None:
         return None
-    last = "" if high is None else str(-(-high.months // _YEAR))
+    last = "" if high is None else str(high.years)
     return f"{low.years if low else 0}-{last}"
 
 

@@ -119,7 +119,8 @@ class Group:
         """What sets it apart, as its own row says: 5—7岁 · 放学后; empty where that says nothing else than the course."""
         if self.record is None:
             return ""
-        return phrases.joined([phrases.ages(self.record.min_age, self.record.max_age), self.record.note])
+        own = self.record
+        return phrases.joined([phrases.ages_beside(own.note, own.min_age, own.max_age), own.note])
 
     @property
     def sample(self) -> bool:

@@ -51,7 +51,6 @@ def _line(edition: Edition, group: Group) -> Class:
     parts = [part for part in edition.related.parts(group.course.id) if part.group is group]
     found = meetings(parts, today)
     venues = {part.row.venue: community.find("venues", part.row.venue) for part in parts if part.row.venue}
-    ages = phrases.ages(group.min_age, group.max_age)
     own = group.record
     note = (own.note or "") if own else phrases.joined(sorted({part.row.note for part in parts if part.row.note}))
     ahead = next((o for o in timetable.of_group(group.id) if o.day >= today and o.held), None)
@@ -61,7 +60,7 @@ def _line(edition: Edition, group: Group) -> Class:
         name=group.name or (group.term.name if group.term else str(group.course.title)),
         term=group.term.name if group.term else "",
         term_dates=opening_lines.window(group.term.valid_from, group.term.valid_to, today) if group.term else "",
-        ages="" if ages and ages in note else ages,
+        ages=phrases.ages_beside(note, group.min_age, group.max_age),
         when=phrases.joined([terse(short(found)), window(found, group.term, today)], "，"),
         times=times(community, found),
         where=[page.venue_link(venue) for venue in venues.values() if venue],

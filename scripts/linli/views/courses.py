@@ -6,7 +6,6 @@ of one class carries its id; the browser shows it (assets/class.js), without a s
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from functools import partial
@@ -170,11 +169,5 @@ def prices(community: Community, course: Record, groups: Sequence[Group]) -> lis
 
 def for_whom(course: Record) -> str:
     """家长；3—6岁; the ages only where the audience does not name them."""
-    audience, ages = course.audience or "", phrases.ages(course.min_age, course.max_age)
-    return phrases.joined([audience, "" if _says(audience, ages) else ages], "，")
-
-
-def _says(audience: str, ages: str) -> bool:
-    """Whether the audience names the ages, however it writes them: 6-8周岁, 6～8岁, 6岁至8岁 for 6—8岁."""
-    plain = re.sub(r"\s*[-–—~～至到]+\s*", "—", audience).replace("周岁", "岁").replace("岁—", "—")
-    return ages in plain
+    beside = phrases.ages_beside(course.audience, course.min_age, course.max_age)
+    return phrases.joined([course.audience, beside], "，")
