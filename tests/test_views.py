@@ -98,6 +98,7 @@ def test_the_title_of_a_course_is_the_whole_message(made: Any) -> None:
     assert pages["courses/shufa/"].title == "书法班｜每周三19:00｜小院"
 
 
+TURNS = '- {{course: shufa, every: 2, valid_from: {}, weekday: {}, opens_at: "19:00", venue: shi}}\n'
 DATED = '- {{course: shufa, dates: "{}", opens_at: "10:30", venue: shi}}\n'
 
 
@@ -108,6 +109,9 @@ DATED = '- {{course: shufa, dates: "{}", opens_at: "10:30", venue: shi}}\n'
         (SCHEDULE + SCHEDULE.replace("周三", "周一").replace("19:00", "18:00"), "每周一、三"),
         (SCHEDULE.replace("weekday", "every: 2, weekday"), "隔周三19:00"),
         (SCHEDULE.replace("weekday", "valid_from: 2026-12-02, valid_to: 2026-12-02, weekday"), "12月2日19:00"),
+        (SCHEDULE.replace("周三", "每天").replace("weekday", "every: 2, weekday"), "隔一周的每天19:00"),
+        (TURNS.format("2026-11-21", "周六") + TURNS.format("2026-11-22", "周日"), "隔周六、日19:00"),
+        (TURNS.format("2026-11-21", "周六") + TURNS.format("2026-11-29", "周日"), "周六、日19:00"),
         (DATED.format("2026-12-05, 2026-12-20"), "12月5日、20日10:30"),
         (DATED.format("2026-12-19 至 2026-12-22"), "12月19日—22日每天10:30"),
         (DATED.format("2026-12-05, 2026-12-20, 2026-12-22, 2027-01-03"), "12月5日10:30起4次"),

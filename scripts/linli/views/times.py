@@ -178,7 +178,7 @@ def short(found: Sequence[Meeting], sessions: Sequence[Occurrence] = ()) -> str:
     if _single(head):
         return _dated(found if all(map(_single, found)) else found[:1])
     near = [m for m in found if m.key.first <= last and not m.dates and m.key.first != m.key.last]
-    alike = len({(m.key.freq, m.key.interval, m.key.weeks, m.key.nth) for m in near}) == 1
+    alike = len({(m.key.freq, m.key.interval, m.key.weeks, m.key.nth, _turn(m.key)) for m in near}) == 1
     clocks = {m.key.opens_at for m in near}
     clock = phrases.clock(head.key.opens_at) if len(clocks) == 1 and head.key.opens_at else ""
     if head.key.freq == "MONTHLY":
@@ -240,7 +240,13 @@ def _rhythm(key: Key, weekdays: Sequence[int]) -> str:
         return f"第{weeks}周{names}"
     if key.interval == 1:
         return names if len(set(weekdays)) == len(WEEKDAYS) else f"每{names}"
-    return f"隔{names}" if key.interval == 2 else f"每{key.interval}周的{names}"
+    whole = len(set(weekdays)) == len(WEEKDAYS)
+    return f"隔{'一周的' if whole else ''}{names}" if key.interval == 2 else f"每{key.interval}周的{names}"
+
+
+def _turn(key: Key) -> int:
+    """In which of its weeks what is not weekly meets: two classes may take turns."""
+    return (key.first.toordinal() - key.first.weekday()) // len(WEEKDAYS) % key.interval
 
 
 def _listed(found: Sequence[date]) -> str:
