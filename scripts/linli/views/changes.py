@@ -17,6 +17,7 @@ from linli.timetable.phases import midnight
 from linli.views import told
 from linli.views.edition import Edition
 from linli.views.notice import TRUSTED, notices, short
+from linli.views.parts import split
 
 PATH: Final = "changes/"
 FEED: Final = "feeds/changes.xml"
@@ -62,7 +63,7 @@ def context(edition: Edition, revisions: Revisions) -> dict[str, Any]:
     """Return what the slot needs; without the site's address the browser adds it."""
     today = edition.today
     now = midnight(today)
-    known = [part for change in _dated(revisions) for part in _split(change, now)]
+    known = [part for change in _dated(revisions) for part in split(change, now)]
     coming = [change for change in known if change.steps and max(s.end for s in change.steps) > now]
     coming.sort(key=lambda change: min(max(step.start, now) for step in change.steps if step.end > now))
     past = _past(known, revisions, now)
@@ -121,14 +122,6 @@ def entries(revisions: Revisions) -> list[Change]:
     ids = {change.id for change in found}
     old = [change for change in revisions.changes if change.steps and change.id not in ids]
     return sorted([*found, *old], key=lambda change: change.changed or _EVER, reverse=True)
-
-
-def _split(change: Change, now: datetime) -> list[Change]:
-    """What is over of a change and what is to come, as two; a holiday or closed house stays one."""
-    over = tuple(step for step in change.steps if step.end <= now)
-    if change.whole or not over or len(over) == len(change.steps):
-        return [change]
-    return [replace(change, steps=over), replace(change, steps=change.steps[len(over) :])]
 
 
 def _told_before(change: Change) -> Change:

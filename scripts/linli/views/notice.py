@@ -7,15 +7,16 @@ on which the data can still be trusted; later there is none, and the page says w
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
 
 from linli import phrases
-from linli.revisions import Change, Kind
+from linli.revisions import Change
 from linli.timetable import Timetable
 from linli.timetable.phases import midnight
 from linli.views import told
+from linli.views.parts import by_day
 
 LONGEST: Final = 500
 """Characters of a text for a chat group at most; a longer one is not read."""
@@ -24,7 +25,6 @@ LINE: Final = 160
 TRUSTED: Final = 3
 """So many days from the build on a notice may be sent."""
 WEEK: Final = 7
-_LASTING: Final = frozenset({Kind.NEW, Kind.GONE, Kind.TIME, Kind.PLACE, Kind.BACK})
 _DAY: Final = timedelta(days=1)
 _NONE: Final = "这七天没有公布停课和改期。"
 
@@ -43,7 +43,7 @@ def notices(
     announced: Sequence[Change], timetable: Timetable, today: date, *, name: str, tail: Sequence[str]
 ) -> list[Notice]:
     """Return the notices of the day of the build and the days after it."""
-    dated = [part for change in announced for part in _by_day(change)]
+    dated = [part for change in announced for part in by_day(change)]
     days = [today + number * _DAY for number in range(TRUSTED)]
     return [
         Notice(
@@ -91,11 +91,3 @@ def _text(dated: Iterable[Change], timetable: Timetable, day: date, name: str, t
     lines += [f"{holiday}放假安排还没有公布，那几天上不上课以通知为准。" for holiday in unsure]
     rest = _NONE if not lines else "" if any(change.whole for change in wanted) else "其余照课表。"
     return [head, *lines, *([rest] if rest else []), *tail]
-
-
-def _by_day(change: Change) -> list[Change]:
-    """A change of a few days as one for each; a closed house, a holiday and what holds from now on stay together."""
-    days = dict.fromkeys(step.start.date() for step in change.steps)
-    if change.whole or (change.kind in _LASTING and len(days) > told.FEW):
-        return [change]
-    return [replace(change, steps=tuple(s for s in change.steps if s.start.date() == day)) for day in days]

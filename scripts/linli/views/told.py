@@ -12,6 +12,7 @@ from linli.writing import WEEKDAYS
 
 FEW: Final = 3
 """Dates or names that are listed one by one."""
+_DAY: Final = timedelta(days=1)
 
 
 def subject(change: Change) -> str:
@@ -52,8 +53,13 @@ def names(found: Sequence[str], unit: str) -> str:
 
 
 def when(slots: Sequence[Slot], today: date, *, ends: bool = False) -> str:
-    """11月28日(周六) 14:00; 12月2日(周三)、12月9日(周三) 19:00; 每周二、四 7:00–8:00，12月1日—1月20日，共15次."""
+    """11月28日(周六) 14:00; 12月2日(周三)、12月9日(周三) 19:00; 每周二、四 7:00–8:00，12月1日—1月20日，共15次.
+
+    Whole days that follow each other: 12月15日—17日.
+    """
     days = _days(slots)
+    if _running(days) and all(slot.start.time() == time() and _closes(slot) is None for slot in slots):
+        return phrases.days(days[0], days[-1], today)
     clock = _clock(slots, ends=ends)
     if len(days) <= FEW:
         return phrases.joined(["、".join(_day(day, today) for day in days), clock], " ")
@@ -110,8 +116,7 @@ def _topic(change: Change, was: _Slots, now: _Slots, today: date) -> str:
 def _days_off(slots: _Slots, today: date) -> str:
     """10月1日—7日; the days one by one where they are a few that do not follow each other."""
     days = _days(slots)
-    follow = (days[-1] - days[0]).days == len(days) - 1
-    if len(days) > 1 and (follow or len(days) > FEW):
+    if _running(days) or len(days) > FEW:
         return phrases.days(days[0], days[-1], today)
     return "、".join(_day(day, today) for day in days)
 
@@ -211,13 +216,20 @@ def _days(slots: _Slots) -> list[date]:
     return sorted({slot.start.date() for slot in slots})
 
 
+def _running(days: Sequence[date]) -> bool:
+    """Whether they are several days that follow each other."""
+    return len(days) > 1 and days[-1] - days[0] == (len(days) - 1) * _DAY
+
+
 def _day(day: date, today: date, *, short: bool = False) -> str:
     """11月24日(周二), or 11月24日 where the weekday was said; with the year where it is another."""
     return phrases.other_year(day, today) + (phrases.short_day(day) if short else phrases.day(day))
 
 
 def _rhythm(days: Sequence[date]) -> str:
-    """每周三 where no week between is left out, else 周三."""
+    """每周三 where no week between is left out, else 周三; 每天 of days that follow each other."""
+    if _running(days):
+        return "每天"
     week = timedelta(days=7)
     weekdays = {day.weekday() for day in days}
     known = set(days)
