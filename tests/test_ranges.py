@@ -11,14 +11,16 @@ import pytest
 
 import communities
 from communities import edition
+from histories import SATURDAY, WEDNESDAY, Repo
 from linli.feeds import changes as feed
 from linli.model import Community
 from linli.render import Renderer
-from linli.revisions import Change, Revisions
+from linli.revisions import Change, Kind, Revisions
 from linli.revisions.announced import announced
 from linli.timetable import expand
 from linli.views import changes as view
-from linli.views import told
+from linli.views import closures, told
+from linli.views.opening import opening
 
 RENDERER = Renderer(Path(__file__).resolve().parents[1])
 DAY = timedelta(days=1)
@@ -72,6 +74,157 @@ def coming(community: Community, day: str) -> list[str]:
 def entry_ids(community: Community, today: date) -> list[str]:
     text = feed.feed(community, Revisions(announced=told_on(community, today)), "").decode()
     return re.findall(r"<entry>\s*<id>(.*?)</id>", text)
+
+
+# What begins within sixty days is told to its end, and what begins later is not
+
+
+@pytest.mark.parametrize(
+    ("day", "row", "words"),
+    [
+        ("2026-12-07", MEALS, []),
+        ("2026-12-08", MEALS, ["2027年2月5日—14日休息"]),
+        ("2026-12-11", MEALS, ["2027年2月5日—14日休息"]),
+        ("2027-02-05", MEALS, ["2月5日—14日休息"]),
+        ("2027-02-14", MEALS, ["2月5日—14日休息"]),
+        ("2027-02-15", MEALS, []),
+        ("2026-12-07", READING, []),
+        ("2026-12-11", READING, ["每天 7:00，2027年2月5日—12日，共8次 停课"]),
+        ("2027-02-12", READING, ["每天 7:00，2月5日—12日，共8次 停课"]),
+        ("2027-02-13", READING, []),
+        ("2026-10-17", TEACHER, []),
+        ("2026-10-18", TEACHER, ["每周三 18:30，12月16日—2027年3月31日，共16次 由李老师上课"]),
+        ("2026-12-16", TEACHER, ["每周三 18:30，12月16日—2027年3月31日，共16次 由李老师上课"]),
+        ("2027-03-31", TEACHER, ["每周三 18:30，2026年12月16日—2027年3月31日，共16次 由李老师上课"]),
+        ("2027-04-01", TEACHER, []),
+    ],
+)
+def test_a_range_is_told_whole_or_not_at_all(day: str, row: dict[str, str], words: list[str]) -> None:
+    assert coming(town(row), day) == words
+
+
+@pytest.mark.parametrize("row", [MEALS, READING, TEACHER, HALL, SHOW], ids=lambda row: row["kind"] + row["date"])
+def test_a_range_is_one_entry_for_subscribers_from_its_first_telling_to_its_last(row: dict[str, str]) -> None:
+    community = town(row)
+    first, last = date.fromisoformat(row["date"]), date.fromisoformat(row["date_to"])
+    assert entry_ids(community, first - 60 * DAY) == []
+    days = [first - 59 * DAY, first - DAY, first, first + DAY, last, last + DAY, last + 60 * DAY]
+    assert len({*map(tuple, (entry_ids(community, day) for day in days))}) == 1
+    assert len(entry_ids(community, last)) == 1
+    assert entry_ids(community, last + 61 * DAY) == []
+
+
+@pytest.mark.parametrize(
+    ("day", "lines"),
+    [
+        ("2027-01-29", []),
+        ("2027-01-30", ["休息｜助餐点：2月5日—14日休息", "停课｜晨读：每天 7:00，2月5日—12日，共8次 停课"]),
+        ("2027-02-12", ["休息｜助餐点：2月5日—14日休息", "停课｜晨读：每天 7:00，2月5日—12日，共8次 停课"]),
+        ("2027-02-14", ["休息｜助餐点：2月5日—14日休息"]),
+        ("2027-02-15", []),
+    ],
+)
+def test_the_weeks_notice_tells_a_range_in_one_line(day: str, lines: list[str]) -> None:
+    notice = page(town(MEALS, READING), date.fromisoformat(day))["notices"][0].lines
+    assert [line for line in notice if "｜" in line] == lines
+
+
+@pytest.mark.parametrize(
+    ("day", "specials"),
+    [
+        ("2026-12-06", []),
+        ("2026-12-07", ["2027年2月5日—14日 休息"]),
+        ("2027-02-08", ["2月5日—14日 休息"]),
+        ("2027-02-14", ["2月5日—14日 休息"]),
+        ("2027-02-15", []),
+    ],
+)
+def test_a_services_own_page_says_the_same_days(day: str, specials: list[str]) -> None:
+    community = town(MEALS)
+    shown = opening(edition(community, date.fromisoformat(day)), community.services[0])
+    assert [f"{special.days} {special.words}" for special in shown.specials] == specials
+    assert shown.days[0].day.isoformat() == day
+
+
+def test_a_range_of_a_course_without_an_end_does_not_end_where_the_timetable_does() -> None:
+    rows = [{"course": "shufa", "weekday": "周三", "opens_at": "18:30", "valid_from": "2026-09-01"}]
+    community = town({**TEACHER, "date_to": "2027-08-31"}, schedules=rows)
+    today = date(2026, 12, 11)
+    (words,) = (words for words in sentences(community, today) if "李老师" in words)
+    assert "12月16日—2027年8月25日" in words
+    assert len({*map(tuple, (entry_ids(community, today + n * DAY) for n in range(0, 28, 7)))}) == 1
+
+
+def test_another_row_that_begins_later_is_not_told_with_it() -> None:
+    closed = {"scope": "全部课程", "date": "2027-02-20", "date_to": "2027-02-28", "kind": "停课", "reason": "检修"}
+    away = {"course": "shufa", "date": "2027-03-10", "kind": "停课"}
+    community = town(TEACHER, closed, away)
+    teacher = "书法班 周三 18:30，{}12月16日—2027年3月31日，共14次 由李老师上课"  # two of the sixteen are off
+    assert sentences(community, date(2026, 12, 11)) == [teacher.format("")]
+    assert sentences(community, date(2027, 2, 1)) == [
+        teacher.format("2026年"),
+        "全部课程 2月20日—28日停课",
+        "书法班 3月10日(周三) 18:30 停课",
+    ]
+
+
+def test_the_topic_of_a_range_is_told_to_its_end() -> None:
+    topic = {"course": "shufa", "date": "2027-01-27", "date_to": "2027-03-03", "kind": "说明", "note": "隶书"}
+    assert sentences(town(topic), date(2026, 12, 11)) == ["书法班 每周三 18:30，2027年1月27日—3月3日，共6次 隶书"]
+
+
+def test_what_a_history_knows_of_a_range_is_one_entry_too(repo: Repo) -> None:
+    rows = "- {course: yexiao, date: 2026-12-02, date_to: 2027-03-31, kind: 换老师, teacher: 李老师}\n"
+    repo.commit("2026-08-25T09:00", schedules=SATURDAY + WEDNESDAY.replace("2027-01-20", "2027-06-30"))
+    repo.commit("2026-11-20T09:00", changes=rows)
+    days = [date(2026, 11, 24), date(2026, 12, 2), date(2026, 12, 16), date(2027, 3, 31)]
+    found = [[e.id for e in view.entries(repo.read(day)) if e.kind is Kind.TEACHER] for day in days]
+    assert found == [found[0]] * len(days)
+    assert len(found[0]) == 1
+
+
+# Holidays
+
+
+def holiday(name: str, first: date, days: int) -> list[dict[str, str]]:
+    return [{"date": str(first + n * DAY), "name": name, "kind": "休"} for n in range(days)]
+
+
+RESTS = [{**row, "on_holiday": "休息"} for row in TABLES["schedules"] if row["course"] == "chendu"]
+
+
+@pytest.mark.parametrize("before", [61, 60, 59, 58, 55, 1, 0, -3, -9])
+def test_a_holiday_is_told_whole_or_not_at_all(before: int) -> None:
+    first = date(2027, 3, 1)
+    days = holiday("邻里节", first, 10)
+    community = town(schedules=RESTS, holidays=days)
+    found = [words for words in sentences(community, first - before * DAY) if "邻里节" in words]
+    assert found == ([f"邻里节 {'2027年' if before == 60 else ''}3月1日—10日全部停课"] if before < 60 else [])
+
+
+def test_days_off_of_one_name_that_are_apart_are_told_apart() -> None:
+    days = [*holiday("邻里节", date(2026, 12, 2), 2), *holiday("邻里节", date(2026, 12, 12), 1)]
+    assert [words for words in sentences(town(schedules=RESTS, holidays=days), date(2026, 12, 1)) if "邻" in words] == [
+        "邻里节 12月2日—3日全部停课",
+        "邻里节 12月12日(周六)全部停课",
+    ]
+
+
+def test_a_holiday_on_whose_last_day_something_is_held_is_no_closed_house() -> None:
+    rows = [
+        {"course": "shufa", "dates": "2026-10-02", "opens_at": "18:30", "on_holiday": "休息"},
+        {"course": "qiu", "dates": "2026-10-07", "opens_at": "09:00", "on_holiday": "照常"},
+    ]
+    assert sentences(town(schedules=rows), date(2026, 9, 30)) == ["国庆节 10月1日—7日 不上课：书法班"]
+
+
+@pytest.mark.parametrize("before", [30, 1, 0, -13, -20, -29])
+def test_a_long_holiday_keeps_its_first_day_and_its_last(before: int) -> None:
+    first = date(2027, 7, 1)
+    community = town(schedules=[{**RESTS[0], "valid_to": "2027-12-31"}], holidays=holiday("歇夏", first, 30))
+    today = first - before * DAY
+    found = closures.closures(edition(community, today, expand(community, today)), today, today + 60 * DAY)
+    assert [each.words[:14] for each in found if "歇夏" in each.words] == ["歇夏7月1日—30日全部停课"]
 
 
 # Whole days that follow each other

@@ -38,10 +38,10 @@ def entries(old: Side, new: Side, until: date) -> tuple[list[Entry], int]:
     """Return what differs from today to `until`, and how many sessions after it differ too."""
     moment, end = midnight(new.today), midnight(until + _DAY)
     was, now = (side.timetable.occurrences for side in (old, new))
-    kept = {(change.title, change.steps) for change in whole(old.community, was)}
+    kept = {(change.title, change.steps) for change in whole(old.community, old.community.changes, was)}
     off = [
         change
-        for change in whole(new.community, now)
+        for change in whole(new.community, new.community.changes, now)
         if (change.title, change.steps) not in kept
         and all(moment < step.end and step.start < end for step in change.steps)
     ]

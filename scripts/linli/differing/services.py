@@ -22,7 +22,13 @@ _DAY: Final = timedelta(days=1)
 def days(old: Side, new: Side, until: date) -> list[Entry]:
     """Return the days on which a service is closed or open at other hours, and those on which it no longer is."""
     first, last = midnight(new.today), midnight(until + _DAY)
-    was, now = ([*announced.services(side.community, first, last)] for side in (old, new))
+    was, now = (
+        [
+            replace(change, steps=tuple(step for step in change.steps if first <= step.start < last))
+            for change in announced.services(side.community, side.community.changes)
+        ]
+        for side in (old, new)
+    )
     other = {step.uid for change in now for step in change.steps}
     back = [change for change in _without(was, now) if not any(step.uid in other for step in change.steps)]
     return [entry_of(change, new) for change in _without(now, was)] + [_back(change, new) for change in back]

@@ -6,9 +6,11 @@ It is made from the data alone, so a copied template or a squashed history says 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from functools import cache
 from typing import Final
 
 from linli.model import SHANGHAI, Community, Record
@@ -21,8 +23,11 @@ from linli.timetable import Occurrence, Status, Timetable, expand
 from linli.timetable.changes import OFF, concerns, days_of, place_meant
 from linli.timetable.official import Undisturbed
 from linli.timetable.phases import midnight
+from linli.timetable.series import AHEAD
 
 _DAY: Final = timedelta(days=1)
+_EVER: Final = midnight(date(2000, 1, 1))
+_OFFICIAL: Final = frozenset({Status.HOLIDAY, Status.MAKEUP})
 _SERVICE: Final = {
     ChangeKind.CLOSED: Kind.CLOSED,
     ChangeKind.CANCELLED: Kind.CLOSED,
@@ -32,17 +37,49 @@ _SERVICE: Final = {
 
 
 def announced(community: Community, timetable: Timetable, today: date) -> list[Change]:
-    """Return what is announced for the sixty days before and after today, by start; `changed` is not known."""
-    first, last = midnight(today - DAYS * _DAY), midnight(today + DAYS * _DAY)
-    near = [o for o in timetable.occurrences if first <= o.dtstart < last or (o.moved_from and o.moved_from >= first)]
-    otherwise = {row.course for row in community.changes}
-    otherwise |= {o.course.id for o in near if o.status is not Status.ON or o.change or o.topic}
-    plan = expand(of_courses(community, otherwise, changed=False), today, Undisturbed())
-    planned = [o for o in plan.occurrences if first <= o.dtstart < last]
-    actual = [o for o in near if o.course.id in otherwise and first <= o.recurrence_id < last]
-    off = list(whole(community, near))
-    found = group.changes(apart(off, compare(planned, actual, first)), None)
-    return in_order([*off, *_holidays(found, timetable), *services(community, first, last)])
+    """Return what is announced for the sixty days before and after today, by start; `changed` is not known.
+
+    A row or a holiday of which a day is among them is told from its first day to its last, unless it begins later.
+    """
+    window = today - DAYS * _DAY, today + (DAYS - 1) * _DAY
+    rows = [row for row in community.changes if _meet(window, _reach(row))]
+    until = max((_reach(row)[1] for row in rows), default=today)
+    if until > timetable.today + AHEAD:  # what has no end would be cut there
+        timetable = expand(community, until)
+    near = list(_near(timetable, rows, window))
+    courses = {o.course.id for o in near}
+    uids = {o.uid for o in near}
+    plan = expand(of_courses(community, courses, changed=False), timetable.today, Undisturbed())
+    off = list(whole(community, rows, near))
+    found = apart(off, compare((o for o in plan.occurrences if o.uid in uids), near, _EVER))
+    changes = group.changes((one for one in found if one.kind is not Kind.HOLIDAY), None)
+    return in_order([*off, *changes, *_holidays(found, timetable), *services(community, rows)])
+
+
+def _reach(row: Record) -> tuple[date, date]:
+    """From when to when a row of changes matters."""
+    days = days_of(row)
+    return days[0], max(days[-1], row.new_date or days[-1])
+
+
+def _meet(one: tuple[date, date], other: tuple[date, date]) -> bool:
+    return one[0] <= other[1] and other[0] <= one[1]
+
+
+def _near(timetable: Timetable, rows: Sequence[Record], window: tuple[date, date]) -> Iterator[Occurrence]:
+    """Yield what is not as planned because of one of the rows, or of a holiday or worked weekend within the window."""
+    ids = {id(row) for row in rows}
+    around = cache(timetable.calendar.around)
+    topics = [(row, frozenset(days_of(row))) for row in rows if row.kind == ChangeKind.TOPIC]
+    for o in timetable.occurrences:
+        if o.status in _OFFICIAL:
+            near = _meet(window, around(o.day))
+        elif o.change is not None:
+            near = id(o.change) in ids
+        else:
+            near = bool(o.topic) and any(o.day in days and concerns(row, o) for row, days in topics)
+        if near:
+            yield o
 
 
 def in_order(changes: Iterable[Change]) -> list[Change]:
@@ -56,9 +93,9 @@ def apart(changes: Iterable[Change], found: Iterable[Found]) -> list[Found]:
     return [one for one in found if one.session.uid not in told]
 
 
-def whole(community: Community, occurrences: Sequence[Occurrence]) -> Iterator[Change]:
-    """Yield what names no course but a place or everything, told as one thing."""
-    for row in community.changes:
+def whole(community: Community, rows: Iterable[Record], occurrences: Sequence[Occurrence]) -> Iterator[Change]:
+    """Yield those of the rows that name no course but a place or everything, told as one thing."""
+    for row in rows:
         if row.course or row.group or row.service or row.kind not in OFF or row.scope == Scope.SERVICES:
             continue
         days = frozenset(days_of(row))
@@ -75,45 +112,34 @@ def whole(community: Community, occurrences: Sequence[Occurrence]) -> Iterator[C
             )
 
 
-def _holidays(found: Iterable[Change], timetable: Timetable) -> Iterator[Change]:
-    """Say of a holiday whether nothing at all is held on its days."""
-    for change in found:
-        if change.kind is not Kind.HOLIDAY:
-            yield change
-            continue
-        days = sorted({step.start.date() for step in change.steps})
-        all_days = timetable.days(days[0], days[-1])
-        whole = not any(o.held for day in all_days.values() for o in day)
-        yield replace(change, whole=whole, span=_span(timetable, change.title, days[0], days[-1]))
+def _holidays(found: Iterable[Found], timetable: Timetable) -> Iterator[Change]:
+    """Tell of every holiday by itself, and whether nothing at all is held on its days."""
+    holidays: dict[tuple[date, date], list[Found]] = defaultdict(list)
+    for one in found:
+        if one.kind is Kind.HOLIDAY:
+            holidays[timetable.calendar.around(one.step.start.date())].append(one)
+    for span, alike in holidays.items():
+        held = any(o.held for day in timetable.days(*span).values() for o in day)
+        for change in group.changes(alike, None):
+            yield replace(change, whole=not held, span=span)
 
 
-def _span(timetable: Timetable, name: str, first: date, last: date) -> tuple[date, date]:
-    """The official days off around those on which sessions fall out."""
-    while timetable.day(first - _DAY).holiday == name:
-        first -= _DAY
-    while timetable.day(last + _DAY).holiday == name:
-        last += _DAY
-    return first, last
-
-
-def services(community: Community, first: datetime, last: datetime) -> Iterator[Change]:
+def services(community: Community, rows: Iterable[Record]) -> Iterator[Change]:
     """Yield the services that are closed or open at other hours, by the rows that say so."""
-    for row in community.changes:
+    for row in rows:
         service = community.find("services", row.service)
         everything = row.scope in (Scope.ALL, Scope.SERVICES) and row.kind in OFF
         if row.kind not in _SERVICE or (service is None and not everything):
             continue
-        days = [day for day in days_of(row) if first <= midnight(day) < last]
-        steps = tuple(Step(f"{row.service or 'services'}-{day:%Y%m%d}", None, _closed(row, day)) for day in days)
-        if steps:
-            yield Change(
-                changed=None,
-                kind=_SERVICE[row.kind],
-                course=service.id if service else "",
-                title=service.name if service else "全部服务",
-                steps=steps,
-                whole=service is None,
-            )
+        name = row.service or "services"
+        yield Change(
+            changed=None,
+            kind=_SERVICE[row.kind],
+            course=service.id if service else "",
+            title=service.name if service else "全部服务",
+            steps=tuple(Step(f"{name}-{day:%Y%m%d}", None, _closed(row, day)) for day in days_of(row)),
+            whole=service is None,
+        )
 
 
 def _closed(row: Record, day: date) -> Slot:

@@ -13,6 +13,7 @@ from linli.timetable import statutory
 from linli.timetable.occurrence import Day
 from linli.writing import WEEKDAYS
 
+_DAY: Final = timedelta(days=1)
 _FILE: Final = re.compile(r"holidays/([0-9]{4})")
 
 
@@ -34,6 +35,15 @@ class OfficialCalendar:
         if row is not None:
             return str(row.name) if row.kind == DayKind.OFF else ""
         return "" if day.year in self.years else statutory.holidays(day.year).get(day, "")
+
+    def around(self, day: date) -> tuple[date, date]:
+        """Return the first and the last of the days off of one holiday around a day; of another day that day."""
+        name, first, last = self.holiday(day), day, day
+        while name and self.holiday(first - _DAY) == name:
+            first -= _DAY
+        while name and self.holiday(last + _DAY) == name:
+            last += _DAY
+        return first, last
 
     def unsure(self, day: date) -> str:
         """Return the holiday near which the day is and whose notice, which may move it, is not published; else ''.

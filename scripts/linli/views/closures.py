@@ -13,13 +13,13 @@ from typing import Final
 from linli import phrases
 from linli.records import DayKind
 from linli.timetable import Occurrence, Status, Timetable
+from linli.timetable.official import days_between
 from linli.timetable.phases import midnight
 from linli.views.days import FEW, classes
 from linli.views.edition import Edition
 
 AHEAD: Final = timedelta(days=14)
 """So long before it a holiday is told."""
-_LONGEST: Final = timedelta(days=12)
 _NEAR: Final = timedelta(days=21)
 """So far from its holiday a worked weekend day may be."""
 _DAY: Final = timedelta(days=1)
@@ -74,17 +74,12 @@ def closures(edition: Edition, first: date, last: date) -> list[Closure]:
 
 def _runs(timetable: Timetable, first: date, last: date) -> Iterator[list[date]]:
     """Yield every stretch of days of one holiday that is not over before `first` and has begun until `last`."""
-    run: list[date] = []
-    day = first - _LONGEST
-    while day <= last + _LONGEST:
-        name = timetable.day(day).holiday
-        if run and name != timetable.day(run[-1]).holiday:
-            if run[-1] >= first and run[0] <= last:
-                yield run
-            run = []
-        if name:
-            run.append(day)
-        day += _DAY
+    day = first
+    while day <= last:
+        begin, end = timetable.calendar.around(day)
+        if timetable.day(day).holiday:
+            yield days_between(begin, end)
+        day = end + _DAY
 
 
 def _made(timetable: Timetable, first: date, last: date) -> dict[date, list[Occurrence]]:

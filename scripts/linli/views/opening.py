@@ -9,6 +9,7 @@ from typing import Final
 
 from linli import phrases
 from linli.model import STOPPED, Record
+from linli.timetable.changes import days_of
 from linli.timetable.open_phases import NEUTRAL, of_hours
 from linli.timetable.openday import OpenDay, State
 from linli.timetable.opening_lines import Line, lines, span, window
@@ -23,7 +24,7 @@ FEW: Final = 4
 FEWEST: Final = 2
 """The same on the home page, which has to be light."""
 AHEAD: Final = 60
-"""Days of which changes are told, and in which it may open next."""
+"""Days in which a change that is told begins, and in which it may open next."""
 _DAY: Final = timedelta(days=1)
 
 
@@ -71,33 +72,38 @@ def opening(edition: Edition, service: Record) -> Opening:
 
 def _opening(edition: Edition, service: Record) -> Opening:
     community, calendar, today = edition.community, edition.timetable.calendar, edition.today
-    last = today + timedelta(days=AHEAD)
+    ahead = today + timedelta(days=AHEAD)
+    rows = [days_of(row) for row in community.changes if not (row.course or row.group)]
+    rows = [row for row in rows if row[0] <= ahead and row[-1] >= today]
+    first, last = min([today, *(row[0] for row in rows)]), max([ahead, *(row[-1] for row in rows)])
     goes_on = service.status not in STOPPED
-    planned = as_planned(community, calendar, service, today, last) if goes_on else ()
+    planned = as_planned(community, calendar, service, first, last) if goes_on else ()
     days = changed(community, service, planned)
+    specials = [run for run in _specials(planned, days) if run[0].day <= ahead and run[-1].day >= today]
+    days = days[(today - first).days :]
     usual = lines(community, service, today)
-    first, end = service.valid_from, service.valid_to
+    begin, end = service.valid_from, service.valid_to
     return Opening(
         lines=usual,
-        season=window(first, end, today) if first or end else "",
-        specials=tuple(_specials(planned, days, today)),
+        season=window(begin, end, today) if begin or end else "",
+        specials=[_special(run, today) for run in specials],
         unpublished=sorted({d.day.year for d in days[:DAYS]} - calendar.years) if usual else (),
         days=days,
     )
 
 
-def _specials(planned: Sequence[OpenDay], days: Sequence[OpenDay], today: date) -> Iterator[Special]:
-    """Neighbouring days that are changed alike are one line."""
+def _specials(planned: Sequence[OpenDay], days: Sequence[OpenDay]) -> Iterator[Sequence[OpenDay]]:
+    """Yield neighbouring days that are changed alike."""
     run: list[OpenDay] = []
     for before, day in zip(planned, days, strict=True):
         if day == before:
             continue
         if run and (run[-1].day + _DAY, _hours(run[-1]), run[-1].why) != (day.day, _hours(day), day.why):
-            yield _special(run, today)
+            yield run
             run = []
         run.append(day)
     if run:
-        yield _special(run, today)
+        yield run
 
 
 def _special(run: Sequence[OpenDay], today: date) -> Special:
