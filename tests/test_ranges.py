@@ -10,8 +10,10 @@ from typing import Any
 import pytest
 
 import communities
+from clock import said
 from communities import edition
 from histories import SATURDAY, WEDNESDAY, Repo
+from linli import views
 from linli.feeds import changes as feed
 from linli.model import Community
 from linli.render import Renderer
@@ -19,7 +21,7 @@ from linli.revisions import Change, Kind, Revisions
 from linli.revisions.announced import announced
 from linli.timetable import expand
 from linli.views import changes as view
-from linli.views import closures, told
+from linli.views import closures, courses, told
 from linli.views.opening import opening
 
 RENDERER = Renderer(Path(__file__).resolve().parents[1])
@@ -225,6 +227,103 @@ def test_a_long_holiday_keeps_its_first_day_and_its_last(before: int) -> None:
     today = first - before * DAY
     found = closures.closures(edition(community, today, expand(community, today)), today, today + 60 * DAY)
     assert [each.words[:14] for each in found if "歇夏" in each.words] == ["歇夏7月1日—30日全部停课"]
+
+
+# A closed place
+
+
+def slots(community: Community, day: str) -> dict[str, Any]:
+    today = date.fromisoformat(day)
+    return dict(views.slots(edition(community, today, expand(community, today))))
+
+
+@pytest.mark.parametrize(
+    ("day", "listed", "banner"),
+    [
+        ("2026-12-11", ["体育馆 全部停课 12月26日—27日 换灯"], ""),
+        ("2026-12-24", ["体育馆 全部停课 12月26日—27日 换灯"], ""),
+        ("2026-12-25", [], "明天 起全部停课（到12月27日(周日)） 体育馆，换灯"),
+        ("2026-12-26", [], "今天 起全部停课（到12月27日(周日)） 体育馆，换灯"),
+        ("2026-12-27", [], "12月26日(周六) 起全部停课（到12月27日(周日)） 体育馆，换灯"),
+        ("2026-12-28", [], ""),
+    ],
+)
+def test_a_closed_place_is_listed_by_its_days_and_told_from_the_day_before(
+    day: str, listed: list[str], banner: str
+) -> None:
+    found, today, now = slots(town(HALL), day), date.fromisoformat(day), f"{day}T08:00"
+    text = " ".join(said(RENDERER.slot("changes", found["changes"], ""), now, today).split())
+    assert re.findall("体育馆.*?换灯", text) == listed
+    for name, kind in (("today", "alert"), ("screen", "band")):
+        shown = said(RENDERER.slot(name, found[name], ""), now, today, class_=kind)
+        assert " ".join(shown.split()).replace("， ", "，") == banner
+
+
+def test_a_closed_place_and_the_day_after_it_are_one_line() -> None:
+    after = {**HALL, "date": "2026-12-28", "date_to": None}
+    rows = [{**row, "weekday": "每天"} for row in TABLES["schedules"] if row["course"] == "qiu"]
+    items = slots(town(HALL, after, schedules=rows), "2026-12-11")["changes"]["items"]
+    assert [item.banner.entry.day for item in items if item.banner] == ["12月26日—12月28日"]
+
+
+# Another teacher for a time
+
+
+def lines(community: Community, day: str, course: str) -> list[str]:
+    today = date.fromisoformat(day)
+    found = edition(community, today, expand(community, today))
+    record = community.find("courses", course)
+    assert record is not None
+    return [f"{line.days} {line.word} {line.what}".strip() for line in courses._context(found, record)["coming"]]
+
+
+BOTH = "12月16日—3月31日 18:30 换老师 由李老师上课（原来是陈老师）"
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        ("2026-12-11", [BOTH]),
+        ("2026-12-16", [BOTH]),
+        ("2027-02-10", [BOTH]),
+        ("2027-03-24", [BOTH]),
+        ("2027-03-31", ["3月31日(周三) 18:30 换老师 由李老师上课（原来是陈老师）"]),
+        ("2027-04-01", []),
+    ],
+)
+def test_another_teacher_for_a_time_is_one_line(day: str, words: list[str]) -> None:
+    community = town(TEACHER)
+    assert lines(community, day, "shufa") == words
+    text = said(RENDERER.slot("changes", slots(community, day)["changes"], ""), f"{day}T08:00", date.fromisoformat(day))
+    assert "这次由" not in text
+    assert text.count("由李老师上课") == (date.fromisoformat(day) < date(2027, 3, 29))
+
+
+def test_rows_that_say_something_else_are_lines_of_their_own() -> None:
+    once = {**TEACHER, "date": "2027-01-06", "date_to": None, "teacher": "王老师"}
+    off = {"course": "shufa", "date": "2027-01-13", "date_to": "2027-01-27", "kind": "停课", "reason": "考级"}
+    assert lines(town(TEACHER, once, off), "2026-12-11", "shufa") == [
+        BOTH,
+        "2027年1月6日(周三) 18:30 换老师 这次由王老师来上（原来是陈老师）",
+        "1月13日—1月27日 18:30 停课 考级",
+    ]
+
+
+def test_what_does_not_stand_there_is_counted() -> None:
+    off = [{"course": "shufa", "date": str(date(2026, 12, 16) + 14 * n * DAY), "kind": "停课"} for n in range(10)]
+    community = town(*off)
+    today = date(2026, 12, 11)
+    found = next(p for p in views.pages(edition(community, today)) if p.path == "courses/shufa/")
+    assert len(found.context["coming"]) == 8
+    assert "后面还有2处" in said(RENDERER.body(found, "../../"), f"{today}T08:00", today)
+
+
+def test_a_closure_of_many_weeks_is_not_cut() -> None:
+    long = {**READING, "date": "2026-12-14", "date_to": "2027-02-20"}
+    community = town(long)
+    assert lines(community, "2026-12-11", "chendu") == ["12月14日—2月20日 7:00 停课"]
+    items = slots(community, "2026-12-11")["changes"]["items"]
+    assert [item.banner.entry.day for item in items if item.banner] == ["12月14日—2月20日"]
 
 
 # Whole days that follow each other

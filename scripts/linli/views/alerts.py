@@ -13,7 +13,7 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from linli import phrases
-from linli.model import Community
+from linli.model import Community, Record
 from linli.timetable import Occurrence, Status, Timetable
 from linli.timetable.phases import midnight, of_banner
 from linli.views import page
@@ -52,6 +52,14 @@ class Banner:
     """A change in one sentence, and from when until when it stands above the page."""
 
     entry: Entry
+    day: str
+    """The day from which it holds, which the browser calls 今天 or 明天."""
+    word: str
+    """停课; 起全部停课（到12月27日(周日)） of what is one entry for several days."""
+    span: tuple[date, date]
+    """Its first day and its last; of a session those of the row of changes that it comes from."""
+    row: Record | None
+    """That row, where it is of several days."""
     start: datetime
     end: datetime
     near: bool
@@ -146,8 +154,14 @@ def _banner(found: Sequence[Occurrence], windows: dict[int, _Window], today: dat
     alike = len({o.moved_to or o.moved_from for o in found}) == 1
     hour = phrases.clock(other.time()) if other and alike and not first.all_day else ""
     reason = first.reason.rstrip("。，；")
+    entry = _entry(found, today)
+    row = first.change if first.change and first.change.date_to and not other else None
     return Banner(
-        entry=_entry(found, today),
+        entry=entry,
+        day=entry.day,
+        word=entry.word,
+        span=(row.date, row.date_to) if row else (first.day, first.day),
+        row=row,
         start=start,
         end=end,
         near=start <= midnight(today),
@@ -186,6 +200,10 @@ def _of_wide(each: Wide, today: date) -> Banner:
     start = midnight(each.first) - timedelta(days=1)
     return Banner(
         entry=_wide_entry(each, today),
+        day=_day(each.first, today),
+        word=f"起{each.word}（到{_day(each.last, today)}）" if each.last > each.first else each.word,
+        span=(each.first, each.last),
+        row=None,
         start=start,
         end=midnight(each.last) + timedelta(days=1),
         near=start <= midnight(today),
@@ -200,18 +218,17 @@ def _of_wide(each: Wide, today: date) -> Banner:
 
 def _wide_entry(each: Wide, today: date) -> Entry:
     first = midnight(each.first)
-    until = f"（到{_day(each.last, today)}）" if each.last > each.first else ""
     return Entry(
         start=phrases.iso(first),
         end=phrases.iso(midnight(each.last) + timedelta(days=1)),
         date=each.first.isoformat(),
-        day=_day(each.first, today),
+        day=_day(each.first, today) if each.first == each.last else phrases.days(each.first, each.last, today),
         clock="",
         title=each.title,
         groups="",
         href=each.href,
         cut=True,
-        word=f"{'起' if until else ''}{each.word}{until}",
+        word=each.word,
         tint="r",
         why=each.reason,
     )

@@ -73,4 +73,8 @@ def changed(occurrences: Iterable[Occurrence]) -> list[Occurrence]:
 
 def _taught(occurrence: Occurrence) -> str:
     was = f"（原来是{occurrence.teacher_was}）" if occurrence.teacher_was else ""
-    return f"这次由{occurrence.teacher}来上{was}" if occurrence.teacher else f"换一位老师来上{was}"
+    if not occurrence.teacher:
+        return f"换一位老师来上{was}"
+    row = occurrence.change
+    lasts = row is not None and (row.date_to or row.date) > row.date
+    return f"由{occurrence.teacher}上课{was}" if lasts else f"这次由{occurrence.teacher}来上{was}"

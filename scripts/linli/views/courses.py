@@ -74,6 +74,7 @@ def _context(edition: Edition, course: Record) -> dict[str, Any]:
     successor = related.successor(course.id)
     signups = signup.of_classes(edition, course)
     banners = alerts.banners(occurrences, today, most=len(occurrences))
+    coming = running.lines(banners, len(banners))
     groups = classes.lines(edition, alive)
     pairs = said.dated(edition, shown, parts)
     message = said.message(edition, course, alive, groups, parts)
@@ -93,7 +94,8 @@ def _context(edition: Edition, course: Record) -> dict[str, Any]:
         "signups": signups,
         "codes": signup.codes(signups, f"courses/{course.id}/"),
         "alerts": banners[: alerts.MOST],
-        "coming": running.lines(banners, NEXT),
+        "coming": coming[:NEXT],
+        "unlisted": len(coming[NEXT:]),
         "phone": page.phone(course.phone, community.organization.phone),
         "endless": any(o.rule.endless for o in ahead),
         "year": str(today.year),

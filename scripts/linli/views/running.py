@@ -1,4 +1,7 @@
-"""Changes on days that follow each other: takes banners, gives one line for a closed week instead of five."""
+"""Changes that hold for days or weeks: takes banners, gives one line for a closed week instead of five.
+
+Days that follow each other belong together, and the sessions of one row of changes, however far apart.
+"""
 
 from __future__ import annotations
 
@@ -29,28 +32,30 @@ class Line:
 
 
 def runs(found: Sequence[Banner]) -> list[list[Banner]]:
-    """Return the banners by start, those that say the same of days running together."""
+    """Return the banners by start, those that say the same of days running, or of one row, together."""
     kept: list[list[Banner]] = []
     awaited: defaultdict[tuple[object, ...], list[list[Banner]]] = defaultdict(list)
+    of_row: dict[tuple[object, ...], list[Banner]] = {}
     for banner in sorted(found, key=lambda b: (b.entry.start, b.entry.title)):
         e = banner.entry
         said, day = (e.title, e.groups, e.word, e.why, e.clock, e.href), date.fromisoformat(e.date)
-        before = awaited[*said, day]
-        if before and not banner.to:
-            run = before.pop(0)
-        else:
-            kept.append(run := [])
+        last = day if banner.row else banner.span[1]
+        before = [] if banner.to else awaited[*said, day]
+        run = of_row.get((*said, id(banner.row))) or (before.pop(0) if before else [])
+        if not run:
+            kept.append(run)
         run.append(banner)
-        awaited[*said, day + _DAY].append(run)
+        awaited[*said, last + _DAY].append(run)
+        if banner.row:
+            of_row[*said, id(banner.row)] = run
     return kept
 
 
 def days(run: Sequence[Banner]) -> str:
-    """7月26日—7月30日; the day in full where it is one."""
-    first, last = run[0].entry, run[-1].entry
-    if first is last:
-        return first.day
-    return f"{phrases.short_day(date.fromisoformat(first.date))}—{phrases.short_day(date.fromisoformat(last.date))}"
+    """7月26日—7月30日, of a row also where it has begun; the day in full where it is one."""
+    if len(run) == 1:
+        return run[0].entry.day
+    return "—".join(map(phrases.short_day, (min(b.span[0] for b in run), max(b.span[1] for b in run))))
 
 
 def lines(found: Sequence[Banner], most: int) -> list[Line]:
