@@ -11,7 +11,7 @@ from communities import make
 from linli.checks import changes_conflict, changes_days, changes_sessions
 from linli.revisions.announced import announced
 from linli.timetable import expand
-from linli.views import became, times, told
+from linli.views import became, meetings, times, told
 from test_borders import COURSE, WEEKLY, codes
 from tests_support import TODAY
 
@@ -124,7 +124,7 @@ def test_a_day_that_was_moved_without_an_hour_has_none() -> None:
     change = {"course": "shufa", "date": "2026-11-28", "kind": "改期", "new_date": "2026-11-29"}
     community = make(courses=[COURSE], schedules=[{"course": "shufa", "dates": "2026-11-28"}], changes=[change])
     timetable = expand(community, TODAY)
-    assert times.short(times.meetings(timetable.parts, TODAY), timetable.occurrences) == "11月29日"
+    assert times.short(meetings.meetings(timetable.parts, TODAY), timetable.occurrences) == "11月29日"
 
 
 MOVED = {"kind": "改期", "new_date": "2026-11-26", "reason": "停电"}

@@ -22,7 +22,7 @@ from linli.timetable import expand
 from linli.timetable.official import OfficialCalendar
 from linli.timetable.openings import openings
 from linli.views import courses, home, told
-from linli.views.times import meetings
+from linli.views.meetings import meetings
 
 RENDERER = Renderer(Path(__file__).resolve().parents[1])
 TODAY = date(2027, 7, 5)

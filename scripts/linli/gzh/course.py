@@ -18,8 +18,9 @@ from linli.views.became import word
 from linli.views.coming import headline
 from linli.views.courses import first_of_each
 from linli.views.edition import Edition
+from linli.views.meetings import meetings
 from linli.views.page import Draft, Page
-from linli.views.times import clocks, meetings, short
+from linli.views.times import clocks, short
 
 NEXT: Final = 8
 

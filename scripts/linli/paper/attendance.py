@@ -14,7 +14,8 @@ from linli.paper.sheet import Sheet, common
 from linli.timetable import Group, Occurrence, Status
 from linli.views.became import instead
 from linli.views.edition import Edition
-from linli.views.times import Meeting, clocks, meetings
+from linli.views.meetings import Meeting, meetings
+from linli.views.times import clocks
 
 COLUMNS: Final = 22
 ROWS: Final = 20

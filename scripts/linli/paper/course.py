@@ -21,9 +21,9 @@ from linli.timetable.series import Part
 from linli.views import page
 from linli.views.courses import all_elsewhere, for_whom
 from linli.views.edition import Edition
+from linli.views.meetings import meetings
 from linli.views.sheets import advertised_classes, class_path, picture_path, poster_path
 from linli.views.signup import Block, of_classes, way
-from linli.views.times import meetings
 
 
 def sheets(edition: Edition, course: Record) -> Iterator[Sheet]:

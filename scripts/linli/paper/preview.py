@@ -21,10 +21,11 @@ from linli.views import page
 from linli.views.coming import coming, news, state, when
 from linli.views.courses import for_whom
 from linli.views.edition import Edition
+from linli.views.meetings import meetings
 from linli.views.opening import opening, places
 from linli.views.preview import FILES, SITE
 from linli.views.rows import whom
-from linli.views.times import meetings, short
+from linli.views.times import short
 
 Chip = tuple[str, str]
 """Words and tint: r, a, g or n."""

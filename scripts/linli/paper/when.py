@@ -17,7 +17,8 @@ from linli.model import Community
 from linli.paper.sheet import Fact, fact
 from linli.timetable import Group, Occurrence
 from linli.views import page
-from linli.views.times import Meeting, clocks, days, short, stretch, terse
+from linli.views.meetings import Meeting
+from linli.views.times import clocks, days, short, stretch, terse
 
 FEW: Final = 3
 """Up to so many times stand as sentences; more become a table of classes."""

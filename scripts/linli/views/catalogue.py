@@ -15,8 +15,9 @@ from linli.timetable.phases import at, midnight
 from linli.views import page, rows
 from linli.views.chips import Chip, chip
 from linli.views.edition import Edition
+from linli.views.meetings import meetings
 from linli.views.page import Link
-from linli.views.times import meetings, short, terse, window
+from linli.views.times import short, terse, window
 from linli.writing import WEEKDAYS
 
 _PARTS: Final = (("morning", 12), ("afternoon", 18), ("evening", 24))

@@ -10,8 +10,9 @@ from linli.timetable import Group, opening_lines
 from linli.timetable.form_phases import Joining
 from linli.views import page
 from linli.views.edition import Edition
+from linli.views.meetings import meetings
 from linli.views.rows import keep
-from linli.views.times import Times, meetings, short, terse, times, window
+from linli.views.times import Times, short, terse, times, window
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

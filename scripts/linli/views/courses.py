@@ -18,8 +18,9 @@ from linli.timetable import Group, Occurrence
 from linli.views import alerts, classes, page, running, said, sheets, signup
 from linli.views.coming import headline
 from linli.views.edition import Edition
+from linli.views.meetings import meetings
 from linli.views.page import Draft, Link, Page
-from linli.views.times import meetings, short, times
+from linli.views.times import short, times
 from linli.views.timetable import month_path
 
 NEXT = 8

@@ -21,10 +21,11 @@ from linli.views import classes, courses, page, signup
 from linli.views.became import why
 from linli.views.coming import headline
 from linli.views.edition import Edition
+from linli.views.meetings import meetings
 from linli.views.moved import former, latest
 from linli.views.page import Draft, Page
 from linli.views.said import dated, of_class, of_course
-from linli.views.times import meetings, short
+from linli.views.times import short
 
 WHOLE: Final = 21
 """Days that the page of a whole course answers for; that of one class answers for longer."""

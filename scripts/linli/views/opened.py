@@ -17,9 +17,10 @@ from linli.timetable.phases import at, midnight
 from linli.views import rows
 from linli.views.catalogue import choices, whom
 from linli.views.edition import Edition
+from linli.views.meetings import meetings
 from linli.views.page import Link
 from linli.views.signup import possible
-from linli.views.times import meetings, short, terse
+from linli.views.times import short, terse
 
 MOST: Final = 3
 """So many stand on the home page; the list of courses has all."""

@@ -10,9 +10,10 @@ from linli.timetable.series import Part
 from linli.views import messages, page
 from linli.views.classes import Class
 from linli.views.edition import Edition
+from linli.views.meetings import meetings
 from linli.views.messages import Line
 from linli.views.rows import Row, whom
-from linli.views.times import meetings, short, times
+from linli.views.times import short, times
 
 Dated = tuple[Row, Occurrence, str]
 """A row of a page's dates with the words that send it."""
