@@ -288,8 +288,8 @@ def test_a_working_saturday_is_no_holiday() -> None:
     found = events(calendars(communities.make(**shufa(schedules=[row], holidays=worked)))["calendar/all.ics"])
     (off,) = [event for event in found if event["STATUS"] == "CANCELLED"]
     assert (off["SUMMARY"], off["DESCRIPTION"].split("\n")[0]) == (
-        "【停课】书法班（小学段），调休上班日",
-        "调休上班日",
+        "【停课】书法班（小学段）",
+        "调休上班",
     )
 
 

@@ -68,6 +68,11 @@ def other_year(day: date, today: date) -> str:
     return f"{day.year}年" if day.year != today.year else ""
 
 
+def day_off(name: str) -> str:
+    """国庆节放假"""
+    return name if name.endswith("假") else f"{name}放假"
+
+
 def days(first: date, last: date, today: date) -> str:
     """11月24日, 11月24日—28日, 12月28日—2027年1月3日; the first year only where it is another than that of `today`."""
     start = other_year(first, today) + short_day(first)

@@ -63,9 +63,9 @@ def _told(rows: Sequence[Occurrence], single: set[str]) -> list[list[Occurrence]
     last = [row for row in rows if row.moved_to is None]
     dates = _runs([row for row in last if row.series in single])[-SINGLE:]
     others = [row for row in last if row.series not in single]
-    holidays = [row for row in others if row.status is Status.HOLIDAY][-CHANGED:]
-    changed = [row for row in others if row.status is not Status.HOLIDAY and (row.sequence or row.status in _EXTRA)]
-    rest = [[row] for row in (*holidays, *changed[-CHANGED:])]
+    closed = [row for row in others if row.official and not row.held]
+    changed = [row for row in others if (row.held or not row.official) and (row.sequence or row.status in _EXTRA)]
+    rest = [[row] for row in (*closed[-CHANGED:], *changed[-CHANGED:])]
     return sorted([*dates, *rest], key=lambda run: (run[0].dtstart, run[0].uid))
 
 

@@ -16,7 +16,6 @@ from linli.records import FormKind
 from linli.timetable import Occurrence, Status
 
 _SIGN_UP: Final = (FormKind.SIGNUP, FormKind.INTEREST)
-_WORKED: Final = "调休"
 
 
 def title(row: Occurrence, marks: Sequence[str] = (), news: str = "") -> str:
@@ -29,8 +28,6 @@ def title(row: Occurrence, marks: Sequence[str] = (), news: str = "") -> str:
 
 def marks(row: Occurrence) -> list[str]:
     """Return what a reader must see at once, in the words of the timetable."""
-    if row.status is Status.HOLIDAY and row.reason.startswith(_WORKED):
-        return [str(Status.CANCELLED)]
     if not row.held:
         return [str(row.status)]
     found = [str(Status.MOVED)] if row.moved_from else []
@@ -78,7 +75,7 @@ def description(row: Occurrence, news: Sequence[str], community: Community) -> s
 def news(row: Occurrence) -> list[str]:
     """Return what is different this time, and why."""
     if row.status is Status.HOLIDAY:
-        return [row.reason if row.reason.startswith(_WORKED) else f"{row.reason}放假"]
+        return [phrases.day_off(row.reason)]
     found = [gone_to(row)] if row.moved_to else []
     if row.moved_from:
         found.append(f"原定{_moment(row.recurrence_id, None, row.all_day)}")

@@ -27,7 +27,8 @@ from linli.timetable.series import AHEAD
 
 _DAY: Final = timedelta(days=1)
 _EVER: Final = midnight(date(2000, 1, 1))
-_OFFICIAL: Final = frozenset({Status.HOLIDAY, Status.MAKEUP})
+_FEW: Final = 3
+"""So many classes are named."""
 _SERVICE: Final = {
     ChangeKind.CLOSED: Kind.CLOSED,
     ChangeKind.CANCELLED: Kind.CLOSED,
@@ -53,7 +54,8 @@ def announced(community: Community, timetable: Timetable, today: date) -> list[C
     off = list(whole(community, rows, near))
     found = apart(off, compare((o for o in plan.occurrences if o.uid in uids), near, _EVER))
     changes = group.changes((one for one in found if one.kind is not Kind.HOLIDAY), None)
-    return in_order([*off, *changes, *_holidays(found, timetable), *services(community, rows)])
+    made = [_naming(one, timetable, _days(one)) if one.kind is Kind.MAKEUP else one for one in changes]
+    return in_order([*off, *made, *_holidays(found, timetable), *services(community, rows)])
 
 
 def _reach(row: Record) -> tuple[date, date]:
@@ -72,7 +74,7 @@ def _near(timetable: Timetable, rows: Sequence[Record], window: tuple[date, date
     around = cache(timetable.calendar.around)
     topics = [(row, frozenset(days_of(row))) for row in rows if row.kind == ChangeKind.TOPIC]
     for o in timetable.occurrences:
-        if o.status in _OFFICIAL:
+        if o.official:
             near = _meet(window, around(o.day))
         elif o.change is not None:
             near = id(o.change) in ids
@@ -121,7 +123,27 @@ def _holidays(found: Iterable[Found], timetable: Timetable) -> Iterator[Change]:
     for span, alike in holidays.items():
         held = any(o.held for day in timetable.days(*span).values() for o in day)
         for change in group.changes(alike, None):
-            yield replace(change, whole=not held, span=span)
+            yield replace(_naming(change, timetable, span), whole=not held, span=span)
+
+
+def _days(change: Change) -> tuple[date, date]:
+    return change.steps[0].start.date(), change.steps[-1].start.date()
+
+
+def _naming(change: Change, timetable: Timetable, span: tuple[date, date]) -> Change:
+    """Say of each course which classes are meant, where another of its classes meets within the span."""
+    sessions = [o for day in timetable.days(*span).values() for o in day]
+    return replace(change, groups=tuple(_named(title, change, sessions) for title in change.groups))
+
+
+def _named(title: str, change: Change, sessions: Iterable[Occurrence]) -> str:
+    """书法班（四班）, where another class of the course has sessions that the change does not meet; else 书法班."""
+    met = {step.uid for step in change.steps}
+    own = [o for o in sessions if o.course.title == title]
+    names = list(dict.fromkeys(o.group for o in own if o.uid in met))
+    if not all(names) or all(o.group in names for o in own):
+        return title
+    return f"{title}（{'、'.join(names) if len(names) <= _FEW else f'{len(names)}个班'}）"
 
 
 def services(community: Community, rows: Iterable[Record]) -> Iterator[Change]:

@@ -14,7 +14,7 @@ from linli.records import OnHoliday, OnMakeup, Standing
 from linli.timetable.changes import apply
 from linli.timetable.groups import Group, Groups, by_course
 from linli.timetable.occurrence import Day, Occurrence, Status
-from linli.timetable.official import OfficialCalendar, days_between
+from linli.timetable.official import WORKED, OfficialCalendar, days_between
 from linli.timetable.series import Part, parts, single
 from linli.writing import WEEKDAYS
 
@@ -170,7 +170,7 @@ def _planned(community: Community, calendar: OfficialCalendar, part: Part) -> It
         if holiday:
             yield session(day, Status.HOLIDAY, holiday)
         elif follows and calendar.is_workday_weekend(day) and day not in made_up:
-            yield session(day, Status.HOLIDAY, "调休上班日")
+            yield session(day, Status.CANCELLED, WORKED)
         else:
             yield session(day, Status.ON, "")
     for day in made_up:

@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from linli.model import SHANGHAI, Record
+from linli.records import Standing
 from linli.timetable.groups import Group
 
 
@@ -104,6 +105,12 @@ class Occurrence:
     def over(self) -> datetime:
         """From when on it is over: its end, or midnight where none was said."""
         return self.dtend or datetime.combine(self.day + timedelta(days=1), time(), SHANGHAI)
+
+    @property
+    def official(self) -> bool:
+        """Whether the calendar made it so: off on a holiday or on a weekend day that is another weekday, or made up."""
+        worked = self.status is Status.CANCELLED and not self.sequence and self.klass.status != Standing.PAUSED
+        return worked or self.status in (Status.HOLIDAY, Status.MAKEUP)
 
     @property
     def held(self) -> bool:

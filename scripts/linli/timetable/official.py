@@ -14,6 +14,8 @@ from linli.timetable.occurrence import Day
 from linli.writing import WEEKDAYS
 
 _DAY: Final = timedelta(days=1)
+WORKED: Final = "调休上班"
+"""Why a class that follows another weekday on such a day does not meet on it."""
 _FILE: Final = re.compile(r"holidays/([0-9]{4})")
 
 
@@ -74,7 +76,7 @@ class OfficialCalendar:
         row = self._rows.get(day)
         makeup = ""
         if row and row.kind == DayKind.WORKED:
-            makeup = f"补{row.weekday_as}的课" if row.weekday_as else "调休上班"
+            makeup = f"补{row.weekday_as}的课" if row.weekday_as else WORKED
         return Day(
             date=day,
             holiday=self.holiday(day),

@@ -52,7 +52,7 @@ def closures(edition: Edition, first: date, last: date) -> list[Closure]:
         after = [day for day in made if run[-1] < day <= run[-1] + _NEAR and worked[day] == name]
         if not words and not after:
             continue
-        sentences = [words, *(_extra(made[day], today) for day in after)]
+        sentences = [words, *(_extra(timetable, made[day], today) for day in after)]
         end = midnight(run[-1] + _DAY)
         told.update(dict.fromkeys(after, end))
         found.append(
@@ -67,8 +67,8 @@ def closures(edition: Edition, first: date, last: date) -> list[Closure]:
     for day, occurrences in made.items():
         if day <= last or day in told:
             start = told.get(day, midnight(day) - AHEAD)
-            end = max(o.over for o in occurrences)
-            found.append(Closure(first=day, last=day, words=_extra(occurrences, today), start=start, end=end))
+            end, words = max(o.over for o in occurrences), _extra(timetable, occurrences, today)
+            found.append(Closure(first=day, last=day, words=words, start=start, end=end))
     return sorted(found, key=lambda closure: (closure.first, closure.words))
 
 
@@ -105,11 +105,12 @@ def _closed(timetable: Timetable, run: Sequence[date], today: date) -> str:
     return f"{name}{span}停课，照常的有{names}{unsure}"
 
 
-def _extra(made: Sequence[Occurrence], today: date) -> str:
-    """10月10日(周六)19:00补周三的家庭健康教育夜校; of several classes the day and their names."""
+def _extra(timetable: Timetable, made: Sequence[Occurrence], today: date) -> str:
+    """10月10日(周六)19:00补周三的家庭健康教育夜校; of several classes, or of one of a course, the day and their names."""
     first = made[0]
+    others = [o for o in timetable.days(first.day, first.day)[first.day] if o.status is not Status.MAKEUP]
     year = phrases.other_year(first.day, today)
     what = first.reason.removesuffix("课")
-    if len({(o.course.id, o.dtstart) for o in made}) == 1:
+    if len({(o.course.id, o.dtstart) for o in made}) == 1 and all(o.course is not first.course for o in others):
         return f"{year}{phrases.moment(first.dtstart)}{what}{first.course.title}"
     return f"{year}{phrases.day(first.day)}{what}{classes(made)}"

@@ -82,12 +82,13 @@ def note(timetable: Timetable, day: date, found: Sequence[Occurrence]) -> str:
 
 
 def made_up(day: Day, occurrences: Iterable[Occurrence]) -> str:
-    """What a worked weekend day holds: what runs as usual, and what is made up; empty on other days."""
+    """What a worked weekend day holds: that all runs as usual, and what is made up; empty on other days."""
     if not day.makeup:
         return ""
-    held = [o for o in occurrences if o.held and not o.all_day]
-    made = [o for o in held if o.status is Status.MAKEUP]
-    usual = any(o.status is not Status.MAKEUP for o in held)
+    timed = [o for o in occurrences if not o.all_day]
+    made = [o for o in timed if o.status is Status.MAKEUP]
+    planned = [o for o in timed if o.status is not Status.MAKEUP]
+    usual = bool(planned) and all(o.held for o in planned)
     as_usual = f"{phrases.weekday(day.date.weekday())}的课照常" if usual else ""
     extra = f"{'另补' if usual else '补上'} {classes(made)}" if made else ""
     return phrases.joined(["调休上班", phrases.joined([as_usual, extra], "，")], "；")

@@ -111,7 +111,8 @@ def lasting(timetable: Timetable, first: date, last: date, shown: int) -> tuple[
 def made_up(rows: Sequence[Told], day: date) -> str:
     """Of a worked weekend day: 调休上班。星期六的课照常，另外补：家庭健康教育夜校（中学段）晚上7:00。"""
     made = [row for row in rows if row.word == _WORDS[Status.MAKEUP]]
-    usual = any(row.held and row not in made for row in rows)
+    planned = [row for row in rows if row not in made]
+    usual = bool(planned) and all(row.held for row in planned)
     names = "、".join(f"{row.name}{f'（{row.groups}）' if row.groups else ''}{row.clock}" for row in made)
     parts = [f"{phrases.star(day)}的课照常" if usual else "", f"另外补：{names}" if names else ""]
     return "".join(f"{part}。" for part in ["调休上班", phrases.joined(parts, "，")] if part)
