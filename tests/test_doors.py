@@ -286,7 +286,7 @@ def test_a_week_is_shown_as_long_as_the_page_reaches(now: str | None, first_day:
         ),
         (
             {"kind": "改时间", "opens_at": "20:00", "closes_at": "21:00"},
-            ["晚上7:00", "书法班 今天 不上", "改到晚上8:00。", "晚上8:00", "书法班 改到这时候"],
+            ["晚上7:00", "书法班 改时间", "改到晚上8:00。", "晚上8:00", "书法班 改到这时候"],
         ),
         (
             {"kind": "换地点", "venue": "yuan"},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -104,7 +105,26 @@ class Occurrence:
     @property
     def over(self) -> datetime:
         """From when on it is over: its end, or midnight where none was said."""
-        return self.dtend or datetime.combine(self.day + timedelta(days=1), time(), SHANGHAI)
+        return self.dtend or self.night
+
+    @property
+    def until(self) -> datetime:
+        """Until when one speaks of it: until it is over; of what is not held no longer than its day lasts."""
+        return self.over if self.held else min(self.over, self.night)
+
+    @property
+    def night(self) -> datetime:
+        """The midnight at which its day ends."""
+        return datetime.combine(self.day + timedelta(days=1), time(), SHANGHAI)
+
+    @property
+    def word(self) -> str:
+        """What became of it, in a word: 照常, 停课 …; 新时间 where it was put, 改时间 where only its hour is another."""
+        if self.held and self.moved_from is not None:
+            return "新时间"
+        if self.status is Status.MOVED and self.moved_to is not None and self.moved_to.date() == self.day:
+            return "改时间"
+        return str(self.status)
 
     @property
     def official(self) -> bool:
@@ -121,6 +141,15 @@ class Occurrence:
     def day(self) -> date:
         """The day on which it starts."""
         return self.dtstart.date()
+
+
+def finished(occurrences: Iterable[Occurrence]) -> datetime | None:
+    """Return from when on nothing more is planned, cancelled or not; None where nobody said when it ends, or nothing is.
+
+    A slot that a session left is not waited for: the session is where it was put.
+    """
+    planned = [o for o in occurrences if o.status is not Status.MOVED]
+    return None if any(o.rule.endless for o in planned) else max((o.until for o in planned), default=None)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

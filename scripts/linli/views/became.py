@@ -26,18 +26,13 @@ def closes(occurrence: Occurrence) -> str:
 
 def word(occurrence: Occurrence) -> str:
     """The state in a word; empty where it is simply on."""
-    if occurrence.moved_from is not None:
-        return "新时间"
-    if occurrence.moved_to is not None and occurrence.moved_to.date() == occurrence.day:
-        return "改时间"
-    return "" if occurrence.status is Status.ON else str(occurrence.status)
+    return "" if occurrence.word == Status.ON else occurrence.word
 
 
 def why(occurrence: Occurrence, today: date | None = None) -> str:
     """What happens instead and the reason: 改到11月26日(周四)19:30，老师外出."""
     if occurrence.status is Status.HOLIDAY:
-        reason = occurrence.reason
-        return reason if reason.endswith(("假", "日", "班")) else f"{reason}放假"
+        return phrases.day_off(occurrence.reason)
     return phrases.joined([instead(occurrence, today), occurrence.reason.rstrip("。，；")], "，")
 
 

@@ -61,7 +61,7 @@ def headline(status: Standing | None, occurrences: Sequence[Occurrence], usual: 
 
 def state(occurrence: Occurrence) -> str:
     """The state as it stands beside a date of its own: 停课, 改期, 放假, 换地点; empty where it is simply on."""
-    if occurrence.moved_from is not None:
+    if occurrence.held and occurrence.moved_from is not None:
         return str(Status.MOVED)
     return word(occurrence)
 

@@ -134,7 +134,7 @@ class Sessions:
     def _make(self, occurrence: Occurrence) -> Row:
         course, group, start = occurrence.course, occurrence.klass, occurrence.dtstart
         cut, status = not occurrence.held, occurrence.status
-        arrived = occurrence.moved_from is not None
+        arrived = occurrence.moved_from is not None and not cut
         over = occurrence.over <= midnight(self.today)
         joining = None if cut or over else self.chip(group)
         low, high = _ages(occurrence)

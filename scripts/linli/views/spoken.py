@@ -45,7 +45,7 @@ class Told:
     href: str
     held: bool
     word: str
-    """换地方了, 加一场; empty where it is simply on. Of what is not held the template says 不上."""
+    """换地方了, 加一场; empty where it is simply on. Of what is not held 改时间, else the template says 不上."""
     about: str
     """在社区书屋。 Or why not, and when instead."""
     plain: str
@@ -133,20 +133,22 @@ def _told(found: Sequence[Occurrence], today: date) -> Told:
         groups="、".join(dict.fromkeys(o.group for o in found if o.group)),
         href=_href(found),
         held=first.held,
-        word=_word(first) if first.held else "",
+        word=_word(first),
         about="".join(f"{part.rstrip('。')}。" for part in parts if part),
         plain=(first.course.plain or "") if first.held else "",
     )
 
 
 def _word(o: Occurrence) -> str:
+    if not o.held:
+        return "" if o.word == o.status else o.word
     return ("改到这时候" if o.moved_from.date() == o.day else "改到这天") if o.moved_from else _WORDS.get(o.status, "")
 
 
 def why(o: Occurrence, today: date) -> str:
     """老师当天外出学习，改到星期四（11月26日）晚上7:30; empty where it is as planned."""
     if o.status is Status.HOLIDAY:
-        return o.reason if o.reason.endswith(("假", "日", "班")) else f"{o.reason}放假"
+        return phrases.day_off(o.reason)
     instead = ""
     if o.moved_to:
         instead = f"改到{_moment(o, o.moved_to, today)}"
