@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from itertools import groupby
+from itertools import groupby, islice
 from typing import Final
 
 from linli import phrases
-from linli.timetable.occurrence import Occurrence, Status
+from linli.timetable.occurrence import Occurrence, Status, finished
 from linli.timetable.phases import Look, Phase, midnight
 
 HORIZON: Final = 56
@@ -44,21 +44,23 @@ class Moved:
     """All of a day's sessions take place elsewhere."""
 
     phase: Phase
+    """今天在, of one that runs on after midnight 这一次在."""
     occurrence: Occurrence
 
 
 def answers(rows: Sequence[Occurrence], today: date, ended: str, days: int = HORIZON) -> list[Said]:
     """Return all lines in the order in which they stand on the page. `rows` are by start; `ended` is said at the end."""
+    if not rows:
+        return [_said(None, None, "时间还没有定", Look.NONE)]
     held = [o for o in rows if o.held]
+    end, over = midnight(today + days * _DAY), finished(rows)
+    last = over or max(o.until for o in rows)
     near = groupby((o for o in rows if _near(o, today, days)), key=lambda o: o.day)
     lines = [line for _, some in near for alike in _alike(some) for line in _of_change(alike)]
-    lines += _idle(rows, held, today, days)
+    lines += _idle(rows, held[0].day if held else today, min(last, end), today, days)
     lines += _coming(rows, held, today, days)
-    last = max((o.over for o in held), default=None)
-    if last is None:
-        return [*lines, _said(None, None, "时间还没有定" if not rows else ended, Look.NONE)]
-    lines.append(_said(last, None, ended, Look.NONE)) if not any(o.rule.endless for o in held) else None
-    end = midnight(today + days * _DAY)
+    if over is not None:
+        lines.append(_said(over, None, ended, Look.NONE))
     if last > end:
         lines.append(_said(end, last, "请看下面的日期", Look.NONE))
     return lines
@@ -71,15 +73,18 @@ def moves(rows: Sequence[Occurrence], today: date, days: int = HORIZON) -> list[
         sessions = list(some)
         places = {o.venue.id if o.venue else "" for o in sessions}
         first = sessions[0]
-        if len(places) == 1 and all(o.venue_was for o in sessions):
-            until = max(o.over for o in sessions)
-            phase = Phase(start=midnight(day), end=until, words="", look=Look.CHANGED)
-            found.append(Moved(phase=phase, occurrence=first))
+        if len(places) == 1 and all(o.venue_was and o.venue_was is not o.venue for o in sessions):
+            night, until = first.night, max(o.over for o in sessions)
+            for begins, ends, words in ((midnight(day), min(night, until), "今天在"), (night, until, "这一次在")):
+                if begins < ends:
+                    phase = Phase(start=begins, end=ends, words=words, look=Look.CHANGED)
+                    found.append(Moved(phase=phase, occurrence=first))
     return found
 
 
 def _near(o: Occurrence, today: date, days: int) -> bool:
-    return today <= o.day < today + days * _DAY
+    """Whether it is told with its own day; what began yesterday and goes on after midnight is."""
+    return o.until > midnight(today) and o.day < today + days * _DAY
 
 
 def _alike(sessions: Iterable[Occurrence]) -> list[list[Occurrence]]:
@@ -88,7 +93,7 @@ def _alike(sessions: Iterable[Occurrence]) -> list[list[Occurrence]]:
     for o in sessions:
         plain = o.status is Status.ON or o.all_day
         where = (o.venue and o.venue.id, o.venue_was and o.venue_was.id, o.moved_to and o.moved_to.date())
-        found.setdefault((id(o),) if plain else (o.status, o.reason, *where, o.teacher), []).append(o)
+        found.setdefault((id(o),) if plain else (o.word, o.reason, *where, o.teacher), []).append(o)
     return list(found.values())
 
 
@@ -100,12 +105,12 @@ def _of_change(alike: Sequence[Occurrence]) -> Iterator[Said]:
     start = midnight(alike[0].day)
     look = _look(alike[0])
     for n, o in enumerate(alike):
-        end, left = o.dtstart if o.held else o.over, alike[n:]
+        end, left = o.dtstart if o.held else o.until, alike[n:]
         if start < end:
             yield (
-                _said(start, end, f"今天{_many(left)}{o.status}", look, o, alike=left)
+                _said(start, end, f"今天{_many(left)}{o.word}", look, o, alike=left)
                 if len(left) > 1
-                else _said(start, end, f"今天{_clock(o)}{o.status}", look, o)
+                else _said(start, end, f"今天{_clock(o)}{o.word}", look, o)
             )
             start = end
         if o.held:
@@ -118,38 +123,32 @@ def _many(alike: Sequence[Occurrence]) -> str:
 
 
 def _look(o: Occurrence) -> Look:
-    return Look.BAD if o.status is Status.CANCELLED else Look.CHANGED
+    plain = o.status in (Status.ON, Status.ADDED, Status.MAKEUP) and o.moved_from is None
+    return Look.BAD if o.status is Status.CANCELLED else Look.GOOD if plain else Look.CHANGED
 
 
 def _of_day(o: Occurrence) -> Iterator[Said]:
     """On its own day: that it is on, that it runs, or that it is off."""
-    first = midnight(o.day)
-    clock = "" if o.all_day else phrases.clock(o.dtstart.time())
+    first, clock = midnight(o.day), _clock(o)
     if not o.held:
-        yield _said(first, o.over, f"今天{clock}{o.status}", _look(o), o)
+        yield _said(first, o.until, f"今天{clock}{o.word}", _look(o), o)
         return
-    changed = o.status in (Status.RELOCATED, Status.SUBSTITUTE)
     if o.all_day:
         yield _said(first, o.over, "今天有", Look.GOOD, o)
         return
-    yield _said(first, o.dtstart, f"今天{clock}{o.status}", Look.CHANGED if changed else Look.GOOD, o)
+    yield _said(first, o.dtstart, f"今天{clock}{o.word}", _look(o), o)
     running = f"正在上，到{phrases.clock(o.dtend.time())}" if o.dtend else f"{clock}已经开始"
     yield _said(o.dtstart, o.over, running, Look.GOOD, o)
 
 
-def _idle(rows: Sequence[Occurrence], held: Sequence[Occurrence], today: date, days: int) -> Iterator[Said]:
-    """While nothing of today is left: 今天的课上完了, 今天没有课, 还没开课."""
-    end = midnight(today + days * _DAY)
-    if not held:
-        return
-    last = min(max(o.over for o in held), end)
-    began = held[0].day
+def _idle(rows: Sequence[Occurrence], began: date, last: datetime, today: date, days: int) -> Iterator[Said]:
+    """While nothing of today is left, until `last`: 今天的课上完了, 今天没有课, 还没开课."""
     at = midnight(today)
     for _, some in groupby((o for o in rows if _near(o, today, days)), key=lambda o: o.day):
         sessions = list(some)
         start = midnight(sessions[0].day)
         yield from _empty(at, min(start, last), began)
-        over = max(o.over for o in sessions)
+        over = max(o.until for o in sessions)
         at = max(start + _DAY, over)
         words = "今天的课上完了" if any(o.held for o in sessions) else "今天没有课"
         if over < min(start + _DAY, last):
@@ -166,27 +165,31 @@ def _empty(start: datetime, end: datetime, began: date) -> Iterator[Said]:
 
 
 def _coming(rows: Sequence[Occurrence], held: Sequence[Occurrence], today: date, days: int) -> Iterator[Said]:
-    """What comes next, from when the sessions before it are over until its own day begins; what is off before it."""
+    """What comes next, from when the sessions before it are over until its own day begins; what is off before it, or last."""
+    off = [o for o in rows if not o.held and o.day >= today]
     since: datetime | None = None
     for day, some in groupby(held, key=lambda o: o.day):
         sessions = list(some)
         until = midnight(day)
         if day >= today:
-            off = [
-                o for o in rows if not o.held and o.day < day and o.day >= today and (not since or o.dtstart > since)
-            ]
-            cut = [alike for _, found in groupby(off, key=lambda o: o.day) for alike in _alike(found)]
-            for alike in cut[:CUTS]:
-                o, several = alike[0], alike if len(alike) > 1 else ()
-                words = (_many(alike) if several else _clock(o)) + o.status
-                yield _said(since, midnight(o.day), words, _look(o), o, day=o.day, alike=several)
+            yield from _off((o for o in off if o.day < day), since)
             first = sessions[0]
             lead = "下一次是" if since or rows[0].day < day else "第一次是"
             if since is None or since < until:
-                yield _said(since, until, _clock(first), Look.GOOD, first, day=day, lead=lead)
+                yield _said(since, until, _clock(first), _look(first), first, day=day, lead=lead)
             if day >= today + days * _DAY:
                 return
         since = max(o.over for o in sessions)
+    yield from _off((o for o in off if o.status is not Status.MOVED), since)
+
+
+def _off(off: Iterable[Occurrence], since: datetime | None) -> Iterator[Said]:
+    """What is off after `since`, until its own day begins: the next few."""
+    ahead = (o for o in off if since is None or midnight(o.day) > since)
+    for alike in islice((alike for _, found in groupby(ahead, key=lambda o: o.day) for alike in _alike(found)), CUTS):
+        o, several = alike[0], alike if len(alike) > 1 else ()
+        words = (_many(alike) if several else _clock(o)) + o.word
+        yield _said(since, midnight(o.day), words, _look(o), o, day=o.day, alike=several)
 
 
 def _clock(o: Occurrence) -> str:

@@ -16,6 +16,7 @@ from linli.records import Signup, Standing
 from linli.timetable.expand import Timetable
 from linli.timetable.form_phases import ENDED, Joining, Seats, of_form
 from linli.timetable.groups import Group
+from linli.timetable.occurrence import finished
 from linli.timetable.phases import Look, Phase, chain
 
 ASK: Final = "怎么参加请先问"
@@ -96,14 +97,12 @@ class Joinings:
     def of(self, group: Group) -> Joining:
         """Return how one joins a class."""
         if group.id not in self._found:
-            rows = self._timetable.of_group(group.id)
-            endless = any(o.rule.endless for o in rows)
             form = self._community.find("forms", group.form)
             self._found[group.id] = of_group(
                 group,
                 form,
                 pool=self._pools.get(group.form or "", ""),
-                over=None if endless or not rows else max(o.over for o in rows),
+                over=finished(self._timetable.of_group(group.id)),
             )
         return self._found[group.id]
 

@@ -7,7 +7,8 @@ coming session as an absolute time. A code that was printed for a former course 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from typing import Any, Final
@@ -18,7 +19,7 @@ from linli.records import Standing
 from linli.timetable import Group, Occurrence
 from linli.timetable.answer import HORIZON, Said, answers, moves
 from linli.views import classes, courses, page, signup
-from linli.views.became import why
+from linli.views.became import place, why
 from linli.views.coming import headline
 from linli.views.edition import Edition
 from linli.views.meetings import meetings
@@ -31,6 +32,20 @@ WHOLE: Final = 21
 """Days that the page of a whole course answers for; that of one class answers for longer."""
 SOME: Final = 48
 """Sessions on the page of a course whose classes have pages of their own."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Known:
+    """What the page says beside a line of its answer."""
+
+    places: Mapping[date, str]
+    """Days whose place stands in a line of its own, with the reason that it gives."""
+    venue: Record | None
+    """The usual place."""
+    notes: Sequence[str]
+    today: date
+    named: bool
+    """Whether a line has to say which class it is about."""
 
 
 def pages(edition: Edition) -> Iterator[Draft]:
@@ -98,7 +113,14 @@ def _context(edition: Edition, course: Record, groups: Sequence[Group]) -> dict[
     days = HORIZON if len(groups) == 1 else WHOLE
     elsewhere = [] if new else moves(coming, today, days)
     said = [] if status in STOPPED else answers(occurrences, today, ended, days)
-    known = {move.occurrence.reason for move in elsewhere}
+    notes = _notes(coming, groups)
+    known = _Known(
+        places={move.occurrence.day: move.occurrence.reason for move in elsewhere},
+        venue=venue,
+        notes=notes,
+        today=today,
+        named=whole,
+    )
     blocks = signup.of_classes(edition, course)
     listed = coming[:SOME] if whole and any(group.record for group in groups) else coming
     parts = related.parts(course.id)
@@ -109,7 +131,7 @@ def _context(edition: Edition, course: Record, groups: Sequence[Group]) -> dict[
         "name": community.organization.short_name or community.organization.name,
         "paused": status == Standing.PAUSED,
         "ended": status == Standing.ENDED,
-        "said": [(line, _about(line, known, today, named=whole)) for line in said],
+        "said": [(line, _about(line, known)) for line in said],
         "rows": dated(edition, listed, parts, named=whole),
         "message": message,
         "chosen": groups[0].id if len(groups) == 1 and groups[0].name else "",
@@ -118,7 +140,8 @@ def _context(edition: Edition, course: Record, groups: Sequence[Group]) -> dict[
         "year": str(today.year),
         "endless": any(o.rule.endless for o in coming),
         "venue": venue,
-        "moves": [(move, why(move.occurrence, today)) for move in elsewhere],
+        "moves": elsewhere,
+        "notes": notes,
         "usual": venue.name if venue else "",
         "signups": [block for block in blocks if not block.groups or ids.intersection(block.groups)],
         "phone": page.phone(course.phone, community.organization.phone),
@@ -128,13 +151,29 @@ def _context(edition: Edition, course: Record, groups: Sequence[Group]) -> dict[
     }
 
 
-def _about(line: Said, told: set[str], today: date, *, named: bool) -> str:
-    """Which class, what it is about, why and where instead; a reason that the place says already is not repeated."""
+def _notes(coming: Sequence[Occurrence], groups: Sequence[Group]) -> list[str]:
+    """What is noted of the class, and at the timetable's row of all that is coming: 遇雨顺延至12月20日."""
+    own = groups[0].record.note if len(groups) == 1 and groups[0].record else None
+    remarks = {o.remark for o in coming}
+    return list(dict.fromkeys(note for note in (own, *(remarks if len(remarks) == 1 else ())) if note and coming))
+
+
+def _about(line: Said, known: _Known) -> str:
+    """Which class, what it is about, where, why and what is noted; nothing that the page says already."""
     o: Occurrence | None = line.occurrence
     if o is None:
         return ""
-    moved = bool(o.venue_was) and o.reason in told and o.held
+    which = o.group if known.named else ""
     if line.alike:
         which = "、".join(f"{each.group}{phrases.clock(each.dtstart.time())}" for each in line.alike)
-        return phrases.joined([which, "" if moved else why(o, today)], "，")
-    return phrases.joined([o.group if named else "", o.topic, "" if moved else why(o, today)], "，")
+    topic = "" if line.alike else o.topic
+    if o.held and line.day is None and o.day in known.places:  # where it is today stands below
+        told = replace(o, venue_was=None, reason="" if o.reason == known.places[o.day] else o.reason)
+        return phrases.joined([which, topic, why(told, known.today), *_noted(o, known)], "，")
+    usual = not o.held or not o.venue or not known.venue or o.venue is known.venue or place(o)
+    where = "" if usual else f"在{page.place(o.venue)}"
+    return phrases.joined([which, topic, where, why(o, known.today), *_noted(o, known)], "，")
+
+
+def _noted(o: Occurrence, known: _Known) -> list[str]:
+    return [o.remark] if o.held and o.remark not in known.notes else []
