@@ -132,6 +132,18 @@ test("calendars as one: of a course kept by classes only their events", () => {
   assert.match(merge(newer, ["xingti"], "我的课表"), /VERSION:2\.0/, "under the head of the first");
 });
 
+test("a class whose name begins with another's is not that class", () => {
+  const texts = {
+    shufa: calendar(weekly("shufa-er-qiu-TU", "20260901T190000"), weekly("shufa-er-xia-qiu-WE", "20260902T190000")),
+  };
+  const uids = (keys, told) => [...merge(texts, keys, "", told).matchAll(/^UID:(.*)@/gm)].map((found) => found[1]);
+  const both = ["shufa.er", "shufa.er-xia"];
+  assert.deepEqual(uids(["shufa.er"], both), ["shufa-er-qiu-TU"]);
+  assert.deepEqual(uids(["shufa.er-xia"], both), ["shufa-er-xia-qiu-WE"]);
+  assert.deepEqual(uids(both, both), ["shufa-er-qiu-TU", "shufa-er-xia-qiu-WE"]);
+  assert.deepEqual(uids(["shufa"], both), ["shufa-er-qiu-TU", "shufa-er-xia-qiu-WE"]);
+});
+
 test("who keeps one class is told when one can sign up for its course", () => {
   const opens = event("shufa-join-chun", ["SUMMARY:书法班 报名开始", "DTSTART;TZID=Asia/Shanghai:20261201T090000"]);
   const texts = {

@@ -49,6 +49,15 @@ test("a tap keeps, says whether it was kept before, and every button says so", (
   assert.deepEqual(kept(), []);
 });
 
+test("a class whose key has hyphens is kept; what is no key shows no tick", () => {
+  page.buttons = [button("shufa.shufa-b"), button("Shufa.B")];
+  const pressed = () => page.buttons.map((one) => one["aria-pressed"]);
+  assert.equal(toggle(page.buttons[0]), false);
+  assert.deepEqual([kept(), pressed()], [["shufa.shufa-b"], ["true", "false"]]);
+  assert.equal(toggle(page.buttons[0]), true);
+  assert.deepEqual([kept(), pressed()], [[], ["false", "false"]]);
+});
+
 test("a button in a class's row keeps that class, under what the page tells of it", () => {
   const inRow = button("", "yexiao-xiaoxue");
   assert.equal(toggle(inRow), false);

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import {
   broughtBy,
@@ -12,6 +13,7 @@ import {
   landings,
   linkWith,
   toggled,
+  toldBy,
 } from "../../overrides/assets/src/kept.js";
 
 test("valid keys once, in order", () => {
@@ -22,6 +24,22 @@ test("valid keys once, in order", () => {
   assert.deepEqual(keysIn(`a.${"b".repeat(81)} a.${"b".repeat(80)}`), [`a.${"b".repeat(80)}`]);
   const many = Array.from({ length: 61 }, (_, n) => `k${n}`);
   assert.deepEqual(keysIn(many.join(",")), many.slice(0, 60));
+});
+
+test("the longest id that a class may have, with its course's, is a key; so is what the pattern of ids lets through", () => {
+  const longest = (table) => {
+    const [, pattern, most] = /name: id\n[\s\S]*?pattern: (\S+)\n\s+maxLength: (\d+)/.exec(
+      readFileSync(new URL(`../../data/schemas/${table}.yaml`, import.meta.url), "utf8"),
+    );
+    const id = "2-e-".repeat(Number(most)).slice(0, Number(most));
+    assert.match(id, new RegExp(pattern));
+    return id;
+  };
+  const widest = `${longest("courses")}.${longest("groups")}`;
+  const hyphens = ["shufa.shufa-b", "-.-", "shufa-2.shufa-er-2026-qiu"];
+  assert.deepEqual(keysIn([widest, ...hyphens].join(",")), [widest, ...hyphens]);
+  assert.deepEqual(broughtBy("#my=shufa.shufa-b"), ["shufa.shufa-b"]);
+  assert.deepEqual(toggled([], keysIn("shufa.shufa-b")), ["shufa.shufa-b"]);
 });
 
 test("courses of keys", () => {
@@ -41,6 +59,7 @@ test("a course kept as a whole holds its classes, a class not its course", () =>
   assert.equal(holds(["b", "a.1"], "a.1"), true);
   assert.equal(holdsAll(["a", "b.1"], ["a.3", "b.1"]), true);
   assert.equal(holdsAll(["a", "b.1"], ["a.3", "b.2"]), false);
+  assert.equal(holdsAll(["a"], []), false, "a button that wants nothing has nothing kept");
 });
 
 test("a tap adds what is missing and takes away what is all kept", () => {
@@ -71,6 +90,7 @@ test("the pages of classes that are kept, as a course's page links them", () => 
   const html = line("jia", "shufa.jia") + line("yi", "shufa.yi");
   assert.deepEqual(landings(html, ["shufa.yi"], "shufa"), ["../../q/yi/"]);
   assert.deepEqual(landings(html, ["shufa"], "shufa"), ["../../q/jia/", "../../q/yi/"]);
+  assert.deepEqual([toldBy(html), toldBy("<p>")], [["shufa.jia", "shufa.yi"], []]);
   assert.deepEqual(landings("<p>", ["taiji"], "taiji"), ["../../q/taiji/"]);
 });
 

@@ -54,20 +54,30 @@ function head(text, name) {
 /** @param {string} iso */
 const stamp = (iso) => `${iso.slice(0, 16).replace(/[-:]/g, "")}00`;
 
+/** How the UIDs of a class begin. @param {string} key */
+const start = (key) => `${key.replace(".", "-")}-`;
+
 /**
  * The calendars of courses (id → text) as one; of a course kept by groups only their events, and when one can sign up
  * for the course. Each stays under its published UID, so that nothing doubles beside the course's own calendar.
  * @param {Record<string, string>} texts
  * @param {string[]} keys
  * @param {string} name
+ * @param {string[]} told the other classes of these courses: shufa.er-xia has no event of shufa.er
  */
-export function merge(texts, keys, name) {
+export function merge(texts, keys, name, told = []) {
   const ids = Object.keys(texts);
+  const others = told.filter((key) => keys.indexOf(key) < 0).map(start);
   const mine = (/** @type {string} */ id) => {
-    const parts = keys.filter((key) => courseOf(key) === id).map((key) => `${key.replace(".", "-")}-`);
+    const parts = keys.filter((key) => courseOf(key) === id).map(start);
     const all = keys.indexOf(id) >= 0;
     if (parts.length) parts.push(`${id}-join-`);
-    return events(texts[id]).filter((event) => all || parts.some((part) => field(event, "UID").indexOf(part) === 0));
+    const isMine = (/** @type {string} */ uid) => {
+      const longest = (/** @type {string[]} */ from) =>
+        Math.max(0, ...from.filter((part) => uid.indexOf(part) === 0).map((part) => part.length));
+      return longest(parts) > longest(others);
+    };
+    return events(texts[id]).filter((event) => all || isMine(field(event, "UID")));
   };
   const found = /** @type {string[]} */ ([]).concat(...ids.map(mine));
   return found.length ? `${head(texts[ids[0]], name) + found.join("")}END:VCALENDAR\r\n` : "";

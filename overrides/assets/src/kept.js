@@ -1,9 +1,9 @@
 /**
- * Which courses somebody keeps: lists of keys. A key is "shouna", or "yexiao.bede710f" for one group of a course; a
- * button may hold several, parted by blanks.
+ * Which courses somebody keeps: lists of keys. A key is "shouna", or "yexiao.bede710f" or "shufa.shufa-er" for one group
+ * of a course; a button may hold several, parted by blanks.
  */
 
-const KEY = /^[a-z0-9-]{1,80}(\.[a-z0-9]{1,80})?$/;
+const KEY = /^[a-z0-9-]{1,80}(\.[a-z0-9-]{1,80})?$/;
 const MOST = 60;
 
 /**
@@ -55,6 +55,12 @@ export function keysOfClasses(told) {
 export const holds = (kept, key) => kept.indexOf(key) >= 0 || kept.indexOf(courseOf(key)) >= 0;
 
 /**
+ * The keys of all classes that a course's page tells.
+ * @param {string} html
+ */
+export const toldBy = (html) => (html.match(/data-keep-as="[^"]+/g) || []).map((found) => found.slice(14));
+
+/**
  * The pages for printed codes of classes that are kept, as a course's page links them; of a course of one class its own.
  * @param {string} html
  * @param {string[]} kept
@@ -70,10 +76,11 @@ export function landings(html, kept, course) {
 }
 
 /**
+ * Whether there is something wanted and all of it is kept.
  * @param {string[]} kept
  * @param {string[]} wanted
  */
-export const holdsAll = (kept, wanted) => wanted.every((key) => holds(kept, key));
+export const holdsAll = (kept, wanted) => wanted.length > 0 && wanted.every((key) => holds(kept, key));
 
 /**
  * What is kept after a tap: what was wanted is added, or taken away where all of it was kept.

@@ -2,14 +2,14 @@
 
 import { merge } from "./ics.js";
 import { kept } from "./keeping.js";
-import { broughtBy, coursesOf, linkWith } from "./kept.js";
+import { broughtBy, coursesOf, linkWith, toldBy } from "./kept.js";
 import { load } from "./load.js";
 import { fetchText } from "./months.js";
 import { named, show, showWith } from "./my-page.js";
 import { all, base, get, make, now, one, textOf } from "./page.js";
 import { button, copier, guide, save } from "./panels.js";
 import { notOver } from "./sessions.js";
-import { offer, pictureOf, savedWords, sessionWords } from "./sharing.js";
+import { offer, pageOf, pictureOf, savedWords, sessionWords } from "./sharing.js";
 import { inWeChat } from "./wechat.js";
 
 const ask = get("my-ask");
@@ -43,7 +43,9 @@ async function saveAll(opener) {
   ids.forEach((id, n) => {
     if (texts[n]) found[id] = texts[n];
   });
-  const calendar = merge(found, keys, "我的课表");
+  const several = ids.filter((id) => keys.indexOf(id) < 0);
+  const classes = await Promise.all(several.map((id) => fetchText(pageOf(base, id)).then(toldBy, () => [])));
+  const calendar = merge(found, keys, "我的课表", /** @type {string[]} */ ([]).concat(...classes));
   if (!calendar) {
     told.textContent = "没有取到，请检查网络再试一次。";
     return;
