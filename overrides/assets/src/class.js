@@ -1,7 +1,7 @@
 /** A course of several classes: one is chosen first, and the page then speaks of that one. `?g=id` carries the choice. */
 
 import { always, announce } from "./again.js";
-import { addressFor, asked, leftWords } from "./classes.js";
+import { addressFor, asked, goOn, leftWords } from "./classes.js";
 import { all, elsewhere, get, make, one, tapped } from "./page.js";
 import { isHeld, notOver } from "./sessions.js";
 
@@ -32,7 +32,8 @@ function dates() {
   });
   if (later) /** @type {HTMLElement} */ (later.parentNode).hidden = mine.length <= SHOWN;
   next.hidden = !mine.length;
-  get("left").textContent = leftWords(mine.filter(isHeld).length, !table && !next.closest("[data-endless]"));
+  const countable = !table && !next.closest("[data-endless]");
+  get("left").textContent = leftWords(mine.filter(isHeld).length, countable, goOn(classes, chosen, Date.now()));
 }
 
 /**

@@ -34,8 +34,21 @@ export function withQuery(pathname, query) {
 }
 
 /**
- * How many sessions are left, where they can be counted.
+ * How many sessions are left, where they can be counted; a page of several classes has only the next of each.
  * @param {number} held
  * @param {boolean} countable
+ * @param {boolean} goesOn whether there are some that the page does not list
  */
-export const leftWords = (held, countable) => (!held ? "没有后续安排" : countable ? `还有${held}次` : "");
+export function leftWords(held, countable, goesOn) {
+  if (!held) return goesOn ? "后面的日期在各班自己的页上" : "没有后续安排";
+  return countable ? `还有${held}次` : "";
+}
+
+/**
+ * Whether a class has sessions later than those of the page: a class says in `last` when the last of these is over.
+ * @param {{ dataset: DOMStringMap }[]} classes
+ * @param {string} chosen its id, or "" for all of them
+ * @param {number} instant
+ */
+export const goOn = (classes, chosen, instant) =>
+  classes.some(({ dataset }) => (!chosen || dataset.class === chosen) && Date.parse(String(dataset.last)) > instant);

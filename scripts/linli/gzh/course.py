@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from typing import Final
 
@@ -76,7 +76,7 @@ def _dates(edition: Edition, course: Record) -> list[str]:
     """The next sessions in the words of messages, of several classes the next of each; none where 时间 says the only one."""
     ahead = [o for o in edition.timetable.of_course(course.id) if o.day >= edition.today]
     several = len(edition.alive(course)) > 1
-    shown = (first_of_each(ahead) if several else ahead)[:NEXT]
+    shown = (first_of_each(ahead, edition.today - timedelta(1)) if several else ahead)[:NEXT]
     if len(ahead) < 2:
         return []
     told: set[int] = set()

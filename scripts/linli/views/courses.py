@@ -6,8 +6,10 @@ of one class carries its id; the browser shows it (assets/class.js), without a s
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Any
 
@@ -24,8 +26,8 @@ from linli.views.times import short, times
 from linli.views.timetable import month_path
 
 NEXT = 8
-EACH = 1
-"""So many sessions of each of several classes stand on the course's page."""
+LASTS = timedelta(days=1)
+"""So long after the day of the build the page of a course of several classes still has what comes next of each."""
 
 
 def pages(edition: Edition) -> Iterator[Draft]:
@@ -63,7 +65,7 @@ def _context(edition: Edition, course: Record) -> dict[str, Any]:
     split = next((n for n, o in enumerate(occurrences) if o.over.date() >= today), len(occurrences))
     ahead = occurrences[split:]
     alive = edition.alive(course)
-    shown = ahead if len(alive) < 2 else first_of_each(ahead)
+    shown = ahead if len(alive) < 2 else first_of_each(ahead, today + LASTS)
     parts = related.parts(course.id)
     venues: dict[str, Record | None] = {
         p.row.venue: community.find("venues", p.row.venue) for p in parts if p.row.venue
@@ -103,6 +105,7 @@ def _context(edition: Edition, course: Record) -> dict[str, Any]:
         "months": past_months(occurrences[:split]),
         "next": pairs[:NEXT],
         "later": pairs[NEXT:],
+        "lasts": _lasts(ahead, shown),
         "unpublished": sorted({o.dtstart.year for o in ahead} & related.unpublished),
         "stories": [page.story_link(story) for story in related.stories(course=course.id)],
         "figures": related.figures(course=course.id),
@@ -118,15 +121,25 @@ def all_elsewhere(ahead: Sequence[Occurrence]) -> list[Record]:
     return list(places.values()) if held and all(o.venue and o.venue_was for o in held) else []
 
 
-def first_of_each(occurrences: Sequence[Occurrence]) -> list[Occurrence]:
-    """Return the next sessions of every class; all of a class stand on its own page."""
-    seen: Counter[str] = Counter()
+def first_of_each(occurrences: Iterable[Occurrence], last: date) -> list[Occurrence]:
+    """Return what comes next of every class, off or not, until one that is held after a day.
+
+    All of a class stand on its own page.
+    """
+    done: set[str] = set()
     found = []
     for o in occurrences:
-        seen[o.klass.id] += 1
-        if seen[o.klass.id] <= EACH:
+        if o.klass.id not in done:
             found.append(o)
+        if o.held and o.day > last:
+            done.add(o.klass.id)
     return found
+
+
+def _lasts(ahead: Iterable[Occurrence], shown: Collection[Occurrence]) -> dict[str, datetime]:
+    """When the last session of each class is over that has more than the page shows."""
+    listed = set(map(id, shown))
+    return {o.klass.id: o.over for o in ahead if o.held and id(o) not in listed}
 
 
 def _posters(course: Record) -> list[Link]:
