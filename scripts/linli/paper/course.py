@@ -153,7 +153,7 @@ def joining(timetable: Timetable, blocks: Sequence[Block], *, phone: str = "") -
 def _way(block: Block, phone: str) -> str:
     if block.closed:
         return "这一期报名已截止" + ("，可以打电话问下一期" if phone else "")
-    return way(block.joining)
+    return block.joining.word if block.idle else way(block.joining)
 
 
 def _places(community: Community, parts: Sequence[Part], ahead: Sequence[Occurrence]) -> list[str]:

@@ -106,7 +106,7 @@ def of_form(
     if opens is not None:
         steps.append(_waiting(verb, opens))
     go = f"去{verb}" if online else "看怎么报名"
-    steps += _opened(verb, seats, opens, go=go)
+    steps += _opened(verb, seats, opens, go=go, online=online)
     if opens is not None and opens.time() == time() and steps[1][-1] == "open":
         # of that day nobody knows the hour
         steps[1:2] = [(opens, f"今天开始{verb}", Look.GOOD, go, "open"), (opens + _DAY, *steps[1][1:])]
@@ -143,7 +143,7 @@ def _short(phase: Phase, form: Record, verb: str, seats: Seats | None) -> str:
 
 
 def _opened(
-    verb: str, seats: Seats | None, opens: datetime | None, *, go: str
+    verb: str, seats: Seats | None, opens: datetime | None, *, go: str, online: bool
 ) -> list[tuple[datetime | None, str, Look, str, str]]:
     """What holds while a form is open: with the number while it can be trusted, full for good."""
     if seats is None:
@@ -155,7 +155,7 @@ def _opened(
         return [(opens, f"名额已满{counted}{waiting}", Look.BAD, action, "full")]
     rest = f"{seats.pool}余{seats.left}" if seats.pool else f"余{seats.left}"
     look = Look.CHANGED if seats.left <= FEW and not seats.pool else Look.GOOD
-    later = f"{verb}中，名额以报名表为准"
+    later = f"{verb}中，名额{'以报名表为准' if online else '请先问'}"
     until = seats.trusted_until
     if until is None or (opens is not None and opens >= until):
         return [(opens, later, Look.GOOD, go, "open")]

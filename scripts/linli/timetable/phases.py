@@ -54,6 +54,11 @@ class Phase:
     """The words as a list's row says them, where they can be shorter there."""
 
     @property
+    def idle(self) -> bool:
+        """Of a way to join: whether nobody can join by it any more."""
+        return self.kind in ("over", "paused") or (self.kind == "full" and not self.action)
+
+    @property
     def brief(self) -> str:
         """The words for a list's row."""
         return self.short or self.words

@@ -44,6 +44,8 @@ class Block:
     sample: bool
     closed: bool
     """Over for good before the day of the build."""
+    idle: bool
+    """Whether nobody can join on the day of the build: over, paused, full without a waiting list."""
     qr: str
     """Address of the image with the form's address."""
 
@@ -54,9 +56,8 @@ class Block:
 
     @property
     def until(self) -> datetime | None:
-        """From when on it is over; None where that is open."""
-        last = self.joining.phases[-1]
-        return last.start if last.kind == "over" else None
+        """From when on nobody can join any more; None where that is open."""
+        return next((p.start for p in self.joining.phases if p.idle), None)
 
     @property
     def shown(self) -> Sequence[Phase]:
@@ -90,7 +91,7 @@ def of_classes(edition: Edition, course: Record) -> list[Block]:
                 key=f"join-{course.id}-{number}",
                 groups=[group.id for group in groups],
                 title=_title(groups, alike.values()) if several else "",
-                pool=joinings.pool(form) if form else "",
+                total=_total(edition, form, groups) if form else "",
                 number=course.phone,
                 folder=f"courses/{course.id}/",
                 image="qr.png" if number == last or not form else f"qr-{form.id}.png",
@@ -105,6 +106,7 @@ def of_record(edition: Edition, form: Record, service: Record | None = None) -> 
         edition,
         of_form(form),
         form,
+        total=f"共{form.seats}个名额" if form.seats is not None else "",
         record=service.id if service else "",
         key=f"join-{form.id}",
         number=service.phone if service else None,
@@ -124,12 +126,13 @@ def _block(
     image: str,
     groups: Sequence[str] = (),
     title: str = "",
-    pool: str = "",
+    total: str = "",
     number: str | None = None,
 ) -> Block:
     used = joining.form is not None
     shown = form if used else None
     fallback = number or edition.community.organization.phone
+    now = at(joining.phases, midnight(edition.today))
     return Block(
         key=key,
         groups=groups,
@@ -138,14 +141,28 @@ def _block(
         kind=form.kind if form else FormKind.SIGNUP,
         href=address(shown, record) if shown else "",
         platform=phrases.platform(shown.url) if shown else "",
-        total=f"{pool or '共'}{form.seats}个名额" if form and form.seats is not None else "",
+        total=total,
         phone=phone(form.phone if form else None, fallback),
         asks=(form.asks if form else "") or "",
         keeper=(form.keeper if form else "") or "",
         sample=bool(form and form.sample),
-        closed=at(joining.phases, midnight(edition.today)).kind == "over",
+        closed=now.kind == "over",
+        idle=now.idle,
         qr=(f"{folder}{image}" if shown.param and record else f"forms/{shown.id}/qr.png") if shown else "",
     )
+
+
+def _total(edition: Edition, form: Record, groups: Sequence[Group]) -> str:
+    """五门课共800个名额, as many as the form has for all; 共20个名额 of a class that counts its own or is one of several."""
+    if form.seats is None:
+        return ""
+    own = any(group.seats_left is not None for group in groups)
+    if not own and (pool := edition.joinings.pool(form)):
+        return f"{pool}{form.seats}个名额"
+    if not own and len(groups) == sum(group.form == form.id for group in edition.timetable.groups):
+        return f"共{form.seats}个名额"
+    (first, *others) = groups
+    return f"共{first.capacity}{first.capacity_unit or '个名额'}" if first.capacity and not others else ""
 
 
 def actions(
