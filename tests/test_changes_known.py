@@ -8,11 +8,15 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from communities import edition
+import pytest
+
+from clock import said
+from communities import ROOT, edition
 from histories import BASE, COURSES, EXTRA, OFF, PLACE, SATURDAY, WEDNESDAY, Repo, lines
 from linli import structure
 from linli.feeds import changes as feed
 from linli.feeds import opendata
+from linli.render import Renderer
 from linli.revisions import Kind, Revisions, log
 from linli.timetable.phases import midnight
 from linli.views import changes as view
@@ -81,8 +85,6 @@ def test_of_an_earlier_site_only_what_differs_is_news(make_root: Callable[..., P
 def test_without_anything_the_page_says_that_only_announcements_are_known(
     make_root: Callable[..., Path], root: Path
 ) -> None:
-    from linli.render import Renderer
-
     repo = Repo(make_root(**BASE, changes=OFF))
     found = repo.read()
     assert (found.source, found.changes) == ("", ())
@@ -108,8 +110,6 @@ def test_a_shallow_clone_says_so(repo: Repo, tmp_path: Path) -> None:
 
 
 def test_another_clone_gives_the_same_page_and_feed(repo: Repo, tmp_path: Path, root: Path) -> None:
-    from linli.render import Renderer
-
     repo.commit("2026-11-19T09:00", changes=OFF)
     repo.commit("2026-11-20T09:00", changes=PLACE, schedules=SATURDAY + WEDNESDAY.replace("周三", "周四"))
     clone = Repo(tmp_path / "clone")
@@ -122,3 +122,30 @@ def test_another_clone_gives_the_same_page_and_feed(repo: Repo, tmp_path: Path, 
             (Renderer(root).slot("changed", context, "../"), feed.feed(community, found, "https://example.org/"))
         )
     assert made[0] == made[1]
+
+
+@pytest.mark.parametrize(
+    ("now", "told", "none"),
+    [
+        ("2026-11-23T23:00", True, False),  # the clock is wrong: as written
+        (None, True, False),
+        ("2026-11-28T15:29", True, False),
+        ("2026-11-28T15:30", False, True),
+    ],
+)
+def test_what_is_coming_stands_until_it_is_over_and_with_a_wrong_clock(
+    make_root: Callable[..., Path], now: str | None, told: bool, none: bool
+) -> None:
+    repo = Repo(make_root(**BASE, changes=OFF))
+    html = Renderer(ROOT).slot("changed", view.context(edition(repo.community()), repo.read()), "../")
+    coming = said(html, now, TODAY, aria_labelledby="coming-h")
+    assert ("11月28日(周六) 14:00 停课" in coming) is told
+    assert ("没有已经公布、还没到的变动" in coming) is none
+
+
+def test_what_is_past_can_be_read(make_root: Callable[..., Path]) -> None:
+    repo = Repo(make_root(**BASE, changes=OFF))
+    day = date(2026, 12, 2)
+    html = Renderer(ROOT).slot("changed", view.context(edition(repo.community(), day), repo.read(day)), "../")
+    for now in ("2026-12-02T12:00", "2026-12-01T12:00", None):
+        assert "11月28日(周六) 14:00 停课" in said(html, now, day, id="past")

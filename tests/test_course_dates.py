@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from clock import moment
+from clock import moment, said
 from communities import edition, make
 from linli.render import Renderer
 from linli.timetable import expand
@@ -88,3 +88,18 @@ def test_where_the_page_has_the_last_session_nothing_else_is_promised() -> None:
     html = page(today=date(2026, 12, 14))
     assert rows(html, "g0") == [("2026-12-15", True)]
     assert "data-last" not in html
+
+
+@pytest.mark.parametrize(
+    ("now", "wanted"),
+    [
+        ("2026-11-26T23:59", ["11月26日"]),
+        ("2026-11-27T00:00", []),
+        ("2026-11-23T12:00", ["11月25日", "11月26日"]),  # the clock is wrong
+        (None, ["11月25日", "11月26日"]),
+    ],
+)
+def test_the_heading_of_changes_goes_with_the_last_of_them(now: str | None, wanted: list[str]) -> None:
+    text = said(page(off("2026-11-25", "g1"), off("2026-11-26", "g2")), now, DAY, class_="facts")
+    assert ("变动" in text) is bool(wanted)
+    assert [day for day in ("11月25日", "11月26日") if day in text] == wanted
