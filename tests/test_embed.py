@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -106,3 +107,19 @@ def test_the_line_for_another_site_is_whole_and_escaped() -> None:
     assert line.startswith('<iframe src="https://linfu.example/a&amp;b/embed/" title="社区课表" ')
     assert line.endswith("></iframe>")
     assert embed.code(communities.edition(community)) == ""
+
+
+@pytest.mark.parametrize(
+    ("now", "rows"),
+    [
+        ("2026-11-24T20:29", ["19:00—20:30", "22:00—次日2:00"]),
+        ("2026-11-25T00:00", ["22:00—次日2:00"]),
+        ("2026-11-25T01:59", ["22:00—次日2:00"]),
+        ("2026-11-25T02:00", []),
+    ],
+)
+def test_a_session_that_goes_on_over_midnight_stands_until_it_is_over(now: str, rows: list[str]) -> None:
+    night = {"course": "ying", "dates": "2026-11-24", "opens_at": "22:00", "closes_at": "02:00", "overnight": True}
+    found = said(html(schedules=[ROW, night]), now, TODAY, data_date="2026-11-24")
+    assert re.findall(r"[0-9:]+—\S*[0-9]", found) == rows
+    assert bool(found) is bool(rows), "the heading goes, too"

@@ -85,6 +85,27 @@ def test_what_runs_over_midnight_or_until_it_says_so() -> None:
     assert [line.replace(" ", "") for line in lines(found)] == ["22:00–次日2:00", "22:00–24:00"]
 
 
+@pytest.mark.parametrize(
+    ("built", "now", "runs"),
+    [
+        ("2026-11-14", "2026-11-14T00:30", True),  # built in the night: what began yesterday
+        ("2026-11-14", "2026-11-14T01:59", True),
+        ("2026-11-14", "2026-11-14T02:00", False),
+        ("2026-11-14", "2026-11-13T23:00", False),  # a wrong clock
+        ("2026-11-14", None, False),
+        ("2026-11-15", "2026-11-15T00:30", False),
+    ],
+)
+def test_what_began_yesterday_and_runs_stands_before_today(built: str, now: str | None, runs: bool) -> None:
+    night = {"course": "ke", "dates": "2026-11-13", "opens_at": "22:00", "closes_at": "02:00", "overnight": "true"}
+    day = {"course": "ke", "dates": "2026-11-13", "opens_at": "09:00", "closes_at": "10:00"}
+    slot = made(date.fromisoformat(built), schedules=[night, day, ROW])
+    for name in ("today", "embed"):
+        found = said(slot(name), now, date.fromisoformat(built)).replace(" ", "").replace("—", "–")
+        assert (re.search("22:00–次日2:00(进行中)?\n书法班", found) is not None) is runs, name
+        assert "9:00–10:00" not in found
+
+
 def test_an_exhibition_stands_on_one_line_above_the_day() -> None:
     rows = [ROW, {"course": "zhan", "dates": "2026-12-05 至 2026-12-08"}, {"course": "ri", "dates": "2026-12-06"}]
     courses = [COURSE, {"id": "zhan", "title": "剪纸展"}, {"id": "ri", "title": "开放日"}]

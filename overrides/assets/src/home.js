@@ -27,11 +27,15 @@ function keepHome() {
     const days = all(".day", home);
     const day = days.find((section) => section.dataset.date === date);
     const left = day && all(".session:not(.is-past)", day).length;
+    // What began yesterday and still runs; nothing else of that day is shown.
+    const runs = (/** @type {HTMLElement} */ section) =>
+      String(section.dataset.date) < date && !!one(".is-now", section);
     // When nothing is left today, the next day that has something is shown too.
     const follows = !left && days.find((section) => String(section.dataset.date) > date);
     days.forEach((section) => {
       const wrap = /** @type {HTMLElement} */ (section.parentNode);
-      section.hidden = section !== day && section !== follows;
+      section.classList.toggle("ran", runs(section));
+      section.hidden = section !== day && section !== follows && !runs(section);
       if (wrap !== home) wrap.hidden = section.hidden;
       // Today's date stands above; its heading stays where it says more.
       all("h2", section).forEach((heading) => {

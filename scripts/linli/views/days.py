@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from linli import phrases
@@ -68,6 +68,13 @@ def section(sessions: Sessions, day: Day, occurrences: Iterable[Occurrence]) -> 
 def sections(sessions: Sessions, days: Mapping[date, Sequence[Occurrence]], known: Iterable[Day]) -> list[DaySection]:
     """One section a day, the empty ones too."""
     return [section(sessions, day, days.get(day.date, ())) for day in known]
+
+
+def overnight(timetable: Timetable, today: date) -> list[Occurrence]:
+    """What began the evening before and is held into the day."""
+    yesterday = today - timedelta(days=1)
+    found = timetable.days(yesterday, yesterday)[yesterday]
+    return [o for o in found if o.held and not o.all_day and o.over > midnight(today)]
 
 
 def note(timetable: Timetable, day: date, found: Sequence[Occurrence]) -> str:

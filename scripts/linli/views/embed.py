@@ -47,6 +47,9 @@ class FramedDay:
     note: str
     """国庆节放假，全部停课"""
     end: datetime
+    """When it is over, and all that began on it."""
+    late: bool
+    """Whether it was over on the day of the build: only what still runs is left of it."""
     rows: Sequence[Framed]
 
 
@@ -54,6 +57,8 @@ def context(edition: Edition) -> dict[str, Any]:
     """Return the context of the slot."""
     community, today = edition.community, edition.today
     shown = edition.timetable.days(today, today + (DAYS - 1) * _DAY)
+    if night := days.overnight(edition.timetable, today):
+        shown = {today - _DAY: tuple(night), **shown}
     return {
         "name": community.organization.short_name or community.organization.name,
         "days": [_day(edition, day, found) for day, found in shown.items() if found],
@@ -77,7 +82,8 @@ def _day(edition: Edition, day: date, found: Sequence[Occurrence]) -> FramedDay:
         date=day.isoformat(),
         name=f"{phrases.other_year(day, edition.today)}{phrases.short_day(day)} {phrases.star(day)}",
         note=days.note(edition.timetable, day, found),
-        end=midnight(day + _DAY),
+        end=max([midnight(day + _DAY), *(o.over for o in found if o.held)]),
+        late=day < edition.today,
         rows=[_framed(edition.sessions.row(o), o) for o in found],
     )
 

@@ -13,7 +13,7 @@ from linli.timetable.phases import midnight
 from linli.views import alerts, running
 from linli.views.alerts import Banner
 from linli.views.closures import Closure, closures
-from linli.views.days import made_up, section
+from linli.views.days import made_up, overnight, section
 from linli.views.edition import Edition
 from linli.views.listed import all_told, chips, endless
 
@@ -59,14 +59,16 @@ def today(edition: Edition) -> dict[str, Any]:
     if later:
         days |= timetable.days(later.day, later.day)
     found = [section(sessions, timetable.day(each), occurrences) for each, occurrences in days.items()]
+    night = overnight(timetable, day)
     return {
+        "night": section(sessions, timetable.day(day - _DAY), night) if night else None,
         "day": found[0],
         "long": phrases.long_day(day),
         "next": found[1] if later else None,
         "later": sessions.row(later) if later else None,
         "later_when": phrases.other_year(later.day, day) + phrases.moment(later.dtstart) if later else "",
         "alerts": alerts.banners(timetable.occurrences, day, edition.community),
-        "chips": chips(sessions, days.values()),
+        "chips": chips(sessions, [night, *days.values()]),
         "endless": endless(days.values()),
         "free": all_told(days.values()),
         "unpublished": [(year, _known(year, day)) for year in timetable.unpublished_years],
