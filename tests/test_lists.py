@@ -106,6 +106,21 @@ def test_what_began_yesterday_and_runs_stands_before_today(built: str, now: str 
         assert "9:00–10:00" not in found
 
 
+@pytest.mark.parametrize(
+    ("now", "state"),
+    [
+        ("2026-11-24T12:00", "现在开门，到18:00"),
+        ("2026-11-26T12:00", "现在开门，到18:00"),  # two builds failed
+        ("2026-11-26T23:59", "今天已经关门，明天9:00开门"),
+        ("2026-11-27T00:00", ""),
+    ],
+)
+def test_the_home_page_knows_for_three_days_whether_services_are_open(now: str, state: str) -> None:
+    hours = [{"service": "fu", "weekday": "每天", "opens_at": "09:00", "closes_at": "18:00", "on_holiday": "照常"}]
+    slot = made(services=[{"id": "fu", "name": "托育园"}], hours=hours)
+    assert said(slot("services"), now, class_="open-now") == state
+
+
 def test_an_exhibition_stands_on_one_line_above_the_day() -> None:
     rows = [ROW, {"course": "zhan", "dates": "2026-12-05 至 2026-12-08"}, {"course": "ri", "dates": "2026-12-06"}]
     courses = [COURSE, {"id": "zhan", "title": "剪纸展"}, {"id": "ri", "title": "开放日"}]

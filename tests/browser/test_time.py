@@ -171,6 +171,28 @@ def test_forty_days_without_a_build_the_day_is_still_right(opened: Open) -> None
     expect(page.locator(".changes")).to_be_hidden()
 
 
+def test_an_old_page_names_no_day_twice(autumn: Open) -> None:
+    page = autumn("", now="2026-10-03T12:00")
+    expect(page.locator("[data-days=home] h2:visible", has_text="国庆节放假")).to_have_count(1)
+    named = "".join(page.evaluate(SEEN, "h1, [data-days=home] h2"))
+    assert named.count("10月3日") == 1
+    assert "".join(page.evaluate(SEEN, "main")).count("今天10月3日") == 1
+
+
+def test_an_old_page_has_its_days_in_order(opened: Open, site_dir: Path) -> None:  # noqa: F811
+    """Its own next day lies after today, which comes later, from the page of the month."""
+    page = opened("", now="2026-11-24T12:00")
+    html = (site_dir / "index.html").read_text("utf-8")
+    home = html.index('data-days="home"')
+    aged = html[:home] + html[home:].replace('data-date="2026-11-25"', 'data-date="2027-01-02"', 1)
+    page.route(page.url, lambda route: route.fulfill(body=aged, content_type="text/html"))
+    page.clock.set_fixed_time(datetime.fromisoformat("2027-01-01T23:30+08:00"))
+    page.reload()
+    expect(page.locator('.day[data-date="2027-01-01"]:visible')).to_have_count(1)
+    shown = page.evaluate("[...document.querySelectorAll('.day')].filter(e => e.offsetParent).map(e => e.dataset.date)")
+    assert shown == ["2027-01-01", "2027-01-02"]
+
+
 @pytest.mark.parametrize("path", TOLD)
 def test_a_clock_before_the_build_is_wrong(opened: Open, path: str) -> None:  # noqa: F811
     """The page says so, calls no day today and shows the day it was made on."""

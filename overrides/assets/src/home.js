@@ -37,7 +37,10 @@ function keepHome() {
       section.classList.toggle("ran", runs(section));
       section.hidden = section !== day && section !== follows && !runs(section);
       if (wrap !== home) wrap.hidden = section.hidden;
-      // Today's date stands above; its heading stays where it says more.
+      // Today's date stands above; of its heading stays what says more.
+      all("h2 > *", section).forEach((part) => {
+        part.hidden = section === day && !part.matches("b:not(.near)");
+      });
       all("h2", section).forEach((heading) => {
         heading.hidden = section === day && !one("b:not(.near)", heading);
       });

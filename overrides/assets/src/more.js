@@ -72,6 +72,10 @@ function today(home, months) {
           look();
           return;
         }
+        // The page's own next day stands in its order among them.
+        all(".day", home).forEach((day) => {
+          if (next.some(({ date }) => date === day.dataset.date)) day.remove();
+        });
         home.append(...next.map(({ day }) => day));
         // The home page's own rows have none.
         all(".k", home).forEach((button) => {

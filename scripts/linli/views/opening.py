@@ -21,8 +21,8 @@ DAYS: Final = 15
 """After a build for which a service's page says whether it is open: as long as the site counts as fresh."""
 FEW: Final = 4
 """The same in lists, which have many services; then only the usual hours stand."""
-FEWEST: Final = 2
-"""The same on the home page, which has to be light."""
+FEWEST: Final = 3
+"""The same on the home page, which has to be light: as long as the site does not say that it is old (phases.QUIET)."""
 AHEAD: Final = 60
 """Days in which a change that is told begins, and in which it may open next."""
 _DAY: Final = timedelta(days=1)
