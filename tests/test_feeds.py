@@ -91,6 +91,35 @@ def test_every_table_is_there_whole_and_nothing_else(loaded: Loaded, data: Path)
     assert json.loads(shufa["tags"])[0] == "毛笔"
 
 
+@pytest.mark.parametrize(
+    ("typed", "opens", "closes"),
+    [
+        ({"opens_at": "2026-09-20", "closes_at": "2026-10-10"}, "2026-09-20", "2026-10-10"),
+        ({"opens_at": "2026-09-20 09:00", "closes_at": "2026-10-10 18:00"}, "2026-09-20 09:00", "2026-10-10 18:00"),
+        ({"closes_at": "2026年12月31日 24:00"}, "", "2026-12-31"),
+        ({"closes_at": "2026-10-10 00:01"}, "", "2026-10-10 00:01"),
+    ],
+)
+def test_a_day_without_an_hour_is_published_as_it_was_typed(
+    typed: dict[str, str], opens: str, closes: str, tmp_path: Path
+) -> None:
+    form = {"id": "f", "title": "报名", "kind": "报名", "url": "https://jsj.top/f/a", **typed}
+    community = communities.make(forms=[form])
+    written = dict(opendata.files(communities.package(), communities.edition(community)))
+    (row,) = csv.DictReader(written["data/forms.csv"].decode().splitlines())
+    assert (row["opens_at"], row["closes_at"]) == (opens, closes)
+    again = communities.make(forms=[{name: value for name, value in row.items() if value}])
+    assert again.forms[0].closes_at == community.forms[0].closes_at, "read again it is the same moment"
+    assert again.forms[0].opens_at == community.forms[0].opens_at
+    for path, data in written.items():
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).write_bytes(data)
+    program = Path(sys.executable).parent / "frictionless"
+    command = [program, "validate", "--json", tmp_path / "data/datapackage.json", "--resource-name", "forms"]
+    report = json.loads(subprocess.run(command, capture_output=True, text=True, check=False).stdout)
+    assert report["valid"], report
+
+
 def test_sessions_are_the_timetable(timetable: Timetable, data: Path) -> None:
     sessions = json.loads((data / "sessions.json").read_text("utf-8"))
     assert len(sessions) == len(timetable.occurrences)

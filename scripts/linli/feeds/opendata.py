@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime, time, timedelta
 from io import StringIO
 from typing import Any, Final
 
@@ -57,12 +58,20 @@ def _descriptor(package: Package) -> dict[str, Any]:
             "format": "csv",
             "mediatype": "text/csv",
             "encoding": "utf-8",
-            "schema": schema.descriptor,
+            "schema": _schema(schema),
         }
         for schema in package.schemas.values()
     ]
     keep = {key: value for key, value in package.descriptor.items() if key != "resources"}
     return {**keep, "profile": "data-package", "resources": [*tables, _sessions_descriptor()]}
+
+
+def _schema(schema: Schema) -> dict[str, Any]:
+    """The table's own description; where an hour may stand or not, other programs have to take both."""
+    fields = [
+        {**field, "format": "any"} if field["type"] == "datetime" else field for field in schema.descriptor["fields"]
+    ]
+    return {**schema.descriptor, "fields": fields}
 
 
 def _sessions_descriptor() -> dict[str, Any]:
@@ -99,9 +108,16 @@ def _cell(value: Any, field: Field) -> str:
         return "true" if value else "false"
     if field.type == "array":
         return json.dumps(list(value), ensure_ascii=False)
+    if field.type == "datetime" and value.time() == time():
+        return _day(value, end=field.name == "closes_at").isoformat()
     if field.type in ("date", "time", "datetime") and field.format not in ("default", "any"):
         return str(value.strftime(field.format))
     return str(value)
+
+
+def _day(border: datetime, *, end: bool) -> date:
+    """The day that was typed without an hour (linli/writing.py): the last one goes on to the midnight after it."""
+    return border.date() - timedelta(days=end)
 
 
 def _sessions(occurrences: Sequence[Occurrence]) -> Iterator[bytes]:
