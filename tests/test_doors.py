@@ -100,8 +100,8 @@ def test_lists_say_it_for_four_days(slot: str, now: str | None, words: str) -> N
     assert words in told
 
 
-@pytest.mark.parametrize(("now", "open_"), [("2026-11-25T12:00", True), ("2026-11-26T12:00", False), (None, False)])
-def test_the_home_page_says_it_for_two(now: str | None, open_: bool) -> None:
+@pytest.mark.parametrize(("now", "open_"), [("2026-11-26T12:00", True), ("2026-11-27T12:00", False), (None, False)])
+def test_the_home_page_says_it_for_three(now: str | None, open_: bool) -> None:
     assert ("现在开门" in said(slots(town())("services"), now)) == open_
 
 
