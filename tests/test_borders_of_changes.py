@@ -11,7 +11,7 @@ from communities import make
 from linli.checks import changes_conflict, changes_days, changes_sessions
 from linli.revisions.announced import announced
 from linli.timetable import expand
-from linli.views import became, meetings, times, told
+from linli.views import alerts, became, meetings, times, told
 from test_borders import COURSE, WEEKLY, codes
 from tests_support import TODAY
 
@@ -149,3 +149,39 @@ def test_two_changes_of_one_session_are_both_told(first: dict[str, str], second:
     timetable = expand(make(venues=venues, courses=[course], schedules=[row], changes=rows), TODAY)
     (only,) = [o for o in timetable.occurrences if o.held and o.change]
     assert became.why(only, TODAY) == words
+
+
+HOUSES = [{"id": "zonghe", "name": "综合楼", "room": "201室"}, {"id": "laolou", "name": "老楼"}]
+EARLIER = {"kind": "改时间", "opens_at": "18:30"}
+TO_THE_OLD = {"venue": "laolou", "reason": "综合楼开会"}
+
+
+@pytest.mark.parametrize(
+    ("changes", "words", "banner"),
+    [
+        ([EARLIER | TO_THE_OLD], "改到18:30，在老楼（原在综合楼），综合楼开会", "改到 18:30，在老楼（原在综合楼），综合楼开会"),
+        ([EARLIER], "改到18:30", "改到 18:30"),
+        ([EARLIER, {"kind": "换地点"} | TO_THE_OLD], "改到18:30，在老楼（原在综合楼）", "改到 18:30，在老楼（原在综合楼）"),
+        (
+            [{"kind": "换地点", "venue": "laolou"}, EARLIER],
+            "改到18:30，在老楼（原在综合楼）",
+            "改到 18:30，在老楼（原在综合楼）",
+        ),
+        (
+            [{"kind": "改期", "new_date": "2026-11-26"} | TO_THE_OLD],
+            "改到11月26日(周四)19:00，在老楼（原在综合楼），综合楼开会",
+            "改到11月26日(周四) 19:00，在老楼（原在综合楼），综合楼开会",
+        ),
+    ],
+)
+def test_what_is_at_another_time_and_place_says_both_where_it_was_planned(
+    changes: list[dict[str, str]], words: str, banner: str
+) -> None:
+    row = WEEKLY | {"weekday": "周三", "opens_at": "19:00", "closes_at": "20:00", "venue": "zonghe"}
+    rows = [{"course": "shufa", "date": "2026-11-25", **change} for change in changes]
+    timetable = expand(make(venues=HOUSES, courses=[COURSE], schedules=[row], changes=rows), TODAY)
+    (slot,) = [o for o in timetable.occurrences if o.moved_to]
+    assert became.why(slot, TODAY) == words
+    first = alerts.banners(timetable.occurrences, TODAY)[0]
+    assert f"{first.lead}{first.to_day} {first.rest}" == banner
+    assert ("laolou" in first.venues) == ("老楼" in words)

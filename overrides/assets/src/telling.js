@@ -35,14 +35,21 @@ const placeOf = (known, id, usual) => (id ? known.venues.findIndex((one) => one[
 /** A place's name, or its id where the page does not know it. @param {Known} known @param {string | undefined} id */
 const placed = (known, id) => (known.venues[placeOf(known, id, -1)] || [])[1] || id || "";
 
-/** 12月3日(周四)16:30, as the site writes it; with the year where it is another. @param {Known} known @param {string} date @param {number} start */
-function toward(known, date, start) {
+/**
+ * 12月3日(周四)16:30, as the site writes it; with the year where it is another, only the hour on the day itself.
+ * @param {Known} known
+ * @param {string} was
+ * @param {string} date
+ * @param {number} start
+ */
+function toward(known, was, date, start) {
+  if (was === date && start >= 0) return clock(start);
   const year = date.slice(0, 4) === known.first.slice(0, 4) ? "" : `${date.slice(0, 4)}年`;
   return year + (start < 0 ? moment(date) : moment(`${date}T${typed(start)}`));
 }
 
 /**
- * A line of pieces: what names something that nobody said is left out.
+ * A line of pieces: what names something that nobody said is left out, and what comes after it.
  * @param {string[]} pieces
  * @param {Record<string, string | undefined>} values
  * @param {string} comma
@@ -50,10 +57,10 @@ function toward(known, date, start) {
 const joined = (pieces, values, comma) =>
   pieces
     .map((piece) => {
-      const said = piece
-        .split("|")
-        .map((part) => (values[(part.match(/[a-z]+/) || [""])[0]] ? filled(part, values) : ""));
-      return said[0] && said.join("");
+      const parts = piece.split("|");
+      const unsaid = parts.findIndex((part) => !values[(part.match(/[a-z]+/) || [""])[0]]);
+      const said = unsaid < 0 ? parts : parts.slice(0, unsaid);
+      return said.map((part) => filled(part, values)).join("");
     })
     .filter(Boolean)
     .join(comma);
@@ -96,7 +103,7 @@ export function tell(known, words, row) {
     day: row.date ? dayName(row.date) : "",
     time: adds ? span(opens, closes, words.words.from) : session ? span(start, end, words.words.from) : "",
     word,
-    line: joined(pieces, { ...said, to: moves && date ? toward(known, date, opens) : "" }, words.words.comma),
+    line: joined(pieces, { ...said, to: moves && date ? toward(known, row.date, date, opens) : "" }, words.words.comma),
     cut,
     missing: !adds && !row.service && !(there && isOn(there)),
     slot:

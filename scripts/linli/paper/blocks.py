@@ -19,7 +19,7 @@ from linli.timetable.form_phases import Joining
 from linli.timetable.joining import ASK, TOLD
 from linli.timetable.phases import at, midnight
 from linli.views import page
-from linli.views.became import instead
+from linli.views.became import instead, place, same_day
 from linli.views.rows import Sessions
 from linli.views.times import clocks
 
@@ -158,14 +158,15 @@ def _wide(o: Occurrence) -> bool:
 
 
 def _moved(o: Occurrence, *, dated: bool) -> str:
-    """改到周四19:30; with the date where that is not of the same week, or is asked for."""
+    """改到周四19:30，在书法室（原在美术室）; with the date where it is of another week, or is asked for; 改到19:30 of its own day."""
     other = o.moved_to or o.moved_from
     if other is None:
         return ""
     monday = o.day - timedelta(days=o.day.weekday())
     near = not dated and monday <= other.date() < monday + timedelta(days=7)
-    name = phrases.weekday(other.weekday()) if near else phrases.day(other.date())
-    return f"{'改到' if o.moved_to else '原定'}{name}{'' if o.all_day else phrases.clock(other.time())}"
+    name = "" if same_day(o, other) else phrases.weekday(other.weekday()) if near else phrases.day(other.date())
+    hour = "" if o.all_day else phrases.clock(other.time())
+    return f"改到{name}{hour}{place(o)}" if o.moved_to else f"原定{name}{hour}"
 
 
 def _classes(found: Sequence[Occurrence]) -> str:

@@ -63,7 +63,7 @@ def apply(
                 slots[added.day].append(added)
         elif not _change(community, change, slots) and (change.course or change.group):
             unmatched.append(change)
-    return [occurrence for found in slots.values() for occurrence in found], tuple(unmatched)
+    return _led([occurrence for found in slots.values() for occurrence in found]), tuple(unmatched)
 
 
 def concerns(change: Record, occurrence: Occurrence) -> bool:
@@ -105,6 +105,12 @@ def _change(community: Community, change: Record, slots: _Slots) -> bool:
         for arrival in arrivals:
             slots[arrival.day].append(arrival)
     return matched
+
+
+def _led(found: Sequence[Occurrence]) -> list[Occurrence]:
+    """Let each slot that was left know the place of the session at its new time."""
+    places = {(o.uid, o.moved_from): o.venue for o in found if o.moved_from}
+    return [replace(o, venue_to=places.get((o.uid, o.dtstart))) if o.moved_to else o for o in found]
 
 
 def _altered(community: Community, change: Record, occurrence: Occurrence) -> Occurrence:

@@ -75,6 +75,8 @@ class Occurrence:
     moved_to: datetime | None = None
     moved_from: datetime | None = None
     venue_was: Record | None = None
+    venue_to: Record | None = None
+    """Of a slot that was left, the place of the session at its new time."""
     teacher_was: str = ""
     recurrence_id: datetime
     """The start that was planned (RFC 5545 RECURRENCE-ID)."""

@@ -17,7 +17,7 @@ from linli.model import Community, Record
 from linli.timetable import Occurrence, Status, Timetable
 from linli.timetable.phases import midnight, of_banner
 from linli.views import page
-from linli.views.became import changed, place, why, word
+from linli.views.became import changed, place, same_day, why, word
 from linli.views.became import instead as replaced
 from linli.views.wide import Wide, wide
 
@@ -67,12 +67,12 @@ class Banner:
     arrival: bool
     """Whether it is the new time of something moved."""
     lead: str
-    """改到, 原定 before another day; else what happens instead."""
+    """改到, 原定 before another day or hour; else what happens instead."""
     to: str
     """Machine date of that other day, or empty."""
     to_day: str
     rest: str
-    """Its hour, the place, the reason."""
+    """Its other hour, the place, the reason."""
     venues: Sequence[str]
     """Ids of the places that it concerns, also of those that it leaves; none where it is everything."""
 
@@ -116,9 +116,8 @@ def _alike(occurrences: Iterable[Occurrence]) -> list[list[Occurrence]]:
     alike: dict[tuple[object, ...], list[Occurrence]] = defaultdict(list)
     for o in occurrences:
         moved = (o.moved_to and o.moved_to.date(), o.moved_from and o.moved_from.date())
-        changed_places = (o.venue and o.venue.id, o.venue_was.id) if o.venue_was else None
         teacher = o.teacher if o.status is Status.SUBSTITUTE else ""
-        alike[o.course.id, o.day, o.status, o.reason, moved, changed_places, teacher].append(o)
+        alike[o.course.id, o.day, o.status, o.reason, moved, place(o), teacher].append(o)
     return list(alike.values())
 
 
@@ -150,12 +149,13 @@ def _banner(found: Sequence[Occurrence], windows: dict[int, _Window], today: dat
     first = found[0]
     start, end = min(windows[id(o)][0] for o in found), max(windows[id(o)][1] for o in found)
     other = first.moved_to or first.moved_from
+    away = other if other and not same_day(first, other) else None
     lead = ("改到" if first.moved_to else "原定") if other else replaced(first, today)
     alike = len({o.moved_to or o.moved_from for o in found}) == 1
     hour = phrases.clock(other.time()) if other and alike and not first.all_day else ""
     reason = first.reason.rstrip("。，；")
     entry = _entry(found, today)
-    row = first.change if first.change and first.change.date_to and not other else None
+    row = first.change if first.change and first.change.date_to and not away else None
     return Banner(
         entry=entry,
         day=entry.day,
@@ -167,8 +167,8 @@ def _banner(found: Sequence[Occurrence], windows: dict[int, _Window], today: dat
         near=start <= midnight(today),
         arrival=first.moved_from is not None,
         lead=lead,
-        to=other.date().isoformat() if other else "",
-        to_day=_day(other.date(), today) if other else "",
+        to=away.date().isoformat() if away else "",
+        to_day=_day(away.date(), today) if away else "",
         rest=phrases.joined([hour + (place(first) if other else ""), reason], "，")
         if other
         else ("，" if lead and reason else "") + reason,
@@ -235,7 +235,7 @@ def _wide_entry(each: Wide, today: date) -> Entry:
 
 
 def _venues(found: Iterable[Occurrence]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(venue.id for o in found for venue in (o.venue, o.venue_was) if venue))
+    return tuple(dict.fromkeys(venue.id for o in found for venue in (o.venue, o.venue_was, o.venue_to) if venue))
 
 
 def _tint(o: Occurrence) -> str:

@@ -40,24 +40,33 @@ def instead(occurrence: Occurrence, today: date | None = None) -> str:
     """What happens in place of the planned: another time, place or teacher."""
     today = today or occurrence.day
     if occurrence.moved_to:
-        return f"改到{moment(occurrence.moved_to, today)}{place(occurrence)}"
+        return f"改到{moment(occurrence, occurrence.moved_to, today)}{place(occurrence)}"
     taught = _taught(occurrence) if occurrence.substituted and occurrence.held else ""
     if occurrence.moved_from:
-        return phrases.joined([f"原定{moment(occurrence.moved_from, today)}{place(occurrence)}", taught], "，")
+        return phrases.joined([f"原定{moment(occurrence, occurrence.moved_from, today)}{place(occurrence)}", taught], "，")
     return phrases.joined([place(occurrence).lstrip("，"), taught], "，")
 
 
 def place(occurrence: Occurrence) -> str:
-    """，改在党群服务中心 2楼（原在书法室）; empty where it is the usual place."""
-    was, now = occurrence.venue_was, occurrence.venue
-    if was is None or was is now:
+    """，改在党群服务中心 2楼（原在书法室）, of a slot that was left ，在党群服务中心; empty where it is the usual place."""
+    left, now = occurrence.venue_to, occurrence.venue_to or occurrence.venue
+    was = occurrence.venue_was or (occurrence.venue if left else None)
+    if was is now or (was is None and left is None):
         return ""
-    return f"，改在{page.place(now) or '别处'}（原在{was.name}）"
+    former = f"（原在{was.name}）" if was else ""
+    return f"，{'在' if left else '改在'}{page.place(now) or '别处'}{former}"
 
 
-def moment(value: datetime, today: date) -> str:
-    """11月26日(周四)19:30; with the year where it is another."""
+def moment(occurrence: Occurrence, value: datetime, today: date) -> str:
+    """11月26日(周四)19:30; with the year where it is another, only the hour on the day itself."""
+    if same_day(occurrence, value):
+        return phrases.clock(value.time())
     return phrases.other_year(value.date(), today) + phrases.moment(value)
+
+
+def same_day(occurrence: Occurrence, value: datetime) -> bool:
+    """Whether a time that it was moved to or from is of its own day."""
+    return value.date() == occurrence.day
 
 
 def changed(occurrences: Iterable[Occurrence]) -> list[Occurrence]:

@@ -165,7 +165,7 @@ WORDS: Final = {
     "same": "还没有改动",
     "wrong": "还有 {n} 处要改",
 }
-_MOVED: Final = ("改到{to}", "{reason}")
+_MOVED: Final = ("改到{to}|，在{place}|（原在{was}）", "{reason}")
 SAYS: Final = {
     ChangeKind.CANCELLED: ("{who} {when} 停课{why}", "停课", ("{reason}",), 1, 0),
     ChangeKind.MOVED: ("{who} {when} 改到 {to}{why}", "改期", _MOVED, 1, 0),
@@ -184,7 +184,7 @@ SAYS: Final = {
 """By the kind of a row: the sentence for who enters it; the word and the line that residents read, as views/became.py
 writes them (tests/test_editing.py compares); whether the title is struck through; whether it adds a session.
 
-A piece between two | that names what nobody said is left out.
+A piece between two | that names what nobody said is left out, with those after it.
 """
 LEFT: Final = "还剩 {n} 个，{day}数的"
 CHECKED: Final = "上次核对 {day}"

@@ -157,8 +157,9 @@ def why(o: Occurrence, today: date) -> str:
     if o.substituted and o.teacher and o.held:
         was = f"，原来是{o.teacher_was}" if o.teacher_was else ""
         instead = phrases.joined([instead, f"这一次由{o.teacher}来上{was}"], "，")
-    place = f"原来在{o.venue_was.name}" if o.venue_was and o.held else ""
-    return phrases.joined([o.reason.rstrip("。，；"), instead, place], "，")
+    was = f"原来在{o.venue_was.name}" if o.venue_was and o.held else ""
+    there = f"在{place(o.venue_to)}" if o.venue_to and o.venue_to is not (o.venue_was or o.venue) else ""
+    return phrases.joined([o.reason.rstrip("。，；"), instead, there, was], "，")
 
 
 def _moment(o: Occurrence, value: datetime, today: date) -> str:
