@@ -9,6 +9,7 @@ import pytest
 
 from communities import make
 from linli.checks import changes_conflict, changes_days, changes_sessions
+from linli.model import Community
 from linli.revisions.announced import announced
 from linli.timetable import expand
 from linli.views import alerts, became, meetings, times, told
@@ -185,3 +186,50 @@ def test_what_is_at_another_time_and_place_says_both_where_it_was_planned(
     first = alerts.banners(timetable.occurrences, TODAY)[0]
     assert f"{first.lead}{first.to_day} {first.rest}" == banner
     assert ("laolou" in first.venues) == ("老楼" in words)
+
+
+SAID_MOVED = "改期 11月25日(周三) 19:00 改到 11月26日(周四) 19:00（停电）"
+SAID_PLACE = "换地点 11月25日(周三) 19:00 换到 办公室（原在综合楼）（开会）"
+SAID_TEACHER = "换老师 11月25日(周三) 19:00 由赵老师上课（李老师请假）"
+TOPIC = {"kind": "说明", "note": "写春联"}
+
+
+@pytest.mark.parametrize(
+    ("rows", "words"),
+    [
+        ([OTHER, ELSEWHERE], [SAID_PLACE, SAID_TEACHER]),
+        ([ELSEWHERE, OTHER], [SAID_PLACE, SAID_TEACHER]),
+        ([OTHER, MOVED], [SAID_MOVED, SAID_TEACHER.replace("25日(周三)", "26日(周四)")]),
+        ([OTHER, TOPIC], [SAID_TEACHER, "说明 11月25日(周三) 19:00 写春联"]),
+        ([TOPIC, ELSEWHERE], [SAID_PLACE, "说明 11月25日(周三) 19:00 写春联"]),
+        ([OTHER, {"kind": "停课", "reason": "停电"}], ["停课 11月25日(周三) 19:00 停课（停电）"]),
+        ([OTHER], [SAID_TEACHER]),
+        ([ELSEWHERE], [SAID_PLACE]),
+    ],
+)
+def test_each_row_of_changes_of_one_session_is_announced_for_its_own_reason(
+    rows: list[dict[str, str]], words: list[str]
+) -> None:
+    community = of_rows(*({"course": "shufa", "date": "2026-11-25", **row} for row in rows))
+    assert sorted(said_on(community, TODAY)) == sorted(words)
+
+
+def test_another_teacher_for_weeks_is_one_line_though_one_of_them_is_elsewhere() -> None:
+    weeks = {"course": "shufa", "date": "2026-11-25", "date_to": "2026-12-30"} | OTHER
+    community = of_rows(weeks, {"course": "shufa", "date": "2026-12-09"} | ELSEWHERE)
+    assert said_on(community, TODAY) == [
+        "换老师 每周三 19:00，11月25日—12月30日，共6次 由赵老师上课（李老师请假）",
+        SAID_PLACE.replace("11月25日", "12月9日"),
+    ]
+
+
+def of_rows(*rows: dict[str, str]) -> Community:
+    row = WEEKLY | {"weekday": "周三", "opens_at": "19:00", "closes_at": "20:00", "venue": "a"}
+    venues = [{"id": "a", "name": "综合楼"}, {"id": "b", "name": "办公室"}]
+    return make(venues=venues, courses=[COURSE | {"teacher": "李老师"}], schedules=[row], changes=rows)
+
+
+def said_on(community: Community, today: date) -> list[str]:
+    found = announced(community, expand(community, today), today)
+    reasons = [f"（{why}）" if (why := told.reason(change)) else "" for change in found]
+    return [f"{told.word(c)} {told.sentence(c, today)}{why}" for c, why in zip(found, reasons, strict=True)]

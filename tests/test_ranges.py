@@ -375,3 +375,20 @@ def test_a_notice_has_a_line_for_each_stretch(changes: tuple[str, str | None], l
     rows = ({**SHOW, "date": changes[0], "date_to": changes[1]}, {**SHOW, "date": "2026-12-19", "date_to": None})
     notice = page(town(*rows), date(2026, 12, 14))["notices"][0].lines
     assert [line for line in notice if "｜" in line] == [f"停课｜展览：{line}（检修）" for line in lines]
+
+
+def test_another_place_does_not_make_another_teacher_untrue(repo: Repo) -> None:
+    venue = "[{id: jiaoshi, name: 教室}, {id: litang, name: 礼堂}]\n"
+    rows = WEDNESDAY.replace("2027-01-20", "2027-06-30")
+    teacher = "- {course: yexiao, date: 2026-12-02, kind: 换老师, teacher: 李老师}\n"
+    place = "- {course: yexiao, date: 2026-12-02, kind: 换地点, venue: litang}\n"
+    repo.commit("2026-08-25T09:00", schedules=rows, venues=venue)
+    repo.commit("2026-11-20T09:00", changes=teacher)
+    repo.commit("2026-11-22T09:00", changes=teacher + place)
+    revisions = repo.read(date(2026, 11, 24))
+    plan = communities.edition(communities.make(), date(2026, 11, 24))
+    found = view.context(plan, revisions)
+    assert [(item.word, item.changed[:10]) for item in [*found["coming"], *found["past"]]] == [
+        ("换地点", "2026-11-22"),
+        ("换老师", "2026-11-20"),
+    ]

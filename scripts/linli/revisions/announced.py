@@ -13,6 +13,7 @@ from datetime import date, datetime, time, timedelta
 from functools import cache
 from typing import Final
 
+from linli import phrases
 from linli.model import SHANGHAI, Community, Record
 from linli.records import ChangeKind, Scope
 from linli.revisions import group
@@ -53,7 +54,7 @@ def announced(community: Community, timetable: Timetable, today: date) -> list[C
     plan = expand(of_courses(community, courses, changed=False), timetable.today, Undisturbed())
     off = list(whole(community, rows, near))
     found = apart(off, compare((o for o in plan.occurrences if o.uid in uids), near, _EVER))
-    changes = group.changes((one for one in found if one.kind is not Kind.HOLIDAY), None)
+    changes = group.changes(by_rows((one for one in found if one.kind is not Kind.HOLIDAY), near), None)
     made = [_naming(one, timetable, _days(one)) if one.kind is Kind.MAKEUP else one for one in changes]
     return in_order([*off, *made, *_holidays(found, timetable), *services(community, rows)])
 
@@ -76,10 +77,9 @@ def _near(timetable: Timetable, rows: Sequence[Record], window: tuple[date, date
     for o in timetable.occurrences:
         if o.official:
             near = _meet(window, around(o.day))
-        elif o.change is not None:
-            near = id(o.change) in ids
         else:
-            near = bool(o.topic) and any(o.day in days and concerns(row, o) for row, days in topics)
+            near = any(id(row) in ids for row in o.changes)
+            near = near or (bool(o.topic) and any(o.day in days and concerns(row, o) for row, days in topics))
         if near:
             yield o
 
@@ -93,6 +93,28 @@ def apart(changes: Iterable[Change], found: Iterable[Found]) -> list[Found]:
     """Return what differs and is not told by the changes."""
     told = {step.uid for change in changes for step in change.steps}
     return [one for one in found if one.session.uid not in told]
+
+
+def by_rows(found: Iterable[Found], near: Sequence[Occurrence]) -> Iterator[Found]:
+    """Yield what differs; another teacher or a topic beside another time or place by itself, each for its own reason."""
+    rows = {o.uid: o.changes for o in near if o.held}
+    for one in found:
+        was, now = one.step.was, one.step.now
+        if now is None or not now.held:
+            yield one
+            continue
+        own = rows.get(one.session.uid, ())
+        teachers = [row for row in own if row.kind == ChangeKind.SUBSTITUTE]
+        then = now._replace(reason="", teacher="", topic="")
+        if one.kind not in (Kind.TEACHER, Kind.TOPIC):
+            others = [(row.reason or "").rstrip("。，；") for row in own if row not in teachers]
+            reason = phrases.joined(list(dict.fromkeys(others)), "；") if teachers else now.reason
+            yield one._replace(step=Step(one.step.uid, was, then._replace(reason=reason)))
+        if teachers and now.teacher:
+            taught = then._replace(teacher=now.teacher, reason=teachers[-1].reason or "")
+            yield Found(Kind.TEACHER, one.session, Step(one.step.uid, then, taught))
+        if was and now.topic and now.topic != was.topic:
+            yield Found(Kind.TOPIC, one.session, Step(one.step.uid, then, then._replace(topic=now.topic)))
 
 
 def whole(community: Community, rows: Iterable[Record], occurrences: Sequence[Occurrence]) -> Iterator[Change]:

@@ -50,7 +50,7 @@ def slot_of(o: Occurrence) -> Slot:
         status=o.status,
         reason=o.reason,
         moved=o.moved_from is not None,
-        teacher=o.teacher if o.status is Status.SUBSTITUTE else "",
+        teacher=o.teacher if o.substituted else "",
         topic=o.topic,
     )
 

@@ -116,7 +116,7 @@ def _led(found: Sequence[Occurrence]) -> list[Occurrence]:
 def _altered(community: Community, change: Record, occurrence: Occurrence) -> Occurrence:
     reason, sequence = change.reason or "", occurrence.sequence + 1
     if change.kind in OFF:
-        return replace(occurrence, status=Status.CANCELLED, reason=reason, sequence=sequence, change=change)
+        return replace(occurrence, status=Status.CANCELLED, reason=reason, sequence=sequence, changes=(change,))
     if change.kind == ChangeKind.TOPIC:
         return replace(occurrence, topic=change.note or reason, sequence=sequence)
     reason = _reasons(occurrence, reason)
@@ -129,7 +129,7 @@ def _altered(community: Community, change: Record, occurrence: Occurrence) -> Oc
             sequence=sequence,
             teacher=change.teacher or "",
             teacher_was=occurrence.teacher_was or occurrence.teacher,
-            change=change,
+            changes=(*occurrence.changes, change),
         )
     venue = community.find("venues", change.venue) or occurrence.venue
     status = Status.RELOCATED if occurrence.held else occurrence.status
@@ -140,7 +140,7 @@ def _altered(community: Community, change: Record, occurrence: Occurrence) -> Oc
         sequence=sequence,
         venue=venue,
         venue_was=occurrence.venue_was or occurrence.venue,
-        change=change,
+        changes=(*occurrence.changes, change),
     )
 
 
@@ -151,7 +151,9 @@ def _moved(community: Community, change: Record, occurrence: Occurrence) -> tupl
     start = datetime.combine(day, change.opens_at or occurrence.dtstart.time(), SHANGHAI)
     reason, sequence = change.reason or "", occurrence.sequence + 1
     venue = community.find("venues", change.venue)
-    slot = replace(occurrence, status=Status.MOVED, reason=reason, moved_to=start, sequence=sequence, change=change)
+    slot = replace(
+        occurrence, status=Status.MOVED, reason=reason, moved_to=start, sequence=sequence, changes=(change,)
+    )
     arrival = replace(
         occurrence,
         status=Status.ON,
@@ -163,14 +165,14 @@ def _moved(community: Community, change: Record, occurrence: Occurrence) -> tupl
         sequence=sequence,
         venue=venue or occurrence.venue,
         venue_was=occurrence.venue_was or (occurrence.venue if venue else None),
-        change=change,
+        changes=(*occurrence.changes, change),
     )
     return slot, arrival
 
 
 def _reasons(occurrence: Occurrence, reason: str) -> str:
     """李老师请假；综合楼开会: another place and another teacher each have theirs."""
-    before = occurrence.reason.rstrip("。，；") if occurrence.change else ""
+    before = occurrence.reason.rstrip("。，；") if occurrence.changes else ""
     return phrases.joined(list(dict.fromkeys([before, reason])), "；")
 
 
@@ -212,7 +214,7 @@ def _added(
         topic=change.note or "",
         teacher=change.teacher or group.teacher,
         recurrence_id=start,
-        change=change,
+        changes=(change,),
     )
 
 

@@ -84,9 +84,14 @@ class Occurrence:
     """How many changes were announced for it (RFC 5545 SEQUENCE)."""
     schedule: Record | None = None
     """The row of the timetable it comes from; None for an added session."""
-    change: Record | None = None
-    """The last change that gave it another time, place or state; None where it is as planned."""
+    changes: tuple[Record, ...] = ()
+    """The rows that gave it another time, place, teacher or state, in file order; none where it is as planned."""
     rule: Rule = Rule()
+
+    @property
+    def change(self) -> Record | None:
+        """The last of its changes; None where it is as planned."""
+        return self.changes[-1] if self.changes else None
 
     @property
     def group(self) -> str:

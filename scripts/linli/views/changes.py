@@ -25,6 +25,10 @@ _DAYS: Final = 60
 _EVER: Final = midnight(date(2000, 1, 1))
 _MOST: Final = 40
 """Lines of a list; a page is for reading."""
+_BESIDE: Final = frozenset({Kind.TEACHER, Kind.TOPIC})
+"""Kinds that stay true when another time or place is told later, and it when they are."""
+_ANEW: Final = frozenset({Kind.OFF, Kind.GONE, Kind.BACK, Kind.HOLIDAY})
+"""Kinds after which nothing that was told before is true."""
 _TINTS: Final = {
     Kind.OFF: "r",
     Kind.GONE: "r",
@@ -131,15 +135,15 @@ def _told_before(change: Change) -> Change:
 def _dated(revisions: Revisions) -> list[Change]:
     """What is announced, each with the day on which it came where the history knows it; then what only it knows."""
     history = _still_true(change for change in revisions.changes if change.steps)
-    since: dict[str, datetime] = {}
+    since: dict[tuple[str, str], datetime] = {}
     for change in history:
         if change.changed:
-            for step in change.steps:
-                since.setdefault(step.uid, change.changed)
+            for about in _about(change):
+                since.setdefault(about, change.changed)
     found = []
     told: set[str] = set()
     for change in revisions.announced:
-        days = [since[step.uid] for step in change.steps if step.uid in since]
+        days = [since[about] for about in _about(change) if about in since]
         found.append(replace(change, changed=max(days)) if days else change)
         told |= {step.uid for step in change.steps}
     return [*found, *(change for change in history if not told.intersection(step.uid for step in change.steps))]
@@ -157,14 +161,20 @@ def _past(known: Sequence[Change], revisions: Revisions, now: datetime) -> list[
 
 def _still_true(changes: Iterable[Change]) -> list[Change]:
     """Leave out changes whose sessions all changed once more; the latest come first."""
-    seen: set[str] = set()
+    seen: set[tuple[str, str]] = set()
     found = []
     for change in changes:
-        uids = {step.uid for step in change.steps}
-        if not uids <= seen:
+        about = _about(change)
+        if not about <= seen:
             found.append(change)
-        seen |= uids
+        seen |= about
     return found
+
+
+def _about(change: Change) -> set[tuple[str, str]]:
+    """Return what of which session is told by it: the time and place, the teacher, the topic."""
+    kinds = ["", *_BESIDE] if change.kind in _ANEW else [change.kind if change.kind in _BESIDE else ""]
+    return {(step.uid, kind) for step in change.steps for kind in kinds}
 
 
 def _name(edition: Edition) -> str:
