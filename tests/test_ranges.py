@@ -21,7 +21,7 @@ from linli.revisions import Change, Kind, Revisions
 from linli.revisions.announced import announced
 from linli.timetable import expand
 from linli.views import changes as view
-from linli.views import closures, courses, told
+from linli.views import closures, courses, notice, told
 from linli.views.opening import opening
 
 RENDERER = Renderer(Path(__file__).resolve().parents[1])
@@ -392,3 +392,51 @@ def test_another_place_does_not_make_another_teacher_untrue(repo: Repo) -> None:
         ("换地点", "2026-11-22"),
         ("换老师", "2026-11-20"),
     ]
+
+
+# A service whose house is closed, or that is elsewhere
+
+LIBRARY: dict[str, Any] = {
+    "venues": [{"id": "laolou", "name": "老楼"}, {"id": "zonghe", "name": "综合楼", "room": "201室"}],
+    "services": [{"id": "tushu", "name": "图书室", "venue": "laolou"}, {"id": "cha", "name": "茶室", "venue": "zonghe"}],
+    "hours": [
+        {"service": "tushu", "weekday": "周二至周日", "opens_at": "09:00", "closes_at": "18:00", "on_holiday": "照常"},
+        {"service": "cha", "weekday": "每天", "opens_at": "09:00", "closes_at": "18:00", "on_holiday": "照常"},
+    ],
+    "courses": [],
+    "schedules": [],
+}
+ROOF = {"venue": "laolou", "date": "2026-11-24", "date_to": "2026-12-08", "kind": "停课", "reason": "老楼修屋顶"}
+AWAY = {**{**ROOF, "venue": "zonghe"}, "at": "laolou", "kind": "换地点"}
+NOON = {"service": "tushu", "kind": "改时间", "closes_at": "12:00"}
+
+
+@pytest.mark.parametrize("day", ["2026-11-23", "2026-11-24", "2026-12-07", "2026-12-08", "2026-12-09"])
+@pytest.mark.parametrize(
+    ("rows", "words"),
+    [
+        ([ROOF], ["休息｜图书室：11月24日—12月8日休息（老楼修屋顶）"]),
+        ([AWAY], ["换地点｜图书室：11月24日—12月8日 换到 综合楼 201室（原在老楼）（老楼修屋顶）"]),
+        ([{**AWAY, "at": None, "service": "tushu"}], ["换地点｜图书室：11月24日—12月8日 换到 综合楼 201室（原在老楼）（老楼修屋顶）"]),
+        ([ROOF, {**NOON, "date": "2026-11-26"}], ["休息｜图书室：11月24日—12月8日休息（老楼修屋顶）"]),
+        ([{**NOON, "date": "2026-11-30"}], []),
+    ],
+)  # fmt: skip
+def test_a_service_whose_house_is_closed_is_told_as_its_page_says(
+    day: str, rows: list[dict[str, str]], words: list[str]
+) -> None:
+    today = date.fromisoformat(day)
+    found = page(town(*rows, **LIBRARY), today)
+    alive = words if day <= "2026-12-08" else []
+    assert [f"{item.word}｜{item.title}：{item.what}（{item.why}）" for item in found["coming"]] == alive
+    assert all(item.href == "services/tushu/" for item in found["coming"])
+
+
+def test_a_service_that_rests_for_a_part_of_the_day_does_not_rest() -> None:
+    hours = [
+        {"service": "tushu", "weekday": "每天", "opens_at": "09:00", "closes_at": "11:00", "venue": "laolou"},
+        {"service": "tushu", "weekday": "每天", "opens_at": "14:00", "closes_at": "17:00", "venue": "zonghe"},
+    ]
+    words = "开放时间有变｜图书室：11月24日—12月8日 有一段时间休息，请看服务页（老楼修屋顶）"
+    (change,) = told_on(town(ROOF, **{**LIBRARY, "hours": hours}), date(2026, 11, 23))
+    assert notice.line(change, date(2026, 11, 23)) == words

@@ -25,7 +25,7 @@ def days(old: Side, new: Side, until: date) -> list[Entry]:
     was, now = (
         [
             replace(change, steps=tuple(step for step in change.steps if first <= step.start < last))
-            for change in announced.services(side.community, side.community.changes)
+            for change in announced.services(side.community, side.timetable.calendar, side.community.changes)
         ]
         for side in (old, new)
     )
@@ -72,7 +72,7 @@ def _without(some: Iterable[Change], others: Iterable[Change]) -> list[Change]:
 
 
 def _hours(slot: Slot) -> tuple[object, ...]:
-    return slot.start.time(), slot.end.time(), slot.reason
+    return slot.start.time(), slot.end.time(), slot.venue, slot.reason
 
 
 def _back(change: Change, new: Side) -> Entry:

@@ -20,9 +20,10 @@ from linli.revisions import group
 from linli.revisions.change import DAYS, Change, Kind, Slot, Step
 from linli.revisions.compare import Found, compare, slot_of
 from linli.revisions.courses import of_courses
-from linli.timetable import Occurrence, Status, Timetable, expand
+from linli.timetable import Occurrence, Status, Timetable, closures, expand, openings
 from linli.timetable.changes import OFF, concerns, days_of, place_meant
-from linli.timetable.official import Undisturbed
+from linli.timetable.official import OfficialCalendar, Undisturbed
+from linli.timetable.openday import State
 from linli.timetable.phases import midnight
 from linli.timetable.series import AHEAD
 
@@ -56,7 +57,7 @@ def announced(community: Community, timetable: Timetable, today: date) -> list[C
     found = apart(off, compare((o for o in plan.occurrences if o.uid in uids), near, _EVER))
     changes = group.changes(by_rows((one for one in found if one.kind is not Kind.HOLIDAY), near), None)
     made = [_naming(one, timetable, _days(one)) if one.kind is Kind.MAKEUP else one for one in changes]
-    return in_order([*off, *made, *_holidays(found, timetable), *services(community, rows)])
+    return in_order([*off, *made, *_holidays(found, timetable), *services(community, timetable.calendar, rows)])
 
 
 def _reach(row: Record) -> tuple[date, date]:
@@ -168,26 +169,59 @@ def _named(title: str, change: Change, sessions: Iterable[Occurrence]) -> str:
     return f"{title}（{'、'.join(names) if len(names) <= _FEW else f'{len(names)}个班'}）"
 
 
-def services(community: Community, rows: Iterable[Record]) -> Iterator[Change]:
-    """Yield the services that are closed or open at other hours, by the rows that say so."""
+def services(community: Community, calendar: OfficialCalendar, rows: Iterable[Record]) -> Iterator[Change]:
+    """Yield the services that are closed, elsewhere or open at other hours, by the rows that name them or their place."""
     for row in rows:
-        service = community.find("services", row.service)
-        everything = row.scope in (Scope.ALL, Scope.SERVICES) and row.kind in OFF
-        if row.kind not in _SERVICE or (service is None and not everything):
-            continue
-        name = row.service or "services"
-        yield Change(
-            changed=None,
-            kind=_SERVICE[row.kind],
-            course=service.id if service else "",
-            title=service.name if service else "全部服务",
-            steps=tuple(Step(f"{name}-{day:%Y%m%d}", None, _closed(row, day)) for day in days_of(row)),
-            whole=service is None,
-        )
+        if row.scope in (Scope.ALL, Scope.SERVICES) and row.kind in OFF and not row.service:
+            yield _of_services(row, None, (Step(f"services-{day:%Y%m%d}", None, _slot(row, day)) for day in days_of(row)))
+        else:
+            for service in community.services:
+                if closures.about(row, service, openings.places(community, service)):
+                    yield from _of_one(community, calendar, row, service)
 
 
-def _closed(row: Record, day: date) -> Slot:
-    start = datetime.combine(day, row.opens_at or time(), SHANGHAI)
-    end = datetime.combine(day, row.closes_at, SHANGHAI) if row.closes_at else midnight(day + _DAY)
-    status = Status.CANCELLED if row.kind in OFF else Status.ON
-    return Slot(start=start, end=end, venue="", place="", room="", status=status, reason=row.reason or "", moved=False)
+def _of_one(community: Community, calendar: OfficialCalendar, row: Record, service: Record) -> Iterator[Change]:
+    """Yield what a row says of a service, as far as it makes a difference there."""
+    days = days_of(row)
+    planned = openings.as_planned(community, calendar, service, days[0], days[-1])
+    alone = [closures.apply(community, [row], service, day) for day in planned]
+    real = openings.changed(community, service, planned)
+    other = {b.day: b for a, b in zip(planned, alone, strict=True) if (a.state, a.spans) != (b.state, b.spans)}
+    partly = any(day.state is not State.CLOSED for day in other.values())
+    if row.kind not in OFF:
+        unknown = {day.day for day in planned if row.service and day.state is State.UNKNOWN}
+        days = [day.day for day in real if day.state is not State.CLOSED and (day.day in other or day.day in unknown)]
+    elif partly or not (row.service or other):
+        days = [*other]
+    was = community.find("venues", row.at or service.venue)
+    there = None if row.kind in OFF else community.find("venues", row.venue)
+    name = service.id if row.service else f"{service.id}-{place_meant(row)}"
+    steps = [
+        Step(f"{name}-{day:%Y%m%d}", _slot(row, day, was) if there else None, _slot(row, day, there)) for day in days
+    ]
+    if steps:
+        yield _of_services(row, service, steps, Kind.OPENING if partly else _SERVICE[row.kind])
+
+
+def _of_services(row: Record, service: Record | None, steps: Iterable[Step], kind: Kind = Kind.CLOSED) -> Change:
+    return Change(
+        changed=None,
+        kind=kind,
+        course=service.id if service else "",
+        title=service.name if service else "全部服务",
+        steps=tuple(steps),
+        whole=service is None,
+    )
+
+
+def _slot(row: Record, day: date, venue: Record | None = None) -> Slot:
+    return Slot(
+        start=datetime.combine(day, row.opens_at or time(), SHANGHAI),
+        end=datetime.combine(day, row.closes_at, SHANGHAI) if row.closes_at else midnight(day + _DAY),
+        venue=venue.id if venue else "",
+        place=venue.name if venue else "",
+        room=(venue.room or "") if venue else "",
+        status=Status.CANCELLED if row.kind in OFF else Status.ON,
+        reason=row.reason or "",
+        moved=False,
+    )

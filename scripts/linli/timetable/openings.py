@@ -46,13 +46,21 @@ def openings(
     return changed(community, service, as_planned(community, calendar, service, first, last))
 
 
-def changed(community: Community, service: Record, planned: Sequence[OpenDay]) -> tuple[OpenDay, ...]:
-    """Return the days with their changes."""
-    places = {service.venue, *(row.venue for row in community.referring("hours", "service", service.id))} - {None}
-    changes = [change for change in community.changes if closures.about(change, service, places)]
+def changed(
+    community: Community, service: Record, planned: Sequence[OpenDay], rows: Sequence[Record] | None = None
+) -> tuple[OpenDay, ...]:
+    """Return the days with their changes, all that there are or only the given."""
+    own = places(community, service)
+    rows = community.changes if rows is None else rows
+    changes = [change for change in rows if closures.about(change, service, own)]
     return tuple(
         day if _outside(service, day.day) else closures.apply(community, changes, service, day) for day in planned
     )
+
+
+def places(community: Community, service: Record) -> set[str]:
+    """Return the ids of the places where a service is."""
+    return {service.venue, *(row.venue for row in community.referring("hours", "service", service.id))} - {None}
 
 
 def as_planned(

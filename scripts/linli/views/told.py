@@ -28,6 +28,8 @@ def word(change: Change) -> str:
         s.was and s.now and s.was.start.date() != s.now.start.date() for s in change.steps
     ):
         return "改期"
+    if change.kind is Kind.OPENING and all(s.was and s.now and not _hours(s.now) for s in change.steps):
+        return str(Kind.PLACE)
     return str(change.kind)
 
 
@@ -97,12 +99,17 @@ def _closed(change: Change, was: _Slots, now: _Slots, today: date) -> str:
 
 
 def _opening(change: Change, was: _Slots, now: _Slots, today: date) -> str:
-    opens, closes = now[0].start.time(), _closes(now[0])
+    what = _hours(now[0]) if now[0].held else "有一段时间休息，请看服务页"
+    place = _moved(was[0], now[0]) if was else ""
+    return f"{_days_off(now, today)} {phrases.joined([what, place], '，') or '有变，请看服务页'}"
+
+
+def _hours(slot: Slot) -> str:
+    """12:00关门, 10:00开门, 10:00–16:00开放; empty of a day on which the hours are the usual ones."""
+    opens, closes = slot.start.time(), _closes(slot)
     if opens == time():
-        what = f"{phrases.clock(closes)}关门" if closes else "有变，请看服务页"
-    else:
-        what = f"{phrases.span(opens, closes)}开放" if closes else f"{phrases.clock(opens)}开门"
-    return f"{_days_off(now, today)} {what}"
+        return f"{phrases.clock(closes)}关门" if closes else ""
+    return f"{phrases.span(opens, closes)}开放" if closes else f"{phrases.clock(opens)}开门"
 
 
 def _teacher(change: Change, was: _Slots, now: _Slots, today: date) -> str:
