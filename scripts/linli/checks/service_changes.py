@@ -7,7 +7,7 @@ PASS:
   changes:
     - {service: shuwu, date: 2026-11-25, kind: 休息, reason: 盘点}
     - {service: shuwu, date: 2026-11-28, kind: 改时间, opens_at: "09:00", closes_at: "12:00"}
-    - {scope: 全部, date: 2026-11-28, kind: 休息, reason: 停电}
+    - {scope: 全部, date: 2026-11-27, kind: 休息, reason: 停电}
 
 FAIL service-not-open:
   services: [{id: shuwu, name: 书屋}]
@@ -15,6 +15,15 @@ FAIL service-not-open:
     - {service: shuwu, weekday: 周一至周五, opens_at: "09:00", closes_at: "17:00", on_holiday: 休息}
   changes:
     - {service: shuwu, date: 2026-11-28, kind: 休息, reason: 盘点}
+
+FAIL service-not-open:
+  venues: [{id: laolou, name: 老楼}]
+  services: [{id: shuwu, name: 书屋, venue: laolou}]
+  hours:
+    - {service: shuwu, weekday: 周一至周五, opens_at: "09:00", closes_at: "17:00", on_holiday: 休息}
+  changes:
+    - {venue: laolou, date: 2026-11-23, date_to: 2026-11-27, kind: 停课, reason: 修屋顶}
+    - {service: shuwu, date: 2026-11-25, kind: 改时间, closes_at: "12:00"}
 
 FAIL service-change-without-times:
   services: [{id: shuwu, name: 书屋}]
@@ -29,7 +38,7 @@ FAIL service-change-of-a-course:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from typing import Final
 
@@ -39,8 +48,9 @@ from linli.model import Record
 from linli.problems import Problem
 from linli.records import ChangeKind
 from linli.timetable import closures
+from linli.timetable.openday import OpenDay
 from linli.timetable.opening_lines import span
-from linli.timetable.openings import as_planned
+from linli.timetable.openings import as_planned, changed
 
 CODES: Final = ("service-not-open", "service-change-without-times", "service-change-of-a-course")
 TITLE: Final = "服务的变动要对得上开放时间"
@@ -72,9 +82,16 @@ def _idle(context: Context, change: Record) -> Iterator[Problem]:
         return
     days = as_planned(community, calendar, service, change.date, last)
     after = [closures.apply(community, [change], service, day) for day in days]
-    if any((a.state, a.spans) != (b.state, b.spans) for a, b in zip(days, after, strict=True)):
+    if change.kind in closures.OTHERWISE and _differ(days, after):
+        others = [each for each in community.changes if each is not change]
+        days, after = changed(community, service, days, others), changed(community, service, days)
+    if _differ(days, after):
         return
     hours = "、".join(span(s.opens.time(), s.closes.time()) for s in days[0].spans) or days[0].why or "不开门"
     message = f"{phrases.day(change.date)}{service.name}本来就是{hours}，这一条{change.kind}没有改变什么"
-    hint = "请看看日期，或者 session、at 写对没有；平时的时间在 data/hours.yml"
+    hint = "请看看日期、别的变动，或者 session、at 写对没有；平时的时间在 data/hours.yml"
     yield change.problem("date", "service-not-open", message, hint, level="warning")
+
+
+def _differ(some: Iterable[OpenDay], others: Iterable[OpenDay]) -> bool:
+    return any((a.state, a.spans) != (b.state, b.spans) for a, b in zip(some, others, strict=True))
