@@ -440,3 +440,26 @@ def test_a_service_that_rests_for_a_part_of_the_day_does_not_rest() -> None:
     words = "开放时间有变｜图书室：11月24日—12月8日 有一段时间休息，请看服务页（老楼修屋顶）"
     (change,) = told_on(town(ROOF, **{**LIBRARY, "hours": hours}), date(2026, 11, 23))
     assert notice.line(change, date(2026, 11, 23)) == words
+
+
+@pytest.mark.parametrize(
+    ("day", "now", "alive"),
+    [
+        ("2026-11-06", "2026-11-06T09:30", True),
+        ("2026-11-06", "2026-11-06T23:59", True),
+        ("2026-11-06", "2026-11-07T01:59", True),
+        ("2026-11-06", "2026-11-07T02:00", False),
+        ("2026-11-06", "2026-11-07T09:30", False),
+        ("2026-11-07", "2026-11-07T01:59", True),
+        ("2026-11-07", "2026-11-07T09:30", False),
+    ],
+)
+def test_the_notice_drops_what_is_over_when_the_list_does(day: str, now: str, alive: bool) -> None:
+    stars = {"course": "shufa", "dates": "2026-11-06", "opens_at": "22:00", "closes_at": "02:00", "overnight": True}
+    off = {"course": "shufa", "date": "2026-11-06", "kind": "停课"}
+    today = date.fromisoformat(day)
+    text = said(RENDERER.slot("changed", page(town(off, schedules=[stars]), today), ""), now, today)
+    shown = text.partition("这七天的群通知\n")[2].partition("已经过去的")[0]
+    assert ("停课｜书法班：11月6日(周五) 22:00 停课" in shown) is alive
+    assert ("这七天没有公布停课和改期。" in shown) is not alive
+    assert shown.count("课程变动：") == 1

@@ -1,14 +1,16 @@
 """Texts for a chat group: takes the announced changes, gives a notice for each day it may be read on.
 
 A notice is of seven days from a day on. The page carries one for the day of the build and each of the days after it
-on which the data can still be trusted; later there is none, and the page says why.
+on which the data can still be trusted, and another from each hour on at which something of it is over; later there is
+none, and the page says why.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from itertools import pairwise
 from typing import Final
 
 from linli import phrases
@@ -43,17 +45,19 @@ def notices(
     announced: Sequence[Change], timetable: Timetable, today: date, *, name: str, tail: Sequence[str]
 ) -> list[Notice]:
     """Return the notices of the day of the build and the days after it."""
-    dated = [part for change in announced for part in by_day(change)]
-    days = [today + number * _DAY for number in range(TRUSTED)]
-    return [
-        Notice(
-            id=f"notice-{day:%m%d}",
-            start=midnight(day),
-            end=midnight(day + _DAY),
-            lines=_text(dated, timetable, day, name, tail),
-        )
-        for day in days
-    ]
+    dated = [(max(step.end for step in part.steps), part) for change in announced for part in by_day(change)]
+    found: list[Notice] = []
+    for day in (today + number * _DAY for number in range(TRUSTED)):
+        last = midnight(day + _DAY)
+        starts = [midnight(day), *sorted({end for end, _ in dated if midnight(day) < end < last})]
+        for start, end in pairwise([*starts, last]):
+            alive = [change for over, change in dated if over > start]
+            lines = _text(alive, timetable, day, name, tail)
+            if start > starts[0] and lines == found[-1].lines:
+                found[-1] = replace(found[-1], end=end)
+            else:
+                found.append(Notice(id=f"notice-{start:%m%d}{_hour(start)}", start=start, end=end, lines=lines))
+    return found
 
 
 def short(text: str) -> str:
@@ -68,14 +72,14 @@ def line(change: Change, today: date) -> str:
     return text + (f"（{short(why)}）" if why else "")
 
 
+def _hour(start: datetime) -> str:
+    return "" if start.time() == time() else f"-{start:%H%M}"
+
+
 def _text(dated: Iterable[Change], timetable: Timetable, day: date, name: str, tail: Sequence[str]) -> list[str]:
     last = day + (WEEK - 1) * _DAY
     head = f"【{name}】{phrases.short_day(day)}—{phrases.short_day(last)}课程变动："
-    wanted = [
-        change
-        for change in dated
-        if change.steps[0].start < midnight(last + _DAY) and max(step.end for step in change.steps) > midnight(day)
-    ]
+    wanted = [change for change in dated if change.steps[0].start < midnight(last + _DAY)]
     room = LONGEST - len(head) - sum(len(text) + 1 for text in tail) - 40
     lines: list[str] = []
     left = 0
