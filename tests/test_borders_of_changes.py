@@ -160,9 +160,17 @@ TO_THE_OLD = {"venue": "laolou", "reason": "综合楼开会"}
 @pytest.mark.parametrize(
     ("changes", "words", "banner"),
     [
-        ([EARLIER | TO_THE_OLD], "改到18:30，在老楼（原在综合楼），综合楼开会", "改到 18:30，在老楼（原在综合楼），综合楼开会"),
+        (
+            [EARLIER | TO_THE_OLD],
+            "改到18:30，在老楼（原在综合楼），综合楼开会",
+            "改到 18:30，在老楼（原在综合楼），综合楼开会",
+        ),
         ([EARLIER], "改到18:30", "改到 18:30"),
-        ([EARLIER, {"kind": "换地点"} | TO_THE_OLD], "改到18:30，在老楼（原在综合楼）", "改到 18:30，在老楼（原在综合楼）"),
+        (
+            [EARLIER, {"kind": "换地点"} | TO_THE_OLD],
+            "改到18:30，在老楼（原在综合楼）",
+            "改到 18:30，在老楼（原在综合楼）",
+        ),
         (
             [{"kind": "换地点", "venue": "laolou"}, EARLIER],
             "改到18:30，在老楼（原在综合楼）",
@@ -233,3 +241,11 @@ def said_on(community: Community, today: date) -> list[str]:
     found = announced(community, expand(community, today), today)
     reasons = [f"（{why}）" if (why := told.reason(change)) else "" for change in found]
     return [f"{told.word(c)} {told.sentence(c, today)}{why}" for c, why in zip(found, reasons, strict=True)]
+
+
+def test_what_has_no_hour_is_put_off_to_a_day_without_one() -> None:
+    change = {"course": "shufa", "date": "2026-11-28", "kind": "改期", "new_date": "2026-11-29", "reason": "布展"}
+    community = make(courses=[COURSE], schedules=[{"course": "shufa", "dates": "2026-11-28"}], changes=[change])
+    slot, arrival = expand(community, TODAY).occurrences
+    assert became.why(slot, TODAY) == "改到11月29日(周日)，布展"
+    assert became.why(arrival, TODAY) == "原定11月28日(周六)，布展"

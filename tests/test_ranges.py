@@ -398,7 +398,10 @@ def test_another_place_does_not_make_another_teacher_untrue(repo: Repo) -> None:
 
 LIBRARY: dict[str, Any] = {
     "venues": [{"id": "laolou", "name": "老楼"}, {"id": "zonghe", "name": "综合楼", "room": "201室"}],
-    "services": [{"id": "tushu", "name": "图书室", "venue": "laolou"}, {"id": "cha", "name": "茶室", "venue": "zonghe"}],
+    "services": [
+        {"id": "tushu", "name": "图书室", "venue": "laolou"},
+        {"id": "cha", "name": "茶室", "venue": "zonghe"},
+    ],
     "hours": [
         {"service": "tushu", "weekday": "周二至周日", "opens_at": "09:00", "closes_at": "18:00", "on_holiday": "照常"},
         {"service": "cha", "weekday": "每天", "opens_at": "09:00", "closes_at": "18:00", "on_holiday": "照常"},
@@ -463,3 +466,33 @@ def test_the_notice_drops_what_is_over_when_the_list_does(day: str, now: str, al
     assert ("停课｜书法班：11月6日(周五) 22:00 停课" in shown) is alive
     assert ("这七天没有公布停课和改期。" in shown) is not alive
     assert shown.count("课程变动：") == 1
+
+
+@pytest.mark.parametrize(
+    ("row", "classes", "words"),
+    [
+        ({"kind": "停课", "reason": "布展"}, False, ["停课 展览，布展", "停课 布展"]),
+        ({"kind": "停课"}, False, ["停课 展览", "停课"]),
+        ({"kind": "停课", "reason": "布展"}, True, ["停课 展览 · 一厅，布展", "停课 一厅，布展"]),
+        ({"kind": "换老师", "teacher": "李老师"}, False, ["换老师 展览，这次由李老师来上", "换老师 这次由李老师来上"]),
+        ({"kind": "改期", "new_date": "2026-12-21"}, False, ["改期 展览，改到12月21日(周一)", "改期 改到12月21日(周一)"]),
+        ({"kind": "改期", "new_date": "2026-12-21", "reason": "布展"}, False, ["改期 展览，改到12月21日(周一)，布展"]),
+    ],
+)  # fmt: skip
+def test_what_has_no_hour_is_parted_from_its_name_by_a_comma(
+    row: dict[str, str], classes: bool, words: list[str]
+) -> None:
+    shows = [
+        {**each, "group": "一厅" if classes else None} for each in TABLES["schedules"] if each["course"] == "zhanlan"
+    ]
+    community = town({"course": "zhanlan", "date": "2026-12-16", **row}, schedules=shows)
+    today = date(2026, 12, 15)
+    shown = next(
+        p for p in views.pages(edition(community, today, expand(community, today))) if p.path == "courses/zhanlan/"
+    )
+    pages = [RENDERER.slot("today", slots(community, str(today))["today"], ""), RENDERER.body(shown, "../../")]
+    for html, what in zip(pages, words, strict=False):
+        text = said(html, None, today, class_="alert").replace("明天", "")
+        assert "".join(text.split()) == "".join(f"12月16日(周三) {what}".split())
+    board = said(RENDERER.slot("screen", slots(community, str(today))["screen"], ""), None, today, class_="band")
+    assert "".join(words[0].split()) in "".join(board.split())

@@ -81,7 +81,7 @@ def _idle(context: Context, change: Record) -> Iterator[Problem]:
     if service is None or last < change.date or not community.referring("hours", "service", service.id):
         return
     days = as_planned(community, calendar, service, change.date, last)
-    after = [closures.apply(community, [change], service, day) for day in days]
+    after = tuple(closures.apply(community, [change], service, day) for day in days)
     if change.kind in closures.OTHERWISE and _differ(days, after):
         others = [each for each in community.changes if each is not change]
         days, after = changed(community, service, days, others), changed(community, service, days)

@@ -173,7 +173,9 @@ def services(community: Community, calendar: OfficialCalendar, rows: Iterable[Re
     """Yield the services that are closed, elsewhere or open at other hours, by the rows that name them or their place."""
     for row in rows:
         if row.scope in (Scope.ALL, Scope.SERVICES) and row.kind in OFF and not row.service:
-            yield _of_services(row, None, (Step(f"services-{day:%Y%m%d}", None, _slot(row, day)) for day in days_of(row)))
+            yield _of_services(
+                row, None, (Step(f"services-{day:%Y%m%d}", None, _slot(row, day)) for day in days_of(row))
+            )
         else:
             for service in community.services:
                 if closures.about(row, service, openings.places(community, service)):

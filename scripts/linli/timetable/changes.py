@@ -151,9 +151,7 @@ def _moved(community: Community, change: Record, occurrence: Occurrence) -> tupl
     start = datetime.combine(day, change.opens_at or occurrence.dtstart.time(), SHANGHAI)
     reason, sequence = change.reason or "", occurrence.sequence + 1
     venue = community.find("venues", change.venue)
-    slot = replace(
-        occurrence, status=Status.MOVED, reason=reason, moved_to=start, sequence=sequence, changes=(change,)
-    )
+    slot = replace(occurrence, status=Status.MOVED, reason=reason, moved_to=start, sequence=sequence, changes=(change,))
     arrival = replace(
         occurrence,
         status=Status.ON,

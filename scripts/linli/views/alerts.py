@@ -169,9 +169,7 @@ def _banner(found: Sequence[Occurrence], windows: dict[int, _Window], today: dat
         lead=lead,
         to=away.date().isoformat() if away else "",
         to_day=_day(away.date(), today) if away else "",
-        rest=phrases.joined([hour + (place(first) if other else ""), reason], "，")
-        if other
-        else ("，" if lead and reason else "") + reason,
+        rest=hour + (place(first) if other else "") + (f"，{reason}" if lead and reason else reason),
         venues=_venues(found),
     )
 
@@ -211,7 +209,7 @@ def _of_wide(each: Wide, today: date) -> Banner:
         lead="",
         to="",
         to_day="",
-        rest=("，" if each.title and each.reason else "") + each.reason,
+        rest=each.reason,
         venues=_venues(each.occurrences) if each.title else (),
     )
 

@@ -43,7 +43,9 @@ def instead(occurrence: Occurrence, today: date | None = None) -> str:
         return f"改到{moment(occurrence, occurrence.moved_to, today)}{place(occurrence)}"
     taught = _taught(occurrence) if occurrence.substituted and occurrence.held else ""
     if occurrence.moved_from:
-        return phrases.joined([f"原定{moment(occurrence, occurrence.moved_from, today)}{place(occurrence)}", taught], "，")
+        return phrases.joined(
+            [f"原定{moment(occurrence, occurrence.moved_from, today)}{place(occurrence)}", taught], "，"
+        )
     return phrases.joined([place(occurrence).lstrip("，"), taught], "，")
 
 
@@ -58,10 +60,11 @@ def place(occurrence: Occurrence) -> str:
 
 
 def moment(occurrence: Occurrence, value: datetime, today: date) -> str:
-    """11月26日(周四)19:30; with the year where it is another, only the hour on the day itself."""
-    if same_day(occurrence, value):
-        return phrases.clock(value.time())
-    return phrases.other_year(value.date(), today) + phrases.moment(value)
+    """11月26日(周四)19:30; with the year where it is another, only the hour on the day itself; of all day no hour."""
+    hour = "" if occurrence.all_day and value.time() == time() else phrases.clock(value.time())
+    if hour and same_day(occurrence, value):
+        return hour
+    return phrases.other_year(value.date(), today) + phrases.day(value.date()) + hour
 
 
 def same_day(occurrence: Occurrence, value: datetime) -> bool:
