@@ -263,7 +263,7 @@ def test_a_closed_place_and_the_day_after_it_are_one_line() -> None:
     after = {**HALL, "date": "2026-12-28", "date_to": None}
     rows = [{**row, "weekday": "每天"} for row in TABLES["schedules"] if row["course"] == "qiu"]
     items = slots(town(HALL, after, schedules=rows), "2026-12-11")["changes"]["items"]
-    assert [item.banner.entry.day for item in items if item.banner] == ["12月26日—12月28日"]
+    assert [item.banner.entry.day for item in items if item.banner] == ["12月26日—28日"]
 
 
 # Another teacher for a time
@@ -277,7 +277,7 @@ def lines(community: Community, day: str, course: str) -> list[str]:
     return [f"{line.days} {line.word} {line.what}".strip() for line in courses._context(found, record)["coming"]]
 
 
-BOTH = "12月16日—3月31日 18:30 换老师 由李老师上课（原来是陈老师）"
+BOTH = "12月16日—2027年3月31日 18:30 换老师 由李老师上课（原来是陈老师）"
 
 
 @pytest.mark.parametrize(
@@ -285,8 +285,8 @@ BOTH = "12月16日—3月31日 18:30 换老师 由李老师上课（原来是陈
     [
         ("2026-12-11", [BOTH]),
         ("2026-12-16", [BOTH]),
-        ("2027-02-10", [BOTH]),
-        ("2027-03-24", [BOTH]),
+        ("2027-02-10", [f"2026年{BOTH}"]),
+        ("2027-03-24", [f"2026年{BOTH}"]),
         ("2027-03-31", ["3月31日(周三) 18:30 换老师 由李老师上课（原来是陈老师）"]),
         ("2027-04-01", []),
     ],
@@ -305,7 +305,7 @@ def test_rows_that_say_something_else_are_lines_of_their_own() -> None:
     assert lines(town(TEACHER, once, off), "2026-12-11", "shufa") == [
         BOTH,
         "2027年1月6日(周三) 18:30 换老师 这次由王老师来上（原来是陈老师）",
-        "1月13日—1月27日 18:30 停课 考级",
+        "2027年1月13日—27日 18:30 停课 考级",
     ]
 
 
@@ -321,9 +321,9 @@ def test_what_does_not_stand_there_is_counted() -> None:
 def test_a_closure_of_many_weeks_is_not_cut() -> None:
     long = {**READING, "date": "2026-12-14", "date_to": "2027-02-20"}
     community = town(long)
-    assert lines(community, "2026-12-11", "chendu") == ["12月14日—2月20日 7:00 停课"]
+    assert lines(community, "2026-12-11", "chendu") == ["12月14日—2027年2月20日 7:00 停课"]
     items = slots(community, "2026-12-11")["changes"]["items"]
-    assert [item.banner.entry.day for item in items if item.banner] == ["12月14日—2月20日"]
+    assert [item.banner.entry.day for item in items if item.banner] == ["12月14日—2027年2月20日"]
 
 
 # Whole days that follow each other
@@ -410,7 +410,7 @@ LIBRARY: dict[str, Any] = {
     "schedules": [],
 }
 ROOF = {"venue": "laolou", "date": "2026-11-24", "date_to": "2026-12-08", "kind": "停课", "reason": "老楼修屋顶"}
-AWAY = {**{**ROOF, "venue": "zonghe"}, "at": "laolou", "kind": "换地点"}
+AWAY = {**ROOF, "venue": "zonghe", "at": "laolou", "kind": "换地点"}
 NOON = {"service": "tushu", "kind": "改时间", "closes_at": "12:00"}
 
 
@@ -496,3 +496,34 @@ def test_what_has_no_hour_is_parted_from_its_name_by_a_comma(
         assert "".join(text.split()) == "".join(f"12月16日(周三) {what}".split())
     board = said(RENDERER.slot("screen", slots(community, str(today))["screen"], ""), None, today, class_="band")
     assert "".join(words[0].split()) in "".join(board.split())
+
+
+# One line for what is one
+
+
+@pytest.mark.parametrize(
+    ("rows", "words"),
+    [
+        ([{"kind": "改时间", "opens_at": "19:30"}], ["12月9日—30日 18:30 改时间 改到19:30"]),
+        (
+            [TEACHER | {"date": "2026-12-09"}, TEACHER | {"date": "2027-04-01", "date_to": "2027-04-30"}],
+            ["12月9日—2027年4月30日 18:30 换老师 由李老师上课（原来是陈老师）"],
+        ),
+        (
+            [TEACHER | {"date": "2026-12-09"}, TEACHER | {"date": "2027-04-03", "date_to": "2027-04-30"}],
+            [
+                "12月9日—2027年3月31日 18:30 换老师 由李老师上课（原来是陈老师）",
+                "2027年4月3日—30日 18:30 换老师 由李老师上课（原来是陈老师）",
+            ],
+        ),
+        ([{"kind": "停课", "scope": "全部课程"}], ["12月9日—30日 18:30 停课"]),
+    ],
+)
+def test_sessions_that_become_the_same_by_one_row_or_by_rows_that_follow_are_one_line(
+    rows: list[dict[str, str]], words: list[str]
+) -> None:
+    course = {"date": "2026-12-09", "date_to": "2026-12-30"}
+    changes = [course | ({} if "scope" in row else {"course": "shufa"}) | row for row in rows]
+    assert lines(town(*changes), "2026-12-08", "shufa") == words
+    items = slots(town(*changes), "2026-12-07")["changes"]["items"]
+    assert [item.banner.entry.day for item in items if item.banner] == [line.partition(" ")[0] for line in words]

@@ -31,7 +31,7 @@ def upcoming(sessions: Sequence[Occurrence], today: date, term: Record | None, *
         return row
     for key, own in terms.items():
         found = [o for o in near if (o.klass.term.id if o.klass.term else "") == key]
-        for line in running.lines(alerts.banners(found, today, most=len(found)), len(found)):
+        for line in running.lines(alerts.banners(found, today, most=len(found)), today):
             groups = "" if chosen else line.groups
             other = own.name if own is not None and (term is None or own.id != term.id) else ""
             said = phrases.joined([other, groups, line.what], "　")

@@ -76,7 +76,7 @@ def _context(edition: Edition, course: Record) -> dict[str, Any]:
     successor = related.successor(course.id)
     signups = signup.of_classes(edition, course)
     banners = alerts.banners(occurrences, today, most=len(occurrences))
-    coming = running.lines(banners, len(banners))
+    coming = running.lines(banners, today)
     groups = classes.lines(edition, alive)
     pairs = said.dated(edition, shown, parts)
     message = said.message(edition, course, alive, groups, parts)

@@ -111,7 +111,7 @@ def changes(edition: Edition) -> dict[str, Any]:
             start=None,
             end=run[-1].start,
             now=True,
-            banner=replace(run[0], entry=replace(run[0].entry, day=running.days(run))),
+            banner=replace(run[0], entry=replace(run[0].entry, day=running.days(run, day))),
         )
         for run in running.runs(coming)
     ]

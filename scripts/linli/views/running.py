@@ -32,45 +32,46 @@ class Line:
 
 
 def runs(found: Sequence[Banner]) -> list[list[Banner]]:
-    """Return the banners by start, those that say the same of days running, or of one row, together."""
+    """Return the banners by start, those that say the same of days running, of one row or of rows running, together."""
     kept: list[list[Banner]] = []
     awaited: defaultdict[tuple[object, ...], list[list[Banner]]] = defaultdict(list)
     of_row: dict[tuple[object, ...], list[Banner]] = {}
     for banner in sorted(found, key=lambda b: (b.entry.start, b.entry.title)):
         e = banner.entry
-        said, day = (e.title, e.groups, e.word, e.why, e.clock, e.href), date.fromisoformat(e.date)
-        last = day if banner.row else banner.span[1]
-        before = [] if banner.to else awaited[*said, day]
-        run = of_row.get((*said, id(banner.row))) or (before.pop(0) if before else [])
-        if not run:
-            kept.append(run)
+        said, (first, last) = (e.title, e.groups, e.word, e.why, e.clock, e.href), banner.span
+        run = of_row.get((*said, id(banner.row))) if banner.row else None
+        if run is None:
+            before = [] if banner.to else awaited[*said, first]
+            run = before.pop(0) if before else []
+            if not run:
+                kept.append(run)
+            awaited[*said, last + _DAY].append(run)
+            if banner.row:
+                of_row[*said, id(banner.row)] = run
         run.append(banner)
-        awaited[*said, last + _DAY].append(run)
-        if banner.row:
-            of_row[*said, id(banner.row)] = run
     return kept
 
 
-def days(run: Sequence[Banner]) -> str:
-    """7月26日—7月30日, of a row also where it has begun; the day in full where it is one."""
+def days(run: Sequence[Banner], today: date) -> str:
+    """7月26日—30日, of a row also where it has begun; the day in full where it is one."""
     if len(run) == 1:
         return run[0].entry.day
-    return "—".join(map(phrases.short_day, (min(b.span[0] for b in run), max(b.span[1] for b in run))))
+    return phrases.days(min(b.span[0] for b in run), max(b.span[1] for b in run), today)
 
 
-def lines(found: Sequence[Banner], most: int) -> list[Line]:
+def lines(found: Sequence[Banner], today: date) -> list[Line]:
     """Return what is announced for a course as lines; the new day of a move is told with its old one."""
-    told = [run for run in runs(found) if not (arrives(run[0], found))]
     return [
         Line(
-            days=days(run) + (f" {run[0].entry.clock}" if run[0].entry.clock else ""),
+            days=days(run, today) + (f" {run[0].entry.clock}" if run[0].entry.clock else ""),
             word=run[0].entry.word,
             tint=run[0].entry.tint,
             groups=run[0].entry.groups,
             what=run[0].entry.why,
             until=midnight(date.fromisoformat(run[-1].entry.date) + _DAY),
         )
-        for run in told[:most]
+        for run in runs(found)
+        if not arrives(run[0], found)
     ]
 
 
