@@ -9,6 +9,7 @@ import pytest
 
 from communities import make
 from linli.checks import changes_conflict, changes_days, changes_sessions
+from linli.feeds import said as feed
 from linli.model import Community
 from linli.revisions.announced import announced
 from linli.timetable import expand
@@ -194,6 +195,7 @@ def test_what_is_at_another_time_and_place_says_both_where_it_was_planned(
     first = alerts.banners(timetable.occurrences, TODAY)[0]
     assert f"{first.lead}{first.to_day} {first.rest}" == banner
     assert ("laolou" in first.venues) == ("老楼" in words)
+    assert feed.gone_to(slot).endswith("，在老楼") == ("老楼" in words)
 
 
 SAID_MOVED = "改期 11月25日(周三) 19:00 改到 11月26日(周四) 19:00（停电）"

@@ -44,10 +44,12 @@ def why_off(row: Occurrence) -> str:
 
 
 def gone_to(row: Occurrence) -> str:
-    """改到12月3日19:00, of the slot that a session left."""
+    """改到12月3日19:00，在书法室 2楼, of the slot that a session left."""
     if row.moved_to is None:
         return ""
-    return f"改到{_moment(row.moved_to, row.dtstart, row.all_day and row.moved_to.time() == row.dtstart.time())}"
+    there = row.venue_to if row.venue_to is not (row.venue_was or row.venue) else None
+    moment = _moment(row.moved_to, row.dtstart, row.all_day and row.moved_to.time() == row.dtstart.time())
+    return f"改到{moment}" + (f"，在{places.name(there)}" if there else "")
 
 
 def place(venue: Record) -> str:
