@@ -98,8 +98,12 @@ def _change(community: Community, change: Record, slots: _Slots) -> bool:
             if occurrence.status is Status.HOLIDAY and not narrow:
                 continue  # closed for a holiday already; a whole house that closes says nothing new
             if change.kind in _MOVES:
-                found[number], arrival = _moved(community, change, occurrence)
-                arrivals.append(arrival)
+                slot, arrival = _moved(community, change, occurrence)
+                if occurrence.moved_from and arrival.dtstart == occurrence.dtstart:  # it is there already
+                    found[number] = replace(arrival, moved_from=occurrence.moved_from)
+                else:
+                    found[number] = slot
+                    arrivals.append(arrival)
             else:
                 found[number] = _altered(community, change, occurrence)
         for arrival in arrivals:

@@ -130,7 +130,7 @@ def _windows(told: Sequence[Occurrence]) -> dict[int, _Window]:
         windows[id(o)] = (starts[0], starts[-1])
     for arrival in told:
         slot = slots.get((arrival.uid, arrival.moved_from)) if arrival.moved_from else None
-        if slot is None or id(slot) not in windows:  # a row that stands twice moves it twice
+        if slot is None or id(slot) not in windows:  # moved on once more
             continue
         (a, b), (c, d) = windows[id(slot)], windows[id(arrival)]
         if slot.day == arrival.day:
