@@ -11,9 +11,10 @@ from communities import make
 from linli.checks import changes_conflict, changes_days, changes_sessions
 from linli.feeds import said as feed
 from linli.model import Community
+from linli.paper import blocks
 from linli.revisions.announced import announced
 from linli.timetable import expand
-from linli.views import alerts, became, meetings, times, told
+from linli.views import alerts, became, meetings, spoken, times, told
 from test_borders import COURSE, WEEKLY, codes
 from tests_support import TODAY
 
@@ -195,6 +196,8 @@ def test_what_is_at_another_time_and_place_says_both_where_it_was_planned(
     first = alerts.banners(timetable.occurrences, TODAY)[0]
     assert f"{first.lead}{first.to_day} {first.rest}" == banner
     assert ("laolou" in first.venues) == ("老楼" in words)
+    assert ("在老楼" in spoken.why(slot, TODAY)) == ("老楼" in words)
+    assert ("在老楼（原在综合楼）" in blocks._moved(slot, dated=False)) == ("老楼" in words)
     assert feed.gone_to(slot).endswith("，在老楼") == ("老楼" in words)
 
 
