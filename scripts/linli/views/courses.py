@@ -6,7 +6,6 @@ of one class carries its id; the browser shows it (assets/class.js), without a s
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from functools import partial
