@@ -125,6 +125,54 @@ def test_a_slot_in_code_is_none(tmp_path: Path) -> None:
     assert [problem.mark.line for problem in slot_names.check(context)] == [6, 8], "nobody closed the fence"
 
 
+SLOTS = (
+    "<!-- slot: today", "<!-- slot: today\n-->", "<!--\nslot: today\n-->", "slot: today -->", "!-- slot: today -->",
+    "<!-- slot：today -->", "‹!-- slot: today -->", "<！--slot: today -->", "< !-- slot: today -->", "\\<!-- slot: today -->",
+    "＜!-- slot: today --＞", "<!— slot: today —>", "&lt;!-- slot: today --&gt;", "<!-- slot: today -- >", "<!- slot: today ->",
+    "<!-- slot today -->", "<!-- slots: today -->", "<!-- solt: today -->", "<!--slot:today-->", "<!--  slot: today -->",
+    "<!-- slot; today -->", "<!-- Slot: Today -->", "<!-- ｓｌｏｔ: today -->", "一 <!-- slot: open --> 二 <!-- slot today -->",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("text", SLOTS)
+def test_what_looks_like_a_slot_and_is_none_is_told(text: str, tmp_path: Path) -> None:
+    context, _ = gather(lay_out(tmp_path / "site", {"content/a.md": f"# 一\n\n{text}\n\n<!-- slot: changes -->\n"}))
+    [problem] = slot_names.check(context)
+    assert (problem.code, problem.level) == ("odd-slot", "error")
+    assert problem.hint.startswith("写成 <!-- slot: today -->")
+    line = f"# 一\n\n{text}".splitlines()[problem.mark.line - 1]
+    assert problem.message.startswith(f"「{line[problem.mark.column - 1 :].strip()}")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"), [("<!-- slot: 今天 -->", "可以写的记号"), ("<!-- slot todya -->", "是不是想写 <!-- slot: today")]
+)
+def test_a_slot_of_no_known_name_is_told_with_those_there_are(text: str, said: str, tmp_path: Path) -> None:
+    context, _ = gather(lay_out(tmp_path / "site", {"content/a.md": text}))
+    [problem] = slot_names.check(context)
+    assert said in problem.hint
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<!-- slots are nice, see -->",
+        "<!-- show: today -->",
+        "- slot: evening",
+        "time slot: evening",
+        "slot: evening",
+        "<b>slot</b>",
+        "早 — slot b",
+        "    <!-- slot today -->",
+        "`<!-- slot today -->`",
+        "一 -- today --",
+    ],
+)
+def test_what_only_speaks_of_slots_is_fine(text: str, tmp_path: Path) -> None:
+    context, _ = gather(lay_out(tmp_path / "site", {"content/a.md": f"{text}\n"}))
+    assert list(slot_names.check(context)) == []
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [

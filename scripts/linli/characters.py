@@ -100,6 +100,8 @@ OTHERS: Final = {
     "＝": "全角等号",
     "＠": "全角 @",
 }
+HALF: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+"""Full-width letters and signs as those of a keyboard, for str.translate: no character moves."""
 NAMES: Final = {**BLANKS, **UNSEEN, **BREAKS, **DASHES, **BULLETS, **QUOTES, **BRACKETS, **COLONS, **COMMAS, **OTHERS}
 
 _EDGE: Final = "".join((*BLANKS, *UNSEEN)) + " \t"
