@@ -125,6 +125,22 @@ def test_a_slot_in_code_is_none(tmp_path: Path) -> None:
     assert [problem.mark.line for problem in slot_names.check(context)] == [6, 8], "nobody closed the fence"
 
 
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("<<<<<<< HEAD\n一\n=======\n二\n>>>>>>> b\n\n三\n\n<<<<<<< HEAD\n四\n=======\n>>>>>>> b\n", [1, 9]),
+        ("一\n\n<<<<<<< HEAD\n二\n", [3]),
+        ("一\n\n=======\n二\n>>>>>>> b\n", [3, 5]),
+        ("一\n=======\n\n```\n<<<<<<< HEAD\n```\n\n<<<<<< 六个\n", []),
+    ],
+)
+def test_what_git_left_of_two_versions_is_told_once(text: str, lines: list[int], tmp_path: Path) -> None:
+    context, _ = gather(lay_out(tmp_path / "site", {"content/a.md": text}))
+    found = list(content_links.check(context))
+    assert [(problem.code, problem.mark.line) for problem in found] == [("bad-page", line) for line in lines]
+    assert all("合并时留下的记号" in problem.message for problem in found)
+
+
 SLOTS = (
     "<!-- slot: today", "<!-- slot: today\n-->", "<!--\nslot: today\n-->", "slot: today -->", "!-- slot: today -->",
     "<!-- slot：today -->", "‹!-- slot: today -->", "<！--slot: today -->", "< !-- slot: today -->", "\\<!-- slot: today -->",

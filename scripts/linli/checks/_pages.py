@@ -13,7 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-from linli import settings, source
+from linli import settings, slipped, source
 from linli.problems import Mark, Problem
 from linli.prose import text as tables
 from linli.prose.pages import PageReader
@@ -29,6 +29,9 @@ _MARKS: Final = re.compile("[\ue000-\ue003]")
 _SEEN: Final = re.compile("&lt;\ue000([0-9]+)\ue001(?:(?!&lt;\ue000).)*&lt;\ue002\\1\ue003", re.DOTALL)
 _COLOUR: Final = re.compile(r"</?span\b[^<>]*>")
 """Colours of code stand between its words."""
+_CONFLICT: Final = re.compile(r"^(?:<{7}|>{7})(?: .*)?$|(?<![^\n]\n)^={7}$", re.MULTILINE)
+"""Marks that git leaves. Below a line of text, ======= makes a heading of it."""
+_ENDS: Final = re.compile(r"^>{7}(?: .*)?$", re.MULTILINE)
 _LARGEST: Final = 2 * 1024 * 1024
 
 
@@ -64,13 +67,26 @@ def written(root: Path) -> Iterator[Page]:
             typed, problems = source.decode(path, file.read_bytes())
         except OSError:
             continue
+        text = _blank(typed, reader.html)
         yield Page(
             path=path,
             typed=typed,
-            text=_blank(typed, reader.html),
-            problems=problems,
+            text=text,
+            problems=[*problems, *_conflicts(path, text)],
             html=lambda text=typed: reader.html(text),  # type: ignore[misc]
         )
+
+
+def _conflicts(path: str, text: str) -> Iterator[Problem]:
+    """Yield a problem for every place where git left both versions, or a mark of it is left over."""
+    end = 0
+    for mark in _CONFLICT.finditer(text) if "=======" in text or "<<<<<<<" in text or ">>>>>>>" in text else ():
+        if mark.start() >= end:
+            slip = slipped.conflict(text.count("\n", 0, mark.start()), mark[0])
+            found = Mark(path=path, line=slip.line + 1, column=slip.column)
+            yield Problem(mark=found, code="syntax", message=slip.message, hint=slip.hint)
+            last = _ENDS.search(text, mark.end()) if mark[0][0] == "<" else None
+            end = last.end() if last else mark.end()
 
 
 def pages(root: Path) -> Iterator[tuple[str, str, list[Problem]]]:

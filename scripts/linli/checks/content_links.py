@@ -26,6 +26,15 @@ FAIL outside-image:
 FAIL bad-page:
   content:
     join.md: "看不见的\a字符"
+
+FAIL bad-page:
+  content:
+    join.md: |
+      <<<<<<< HEAD
+      周三报名
+      =======
+      周四报名
+      >>>>>>> 改时间
 """
 
 from __future__ import annotations
