@@ -28,6 +28,14 @@ def found(root: Path) -> list[Problem]:
     return [p for p in check(root, TODAY).problems if p.code != "promise-not-checked"]
 
 
+def lay_pages(root: Path) -> Path:
+    """Write the pages of the navigation that the kit has not."""
+    for name in ("index", "about"):
+        (root / "content").mkdir(exist_ok=True)
+        (root / f"content/{name}.md").write_text("# 一页\n", "utf-8")
+    return root
+
+
 def told(root: Path) -> str:
     [problem] = errors(found(root))
     assert problem.hint
@@ -81,19 +89,36 @@ SLIPS = [
     ("mkdocs.yml", 'site_url: !ENV [SITE_URL, ""]', "site_url: example.org", "site_url: example.org", 11, "以 https:// 开头"),
     ("mkdocs.yml", "  language: zh", "   language: zh", "   language: zh", 4, "前面有 3 个空格"),
     ("mkdocs.yml", "nav:", "nav: 今天\nnv:", "今天", 6, "导航 nav 应是一列"),
+    ("mkdocs.yml", "- 课表: tim", "- 课表：tim", "- 课表：", 5, "的冒号是中文冒号「：」(U+FF1A) | 写成 - 课表: timetable/index.md"),
+    ("mkdocs.yml", "- 课表: tim", "- 课表:tim", "- 课表:", 5, "冒号后面少了一个空格 | 写成 - 课表: timetable/index.md"),
+    ("mkdocs.yml", "- 课表: tim", "- 课表 tim", "- 课表 ", 5, "少了冒号 | 写成 - 课表: timetable/index.md"),
+    ("mkdocs.yml", "- 课表: timetable/index.md", "- 课表:", "- 课表:", 5, "「课表」没有写是哪一页"),
+    ("mkdocs.yml", "- 课表: timetable/index.md", "- 课表:\n    - 本周: timetable/index.md", "- 课表:", 5, "「课表」下面的 1 项不会显示"),
+    ("mkdocs.yml", "  - 隐私", "  - 通知: tongzhi.md\n  - 隐私", "- 通知", 9,
+     "「通知」的 tongzhi.md 不存在，每一页上都是打不开的链接 | 先写好 content/tongzhi.md"),
+    ("mkdocs.yml", "  - 隐私", "  - 通知: tongzhi\n  - 隐私", "- 通知", 9, "先写好 content/tongzhi.md"),
+    ("mkdocs.yml", ": privacy.md", ": Privacy.md", "Privacy.md", 11, "是不是想写 privacy.md？"),
+    ("mkdocs.yml", "  - linli\n", "  - linlii\n", "- linlii", 5, "没有装这样的东西，网站生成不出来 | 是不是想写 linli？"),
+    ("mkdocs.yml", "  - linli\n", "  - search\n", "  - search", 3, "没有 linli，网站生成不出来"),
+    ("mkdocs.yml", "  - linli\n", "  - linli\n  - tags-of-all\n", "- tags-", 5, "写了 tags-of-all"),
+    ("mkdocs.yml", "  - linli.prose:", "  - linli.pros:", "- linli.pros", 5, "是不是想写 linli.prose？"),
+    ("mkdocs.yml", "  - attr_list", "  - attr_lst", "- attr_lst", 5, "是不是想写 attr_list？"),
+    ("mkdocs.yml", "  name: material", "  name: materail", "name: mat", 3, "是不是想写 material？"),
+    ("mkdocs.yml", "custom_dir: overrides", "custom_dir: override", "custom_dir", 15, "没有 override 这个文件夹"),
+    ("mkdocs.yml", "docs_dir: content", "docs_dir: contents", "docs_dir", 11, "docs_dir: content"),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize("slip", SLIPS, ids=lambda slip: f"{Path(slip[0]).stem}: {slip[5]}")
 def test_a_slip_is_told_at_its_place(slip: tuple[str, str, str, str, int, str], make_root: Callable[..., Path]) -> None:
     path, old, new, where, column, message = slip
-    root = make_root()
+    root = lay_pages(make_root())
     text = (root / path).read_text("utf-8")
     assert old in text
     broken = text.replace(old, new, 1)
     (root / path).write_text(broken, "utf-8")
     said = told(root)
-    assert message in said
+    assert message in said, said
     number = line_of(broken, where) if path != SCHEMA or where != "form\n" else line_of(broken, "resource: form\n")
     assert said.startswith(f"{path}:{number}:{column}  ")
 

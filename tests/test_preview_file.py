@@ -103,7 +103,7 @@ def test_a_site_that_cannot_be_built_gives_no_preview(
     repo: Repo, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     repo.write(changes=OFF)
-    (repo.root / "mkdocs.yml").write_text("site_name: 小院\ntheme: {name: nowhere}\n", "utf-8")
+    (repo.root / "mkdocs.yml").write_text("site_name: 小院\nhooks: [nowhere.py]\n", "utf-8")
     file = tmp_path / "p.html"
     assert main(["diff", "--root", str(repo.root), "--today", "2026-11-24", "--preview", str(file)]) == 1
     said = capsys.readouterr()

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import yaml
 
-from linli import documents, guarded
+from linli import documents, guarded, navigation
 from linli.documents import BrokenFileError, Document
 
 
@@ -72,7 +72,7 @@ def read(root: Path) -> Settings:
     if not isinstance(extra.get("paper", True), bool):
         document.wrong(("extra", "paper"), f"paper 写成了 {extra['paper']}", "只能写 true 或 false")
     mirrors = _mirrors(document, extra.get("mirrors"))
-    _check_nav(document)
+    navigation.check(document, root)
     document.refuse()
     return Settings(
         site_url=address(url),
@@ -119,17 +119,6 @@ def _branch(repository: Any, edit: Any) -> str:
     named = _REPOSITORY.fullmatch(str(repository or ""))
     said = re.match(r"(?:edit|blob|tree|raw)/([\w.-]+)/", str(edit or ""))
     return f"{named[1]}/blob/{said[1] if said else 'main'}" if named else ""
-
-
-def _check_nav(document: Document) -> None:
-    for name, what in (
-        ("nav", "导航 nav"),
-        ("plugins", "插件 plugins"),
-        ("markdown_extensions", "markdown_extensions"),
-    ):
-        value = document.value.get(name, [])
-        if not isinstance(value, list):
-            document.wrong((name,), f"{what} 应是一列，每项以「- 」开头", "例如 - 今天: index.md")
 
 
 def extensions(root: Path) -> dict[str, Mapping[str, Any]]:
