@@ -73,6 +73,11 @@ def _read(path: str, data: bytes, loader: Any) -> Document:
     text, problems = source.decode(path, data)
     if problems:
         raise BrokenFileError(tuple(replace(problem, code="broken-package") for problem in problems))
+    return parse(path, text, loader)
+
+
+def parse(path: str, text: str, loader: Any = guarded.LOADER) -> Document:
+    """Return what a text of a file says. Raises BrokenFileError where it cannot be read."""
     try:
         node, value = guarded.node_and_value(text, loader)
     except (yaml.YAMLError, ValueError, TypeError) as error:

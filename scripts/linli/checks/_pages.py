@@ -64,7 +64,7 @@ def written(root: Path) -> Iterator[Page]:
                 large = Problem(mark=Mark(path=path), code="too-large", message=message, hint="图片请另存成文件")
                 yield Page(path=path, typed="", text="", problems=[large], html=str)
                 continue
-            typed, problems = source.decode(path, file.read_bytes())
+            typed, problems = source.decode(path, file.read_bytes().replace(b"\r\n", b"\n"))
         except OSError:
             continue
         text = _blank(typed, reader.html)
