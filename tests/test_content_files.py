@@ -9,6 +9,7 @@ import pytest
 from fragments import context_of_rows as context
 from linli import assets
 from linli.checks import _pages, content_files
+from linli.pictures.files import is_page
 
 ROOT = Path(__file__).resolve().parents[1]
 _SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{}</svg>'
@@ -93,6 +94,10 @@ def test_an_ordinary_drawing_is_fine(inside: str, tmp_path: Path) -> None:
         ("timetable/2026-11.md", "taken-address", "网站自己的文件占用"),
         ("a.xhtml", "active-file", "运行"),
         ("a.html", "unpublished-file", "不会放到网上"),
+        ("New.MD", "unpublished-file", "不会成为网页"),
+        ("a.markdown", "unpublished-file", "不会成为网页"),
+        ("a.md.txt", "unpublished-file", "不会成为网页"),
+        ("about.md.bak", "unpublished-file", "不会放到网上"),
     ],
 )
 def test_a_file_that_would_be_lost_or_win_is_named(path: str, code: str, said: str, tmp_path: Path) -> None:
@@ -104,6 +109,19 @@ def test_a_file_that_would_be_lost_or_win_is_named(path: str, code: str, said: s
 @pytest.mark.parametrize("path", ["courses/xinke.md", "timetable/index.md", "assets/a.js", "CNAME", "robots.txt"])
 def test_a_free_address_is_fine(path: str, tmp_path: Path) -> None:
     assert laid(tmp_path, path, "# 一页\n") == []
+
+
+def test_what_word_keeps_of_an_open_file_is_no_page_and_no_file(tmp_path: Path) -> None:
+    for name in ("~$about.md", "~$a.docx", "about.md.bak", "a.tmp", "b.md~"):
+        laid(tmp_path, name, "张三")
+    found = [problem.mark.path for problem in content_files.check(context(tmp_path))]
+    assert found == ["content/a.tmp", "content/about.md.bak", "content/b.md~"]
+    assert list(_pages.written(tmp_path)) == []
+    assert list(assets.content(tmp_path / "content")) == []
+    assert [name for name in ("a.md", "~$a.md", "a.MD", "a.markdown", "b/a.md", "b/~$a.md") if is_page(name)] == [
+        "a.md",
+        "b/a.md",
+    ]
 
 
 def test_two_pages_at_one_address_are_named(tmp_path: Path) -> None:

@@ -199,6 +199,53 @@ def test_a_file_that_no_table_takes_is_told(path: str, hint: str, make_root: Cal
     assert hint in problem.hint
 
 
+@pytest.mark.parametrize(
+    ("path", "right"),
+    [
+        ("data/changes/1.txt", "改名为 data/changes/1.yml"),
+        ("data/changes/1.yml.txt", "改名为 data/changes/1.yml"),
+        ("data/changes/1", "改名为 data/changes/1.yml"),
+        ("data/changes.yml.txt", "接到 data/changes.yml 的最后"),
+        ("data/changes.txt", "接到 data/changes.yml 的最后"),
+        ("data/change.yml.txt", "接到 data/changes.yml 的最后"),
+        ("data/Changes.YML", "接到 data/changes.yml 的最后"),
+        ("data/x.yml.txt", "改名为 data/表名.yml"),
+        ("changes.yml", "接到 data/changes.yml 的最后"),
+        ("changes.yml.txt", "接到 data/changes.yml 的最后"),
+        ("content/changes.yml", "接到 data/changes.yml 的最后"),
+    ],
+)
+def test_a_table_that_nobody_reads_for_its_name_is_told(path: str, right: str, make_root: Callable[..., Path]) -> None:
+    root = make_root()
+    (root / path).parent.mkdir(exist_ok=True)
+    (root / path).write_text("- {course: shufa, date: 2026-11-25, kind: 停课}\n", "utf-8")
+    [problem] = [p for p in load(root).problems if p.code == "unused-file"]
+    assert (problem.mark.path, problem.level) == (path, "warning")
+    assert right in problem.hint
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "data/README.md",
+        "data/changes/README.md",
+        "data/~$changes.yml",
+        "data/changes.yml.bak",
+        "data/说明.txt",
+        "data/.a.yml.txt",
+        "compose.yml",
+        "content/a.yml",
+        "requirements.txt",
+        "data/schemas/a.txt",
+    ],
+)
+def test_what_is_no_table_is_left_alone(path: str, make_root: Callable[..., Path]) -> None:
+    root = make_root()
+    (root / path).parent.mkdir(exist_ok=True)
+    (root / path).write_text("一\n", "utf-8")
+    assert load(root).problems == ()
+
+
 # ---- a table as a folder of parts
 
 

@@ -14,6 +14,7 @@ from mkdocs.structure.files import File, Files
 
 from linli import frames, kit
 from linli.model import SHANGHAI
+from linli.pictures.files import is_page
 from linli.prose import PROSE
 from linli.report import text
 
@@ -38,11 +39,11 @@ class LinliPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add the frames; leave out the theme's scripts and styles, which no page here refers to."""
+        """Add the frames; leave out the theme's scripts and styles, which no page here refers to, and what no rule read."""
         for path, markdown in frames.sources(_root(config)):
             files.append(File.generated(config, path, content=markdown))
         for file in list(files):
-            if not file.is_documentation_page() and _is_themes(file, config):
+            if _is_themes(file, config) if not file.is_documentation_page() else not is_page(file.src_uri):
                 files.remove(file)
         return files
 

@@ -15,6 +15,7 @@ from typing import Any
 
 from linli import kit, settings
 from linli.frames import sources
+from linli.pictures.files import is_page
 from linli.prose import PROSE
 
 
@@ -22,7 +23,7 @@ def main(root: Path, out: Path, site_url: str) -> int:
     """Return Zensical's exit code."""
     with tempfile.TemporaryDirectory(dir=out.parent) as folder:
         stage = Path(folder)
-        shutil.copytree(root / "content", stage / "content")
+        shutil.copytree(root / "content", stage / "content", ignore=_no_pages)
         for each in reversed(kit.roots(root)):
             shutil.copytree(each / "overrides", stage / "overrides", dirs_exist_ok=True)
         for path, text in sources(root):
@@ -46,6 +47,11 @@ def main(root: Path, out: Path, site_url: str) -> int:
         if done.returncode == 0:
             shutil.copytree(stage / "site", out, dirs_exist_ok=True)
         return done.returncode
+
+
+def _no_pages(_: str, names: list[str]) -> list[str]:
+    """Of the names in a folder, those that would become pages and are none."""
+    return [name for name in names if ".md" in name.lower() and not is_page(name)]
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from linli import settings, slipped, source
+from linli.pictures.files import is_left_over
 from linli.problems import Mark, Problem
 from linli.prose import text as tables
 from linli.prose.pages import PageReader
@@ -57,7 +58,7 @@ def written(root: Path) -> Iterator[Page]:
     for file in sorted((root / "content").rglob("*.md")):
         path = file.relative_to(root).as_posix()
         try:
-            if not file.is_file():
+            if not file.is_file() or is_left_over(file.name):
                 continue
             if file.stat().st_size > _LARGEST:
                 message = "这一页太大，上限 2 MB"

@@ -33,7 +33,7 @@ from linli.checks import Context
 from linli.checks._documents import decoded
 from linli.checks._pages import place
 from linli.history import TABLES
-from linli.pictures.files import leaves
+from linli.pictures.files import OPEN, is_left_over, leaves
 from linli.problems import Level, Mark, Problem
 
 CODES: Final = ("svg-code", "active-file", "unpublished-file", "taken-address")
@@ -42,6 +42,7 @@ TITLE: Final = "content 里的文件不能运行代码，也不能占用网站�
 
 _ACTIVE: Final = frozenset(".htm .xhtml .xht .shtml .mht .mhtml .xsl .xslt .svgz .hta .swf".split())
 _NOT_PUBLISHED: Final = ".html"
+_PAGES: Final = re.compile(r"\.(?:md|markdown|mdown|mkdn|mkd)(?:\.txt)?$", re.IGNORECASE)
 _LARGEST: Final = 5 * 1024 * 1024
 _COMMENT: Final = re.compile(r"<!--.*?-->", re.DOTALL)
 _IGNORED: Final = r"[\x00-\x20\xad\u200b-\u200f\u2060\ufeff]*"
@@ -78,6 +79,14 @@ def check(context: Context) -> Iterator[Problem]:
             continue
         if not file.is_file():
             continue
+        if is_left_over(file.name):
+            if not file.name.startswith(OPEN):
+                message, hint = (
+                    "这是备份或临时文件，不会放到网上",
+                    "里面有要的内容就改好名字，例如 about.md；不要的请删掉",
+                )
+                yield _problem(path, "unpublished-file", message, hint, "warning")
+            continue
         address = _address(path)
         sources[address].append(path)
         yield from _kind(file, path)
@@ -100,6 +109,11 @@ def _kind(file: Path, path: str) -> Iterator[Problem]:
     elif kind == _NOT_PUBLISHED:
         message = ".html 文件不会放到网上"
         yield _problem(path, "unpublished-file", message, "文章请写成 .md；不要的请移出 content", "warning")
+
+    elif file.suffix != ".md" and (ending := _PAGES.search(path)):
+        message = f"文件名的结尾是 {ending[0]}，不会成为网页"
+        hint = f"改名为 {path[: ending.start()]}.md，md 是小写；电脑上看不到文件名的结尾，先勾上「文件扩展名」"
+        yield _problem(path, "unpublished-file", message, hint, "warning")
 
 
 def _drawing(file: Path, path: str) -> Iterator[Problem]:

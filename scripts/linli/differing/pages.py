@@ -10,6 +10,7 @@ from typing import Final
 from linli import kinds
 from linli.differing.base import Side
 from linli.differing.entry import Entry, Part, plain
+from linli.pictures.files import is_left_over
 from linli.views.page import Draft
 
 _TITLE: Final = re.compile(r"^(?:title:|#) *(.+)$", re.MULTILINE)
@@ -51,7 +52,7 @@ def _written(root: Path) -> Mapping[str, str]:
     """Address → text of the hand-written pages."""
     folder = root / "content"
     found = {}
-    for file in sorted(folder.rglob("*.md")):
+    for file in sorted(file for file in folder.rglob("*.md") if not is_left_over(file.name)):
         path = file.relative_to(folder).with_suffix("").as_posix()
         address = "" if path == "index" else f"{path.removesuffix('/index')}/"
         found[address] = file.read_text("utf-8", "replace").replace("\r\n", "\n")

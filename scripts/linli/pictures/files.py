@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Final
 
 from linli import kit
@@ -11,6 +11,10 @@ from linli.pictures.raster import KINDS
 DRAWN: Final = ".svg"
 FOLDERS: Final = ("images", "illustrations", "assets", "")
 """Where pictures lie below content/, photos first; a name may begin with its folder too."""
+
+OPEN: Final = "~$"
+"""How Word, Excel and WPS name what they keep beside an open file."""
+_LEFT_OVER: Final = (".bak", ".tmp", ".temp", ".orig", ".rej", ".swp", "~")
 
 
 def is_picture(name: str) -> bool:
@@ -36,10 +40,20 @@ def find(root: Path, name: str) -> Path | None:
     return next((path for top in FOLDERS if _is_file(path := folder / top / name)), None)
 
 
+def is_left_over(name: str) -> bool:
+    """Whether a file is what Word keeps while one is open, or a copy that a program left."""
+    return name.startswith(OPEN) or name.lower().endswith(_LEFT_OVER)
+
+
+def is_page(name: str) -> bool:
+    """Whether a file of content/ is a page: MkDocs knows more endings, which no rule looks at."""
+    return name.endswith(".md") and not is_left_over(PurePosixPath(name).name)
+
+
 def is_published(path: Path, folder: Path) -> bool:
-    """Whether a file below content/ goes to the site: nothing hidden, and nothing that a link leads out to."""
+    """Whether a file below content/ goes to the site: nothing hidden or left over, and nothing that a link leads out to."""
     parts = path.relative_to(folder).parts
-    if any(part.startswith(".") for part in parts) or leaves(path, folder):
+    if any(part.startswith(".") for part in parts) or is_left_over(path.name) or leaves(path, folder):
         return False
     return path.is_file()
 
