@@ -246,6 +246,19 @@ def test_what_is_no_table_is_left_alone(path: str, make_root: Callable[..., Path
     assert load(root).problems == ()
 
 
+def test_a_second_row_of_the_community_is_told_whatever_file_it_stands_in(tmp_path: Path) -> None:
+    rows = {
+        "data/organization.yml": "- name: 小院\n  phone: 0830-1234567\n- address: 一号\n",
+        "data/organization/2.yml": "- name: 小院\n",
+    }
+    context, problems = gather(lay_out(tmp_path / "site", rows))
+    assert [(str(p.mark), p.code) for p in problems] == [
+        ("data/organization.yml:3:3", "second-row"),
+        ("data/organization/2.yml:1:3", "second-row"),
+    ]
+    assert context.community.organization.phone == "0830-1234567"
+
+
 # ---- a table as a folder of parts
 
 

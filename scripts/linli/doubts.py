@@ -21,6 +21,7 @@ from linli.slipped import quote, shortened
 from linli.writing import normal
 
 CODES: Final = ("cut-by-hash", "line-break", "invisible-character", "odd-list", "mixed-quotes")
+_ONE_ROW: Final = "organization"
 _COMMENT: Final = re.compile(r"(?:[ \t]{2,}|[ ]*\t[ \t]*)#(?:[\s#!].*)?")
 _ID: Final = "^[a-z0-9-]+$"
 _LIST_BRACKETS: Final = "【〔（［〖"
@@ -48,6 +49,15 @@ def of_row(schema: Schema, row: Row) -> Iterator[Problem]:
             yield from _no_list(schema, row, field, value)
         elif isinstance(value, str) and value[:1] in QUOTES and value[-1] in "'\"" and _is_text(schema, field):
             yield _mixed(schema, row, field, value)
+
+
+def second_rows(schema: Schema, rows: list[Row]) -> list[Problem]:
+    """Take what follows the only row out of a table that has one, and tell of it."""
+    after = rows[1:] if schema.name == _ONE_ROW else []
+    del rows[len(rows) - len(after) :]
+    message = f"这张表只有一行，「{schema.title}」从第 {rows[0].line} 行起已经写了，这一条不起作用" if rows else ""
+    hint = "下面的栏接在那一条的后面：删掉这里的「- 」，每一栏和上面的左对齐；两处都写了的栏留一个"
+    return [wording.problem(schema, row, "", "second-row", message, hint) for row in after]
 
 
 def _is_text(schema: Schema, field: Field) -> bool:

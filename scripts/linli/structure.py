@@ -154,7 +154,7 @@ def _rows(root: Path, resource: Resource, memory: Memory) -> tuple[list[bytes], 
             rows += found
             problems += wrong
             doubtful += doubted
-    return files, rows, [*problems, *doubtful]
+    return files, rows, [*problems, *doubts.second_rows(resource.schema, rows), *doubtful]
 
 
 def read(root: Path, resource: Resource) -> tuple[list[Row], list[Problem]]:

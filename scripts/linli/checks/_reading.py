@@ -110,6 +110,11 @@ FAIL not-a-record:
   data/courses.yml: |
     - 书法班
 
+FAIL second-row:
+  data/organization.yml: |
+    - name: 小院
+    - phone: 0830-1234567
+
 FAIL unused-file:
   data/kecheng.yml: |
     - {id: shufa, title: 书法班, category: 青少年宫}
@@ -137,6 +142,7 @@ CODES: Final = (
     "syntax",
     "not-a-list",
     "not-a-record",
+    "second-row",
     "unused-file",
 )
 TITLE: Final = "表格要读得懂：栏名、日期、编号、引号"
