@@ -102,7 +102,29 @@ OTHERS: Final = {
 }
 HALF: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 """Full-width letters and signs as those of a keyboard, for str.translate: no character moves."""
-NAMES: Final = {**BLANKS, **UNSEEN, **BREAKS, **DASHES, **BULLETS, **QUOTES, **BRACKETS, **COLONS, **COMMAS, **OTHERS}
+BARS: Final = {
+    "｜": "全角竖线",
+    "丨": "竖笔",
+    "│": "制表线",
+    "∣": "整除号",
+    "¦": "断竖线",
+    "︱": "竖排破折号",
+    "￨": "半角竖线",
+    "＞": "全角大于号",
+}
+NAMES: Final = {
+    **BLANKS,
+    **UNSEEN,
+    **BREAKS,
+    **DASHES,
+    **BULLETS,
+    **QUOTES,
+    **BRACKETS,
+    **COLONS,
+    **COMMAS,
+    **BARS,
+    **OTHERS,
+}
 
 _EDGE: Final = "".join((*BLANKS, *UNSEEN)) + " \t"
 _AT_EDGE: Final = frozenset((*BLANKS, *UNSEEN))

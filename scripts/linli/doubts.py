@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from linli import characters, wording
-from linli.characters import QUOTES
+from linli import characters, slipped_values, wording
+from linli.characters import BARS, DASHES, QUOTES
 from linli.problems import Problem
 from linli.rows import Comment, Row, Text
 from linli.schema import Field, Schema
@@ -23,6 +23,10 @@ from linli.writing import normal
 CODES: Final = ("cut-by-hash", "line-break", "invisible-character", "odd-list", "mixed-quotes")
 _ONE_ROW: Final = "organization"
 _COMMENT: Final = re.compile(r"(?:[ \t]{2,}|[ ]*\t[ \t]*)#(?:[\s#!].*)?")
+_SIGNS: Final = rf"[-{''.join(DASHES)}]?[{''.join(BARS)}][-+_{''.join(DASHES)}](?=\s|$)|[-{''.join(DASHES)}][|](?=\s|$)"
+_BLOCK: Final = re.compile(_SIGNS)
+_BAR: Final = re.compile(rf"{_SIGNS}|[｜丨│∣¦︱￨](?=\s|$)")
+"""What should be `|-`; before several lines the dash is often left out."""
 _ID: Final = "^[a-z0-9-]+$"
 _LIST_BRACKETS: Final = "【〔（［〖"
 _PAIRS: Final = ("()", "[]", "（）", "《》", "「」", "【】")
@@ -45,6 +49,13 @@ def of_row(schema: Schema, row: Row) -> Iterator[Problem]:
             continue
         if _is_text(schema, field) and not name.endswith("url") and (index := characters.hidden(text)) is not None:
             yield _unseen(schema, row, field, text, index)
+        if (
+            isinstance(value, str)
+            and name not in row.quoted
+            and (mark := (_BAR if field.many else _BLOCK).match(value))
+        ):
+            message, hint = slipped_values.odd_block_words(name, mark[0])
+            yield wording.problem(schema, row, name, "odd-block", f"{message}，几段并成了一段", hint)
         if field.type == "array":
             yield from _no_list(schema, row, field, value)
         elif isinstance(value, str) and value[:1] in QUOTES and value[-1] in "'\"" and _is_text(schema, field):

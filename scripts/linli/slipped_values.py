@@ -6,13 +6,17 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from linli.characters import BRACKETS, QUOTES, named
+from linli.characters import BRACKETS, DASHES, QUOTES, named
 from linli.slipped import NAME, Slip, quote, shortened
 
 _SECOND: Final = re.compile(r":(?=\s|$)")
 _COMMENT: Final = re.compile(r"\s#")
 _SIGN: Final = re.compile(r"[!&*](?![A-Za-z0-9_:!/.-]+(?:\s|$))")
 """A sign that YAML reads with the name after it, where no name is: `!重要`, `**重点**`."""
+_BLOCK: Final = re.compile(
+    rf"[|>][-+_~=.{''.join(DASHES)}]{{0,3}}$|\|[-{''.join(DASHES)}]?(?=[^\s|]*[^\x00-\x7f]|\s)[^|]*$"
+)
+"""What begins a text of several lines, mistyped or with the text on its line."""
 _CLOSING: Final = {"[": "]", "{": "}"}
 _MARKS: Final = "：，；"
 _KINDS: Final = {"[": "方括号", "{": "花括号"}
@@ -122,9 +126,14 @@ def value(line: int, column: int, name: str, typed: str) -> Slip | None:
     if bare == "-" or bare.startswith(("- ", "? ", ": ")):
         message = f"以「{bare[0]} 」开头的文字有特殊意思"
         return Slip(line=line, column=column + 1, message=message, hint=f"整段加英文引号：{name}: {quote(bare)}")
+    if _BLOCK.match(bare):
+        return odd_block(line, column, name, bare)
     if bare[0] in ">|@`%,]}" or _SIGN.match(bare):
         message = f"以 {bare[0]} 开头的文字有特殊意思"
-        return Slip(line=line, column=column + 1, message=message, hint=f"整段加英文引号：{name}: {quote(bare)}")
+        hint = f"整段加英文引号：{name}: {quote(bare)}"
+        if bare[0] == "|":
+            hint = f"是几行的表格，写 {name}: |-，从这一行起都另起一行，每行多空两格；只有一行，{hint}"
+        return Slip(line=line, column=column + 1, message=message, hint=hint)
     if (match := _SECOND.search(bare)) is None:
         return None
     other = re.search(rf"\s({NAME})\s*$", bare[: match.start()])
@@ -132,6 +141,24 @@ def value(line: int, column: int, name: str, typed: str) -> Slip | None:
     if other:
         hint = f"{other[1]} 是另一个字段就另起一行；{hint}"
     return Slip(line=line, column=column + match.start() + 1, message="这一行里有两个冒号", hint=hint)
+
+
+def odd_block(line: int, column: int, name: str, typed: str) -> Slip:
+    """What should be `|-` is something else, or has the text behind it."""
+    mark = re.match(rf"[|>][-+_~=.{''.join(DASHES)}]*", typed)
+    rest = typed[mark.end() :].strip() if mark else typed
+    if rest:
+        hint = f"写成 {name}: |-，「{shortened(rest)}」另起一行，这段文字每行前面比 {name} 多空两格"
+        return Slip(
+            line=line, column=column + 1, message=f"「{typed[: len(typed) - len(rest)].strip()}」后面还有字", hint=hint
+        )
+    message, hint = odd_block_words(name, typed)
+    return Slip(line=line, column=column + 1, message=message, hint=hint)
+
+
+def odd_block_words(name: str, mark: str) -> tuple[str, str]:
+    """Return message and hint for a mark that does not begin a text of several lines."""
+    return f"「{mark}」不是写几行文字的记号", f"写成 {name}: |-，竖线和短横线都是英文的，文字从下一行写起"
 
 
 def _close(value: str, sign: str) -> int | None:

@@ -110,6 +110,16 @@ FAIL not-a-record:
   data/courses.yml: |
     - 书法班
 
+FAIL odd-block:
+  data/courses.yml: |
+    - id: shufa
+      title: 书法班
+      category: 青少年宫
+      description: ｜-
+        从握笔、坐姿开始。
+
+        零基础也能学。
+
 FAIL second-row:
   data/organization.yml: |
     - name: 小院
@@ -142,6 +152,7 @@ CODES: Final = (
     "syntax",
     "not-a-list",
     "not-a-record",
+    "odd-block",
     "second-row",
     "unused-file",
 )
