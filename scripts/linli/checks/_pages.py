@@ -78,6 +78,11 @@ def written(root: Path) -> Iterator[Page]:
         )
 
 
+def read_page(root: Path, text: str) -> str:
+    """Return what the builders will make of a page's text."""
+    return _reader(root, _signature(root)).html(text)
+
+
 def _conflicts(path: str, text: str) -> Iterator[Problem]:
     """Yield a problem for every place where git left both versions, or a mark of it is left over."""
     end = 0

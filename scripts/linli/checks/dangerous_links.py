@@ -178,11 +178,18 @@ def _links(prose: str) -> Iterator[tuple[str, str, str, int]]:
         yield *_dangerous(scheme), _near(prose, scheme)
     elif (other := _OTHER.search(prose)) and other[1].lower() not in _USUAL:
         hint = "请改成 https:// 开头的网址，或直接写文字"
+        if len(other[1]) == 1:
+            name = re.split(r"[/\\]", prose[other.end() :].partition(")")[0])[-1].strip() or "a.jpg"
+            hint = f"图片上传到 content/images/，写 ![说明](/images/{name})；文件上传到 content/files/，写 [说明](/files/{name})"
+            yield "odd-link", f"里有 {other[1]}: 开头的地址，是自己电脑里的文件，别人看不到", hint, other.start(1)
+            return
         yield "odd-link", f"里有 {other[1]}: 开头的链接，很多手机打不开", hint, other.start(1)
 
 
 def _dangerous(scheme: str) -> tuple[str, str, str]:
     hint = "链接请写完整的网址，例如 [课表](https://example.org/timetable/)"
+    if scheme.lower() == "file:":
+        hint = "自己电脑里的图片上传到 content/images/，写 ![说明](/images/a.jpg)；文件上传到 content/files/，写 [说明](/files/a.pdf)"
     return "dangerous-link", f"里有 {scheme.lower()} 开头的链接，点了会运行代码或打开本机文件", hint
 
 
