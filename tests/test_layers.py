@@ -33,7 +33,7 @@ LAYERS = [
     {"cells", "record", "tablefile", "folding"},
     {"neat"},
     {"settled", "records"},
-    {"model"},
+    {"model", "needed"},
     {"phrases", "months"},
     {"reasons"},
     {"wording"},

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from linli import doubts, source, wording
+from linli import doubts, needed, source, wording
 from linli import schema as schemas
 from linli.memory import Memory
 from linli.model import SHANGHAI, Community, Record, community
@@ -52,7 +52,7 @@ def load(
     `memory` knows files that did not change since an earlier build.
     Raises BrokenFileError or ValueError where the package's own files are broken.
     """
-    package = schemas.load(root)
+    package = needed.check(root, schemas.load(root))
     problems: list[Problem] = list(package.problems)
     memory = memory or Memory()
     rows, files = dict[str, list[Row]](), dict[str, list[bytes]]()
