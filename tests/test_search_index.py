@@ -29,6 +29,7 @@ FIELDS = (
     "states",
     "ages",
     "phone",
+    "dialled",
 )
 
 
@@ -82,7 +83,7 @@ def test_a_course_is_found_by_name_sound_time_tag_and_text() -> None:
 def test_what_a_result_shows_of_a_course() -> None:
     form = {"id": "f", "title": "报名", "kind": "报名", "url": "https://www.wjx.cn/vm/a.aspx"}
     form |= {"opens_at": "2026-12-01 09:00", "closes_at": "2026-12-20 18:00"}
-    course = {"id": "shufa", "title": "书法班", "form": "f", "min_age": "6", "max_age": "12", "phone": "0830-7654321"}
+    course = {"id": "shufa", "title": "书法班", "form": "f", "min_age": "6", "max_age": "12", "phone": "0830-7654321转8001"}
     schedule = {
         "course": "shufa",
         "weekday": "周六",
@@ -97,7 +98,7 @@ def test_what_a_result_shows_of_a_course() -> None:
     assert row["states"][::2] == ["12月1日起报名", "报名中", "报名已截止"]
     assert [midnight + minute * 60 for minute in row["states"][1::2]] == [opens, closes]
     assert row["ages"] == [72, 12 * 12 + 11]
-    assert row["phone"] == "0830-7654321"
+    assert (row["phone"], row["dialled"]) == ("0830-7654321转8001", "08307654321,8001")
 
 
 def test_ages_that_overlap_or_follow_are_one_span() -> None:

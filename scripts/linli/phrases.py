@@ -11,6 +11,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from linli.ages import Age, ranges
+from linli.telephones import telephone
 from linli.writing import WEEKDAYS
 
 _PARTS: Final = ((6, "凌晨"), (8, "早上"), (11, "上午"), (13, "中午"), (18, "下午"), (24, "晚上"))
@@ -210,8 +211,8 @@ def free(fee: str | None) -> bool:
 
 
 def tel(phone: str) -> str:
-    """The digits of a telephone number for `tel:`."""
-    return re.sub(r"[^\d+]", "", phone)
+    """What is dialled, for `tel:`: 08300000000,8001."""
+    return telephone(phone).dialled
 
 
 def platform(url: str) -> str:

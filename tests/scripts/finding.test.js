@@ -37,6 +37,7 @@ const row = (more) => ({
   states: [],
   ages: [],
   phone: "",
+  dialled: "",
   leadWord: plain(more.lead || ""),
   textWord: plain(more.text || ""),
   ...more,
@@ -274,7 +275,7 @@ const PEOPLE = {
   rows: [
     [0, "courses/a/", "书法班", "周六9:00", "", "", "", "", "", [], [72, 107]],
     [0, "courses/b/", "美术班", "周六9:00", "", "", "7岁学起", "", "", [], [120, 9999]],
-    [1, "services/t/", "托育园", "", "", "", "", "", "", [], [], "0830-3"],
+    [1, "services/t/", "托育园", "", "", "", "", "", "", [], [], "0830-3转1", "08303,1"],
     [2, "", "小院", "", "", "", "", "", "", [], [], "0830-1"],
   ],
 };
@@ -292,8 +293,9 @@ test("7岁 finds who takes seven-year-olds before who only says so", () => {
 
 test("who asks for a telephone gets the number", () => {
   const call = (query) => prepare(PEOPLE).answer(query, TODAY)?.call?.phone;
-  assert.equal(call("托育园的电话是多少"), "0830-3");
-  assert.equal(call("托育园电话"), "0830-3");
+  assert.equal(call("托育园的电话是多少"), "0830-3转1");
+  assert.equal(call("托育园电话"), "0830-3转1");
+  assert.equal(prepare(PEOPLE).answer("托育园电话", TODAY)?.call?.dialled, "08303,1");
   assert.equal(call("电话"), "0830-1");
   assert.equal(call("书法班 热线"), "0830-1", "whose own is not known");
   assert.equal(call("量子 电话"), "0830-1");
@@ -398,6 +400,7 @@ test("a record of the index", () => {
     states: ["休息", 180, "开门"],
     ages: [],
     phone: "",
+    dialled: "",
     leadWord: "先",
     textWord: "文",
   });

@@ -29,7 +29,7 @@ const ONLY_CLOCK = new RegExp(`^${CLOCK.source}$`);
 const SKIPPED = /[\s,;!?"'()[\]<>「」『』《》〈〉【】“”‘’、。·…—–|｜~\u200b-\u200f\u2060]/;
 
 /** @typedef {(string | number)[]} States words, and between them the second from which the next ones hold */
-/** @typedef {[number, string, string, string?, string?, string?, string?, string?, string?, States?, number[]?, string?]} Line as in the index */
+/** @typedef {[number, string, string, string?, string?, string?, string?, string?, string?, States?, number[]?, string?, string?]} Line as in the index */
 /** @typedef {{ from: number, han: string, sounds: string, kinds: string[], try: string[], same: string[][], rows: Line[] }} Data */
 /** @typedef {Record<string, string[]>} Sounds the syllables of each character */
 /** @typedef {{ word: string, cost: number, age?: number }} Way */
@@ -48,6 +48,7 @@ const SKIPPED = /[\s,;!?"'()[\]<>「」『』《》〈〉【】“”‘’、�
  * @property {States} states
  * @property {number[]} ages from and to in months, one pair after the other
  * @property {string} phone
+ * @property {string} dialled
  * @property {string} [leadWord] as it is compared, once it was asked for
  * @property {string} [textWord]
  */
@@ -80,6 +81,7 @@ export function prepare(data) {
     states: (row[9] || []).map((one) => (typeof one === "number" ? data.from + one * 60 : one)),
     ages: row[10] || [],
     phone: row[11] || "",
+    dialled: row[12] || "",
   }));
   const us = rows.filter(({ href }) => !href)[0];
 

@@ -100,7 +100,7 @@ function show(asked, found) {
     made.append(" ");
   };
   if (found.call) {
-    const made = option(group("电话", "call"), `tel:${found.call.phone.replace(/[^\d+]/g, "")}`);
+    const made = option(group("电话", "call"), `tel:${found.call.dialled}`);
     made.classList.add("search-call");
     say(made, "search-name", `打电话 ${found.call.phone}`);
     say(made, "search-line", found.call.name);

@@ -1,7 +1,7 @@
 """What the search box looks through: takes the edition and the texts of hand-written pages, gives search/index.json.
 
 Pages opened from a folder read the same as search/index.js. A record, as overrides/assets/src/finding.js reads it, is
-`[kind, address, title, when, tags, lead, text, last day, facts, states, ages, telephone]`; `states` are words with the
+`[kind, address, title, when, tags, lead, text, last day, facts, states, ages, telephone, dialled]`; `states` are words with the
 minute between them from which the next ones hold, counted from the index's own `from` (a second), `ages` from and to
 in months, one pair after the other.
 """

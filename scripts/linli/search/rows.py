@@ -165,6 +165,7 @@ def _row(
         list(states) or "",
         _spans(ages) or "",
         phone,
+        phrases.tel(phone),
     ]
     return [KINDS.index(kind), address, title, *said]
 
