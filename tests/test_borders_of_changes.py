@@ -83,7 +83,11 @@ def test_one_change_of_two_sessions_of_a_day(change: dict[str, Any], told: list[
 @pytest.mark.parametrize(
     ("first", "second", "told"),
     [
-        ({"kind": "停课"}, {"kind": "换地点", "venue": "a", "date_to": "2026-12-01"}, False),
+        ({"kind": "停课"}, {"kind": "换地点", "venue": "a", "date_to": "2026-12-01"}, True),
+        ({"kind": "换老师", "teacher": "王老师"}, {"kind": "停课"}, True),
+        ({"kind": "停课"}, {"kind": "说明", "note": "第3讲"}, False),
+        ({"kind": "停课", "date_to": "2026-12-08"}, {"kind": "换地点", "venue": "a"}, True),
+        ({"kind": "换地点", "venue": "a", "date_to": "2026-12-08"}, {"kind": "停课"}, False),
         (
             {"kind": "停课"},
             {"kind": "改期", "new_date": "2026-12-02", "date_to": "2026-12-01"},
