@@ -6,7 +6,7 @@ PASS:
     - {course: shufa, group: 甲, weekday: 周二至周四, every: 2, opens_at: "19:00", closes_at: "20:30", valid_from: 2026-09-02}
     - {course: shufa, group: 乙, weekday: 周六, month_week: "1, 3, -1", valid_from: 2026-09-02}
     - {course: shufa, group: 丙, month_day: "5, 20", opens_at: "19:00", valid_from: 2026-09-02}
-    - {course: shufa, group: 丁, weekday: 周六, dates: "2026-12-05, 2026-12-12", opens_at: "22:00", closes_at: "06:00", overnight: true}
+    - {course: shufa, group: 丁, dates: "2026-12-05, 2026-12-12", opens_at: "22:00", closes_at: "06:00", overnight: true}
 
 FAIL several-ways:
   courses: [{id: shufa, title: 书法班, category: 青少年宫}]
@@ -15,6 +15,10 @@ FAIL several-ways:
 FAIL not-that-weekday:
   courses: [{id: shufa, title: 书法班, category: 青少年宫}]
   schedules: [{course: shufa, weekday: 周三, dates: "2026-12-02, 2026-12-10"}]
+
+FAIL weekday-unused:
+  courses: [{id: shufa, title: 书法班, category: 青少年宫}]
+  schedules: [{course: shufa, weekday: 周六, dates: 2026-12-05, opens_at: "09:00"}]
 
 FAIL week-of-what:
   courses: [{id: shufa, title: 书法班, category: 青少年宫}]
@@ -57,6 +61,7 @@ from linli.writing import WEEKDAYS
 CODES: Final = (
     "several-ways",
     "not-that-weekday",
+    "weekday-unused",
     "week-of-what",
     "no-such-day",
     "short-months",
@@ -77,6 +82,7 @@ def check(context: Context) -> Iterator[Problem]:
             continue
         yield from _alone(row)
         if row.dates:
+            yield from _unused(row)
             yield from _listed(context, row)
 
 
@@ -155,6 +161,14 @@ def _alone(row: Record) -> Iterator[Problem]:
         message = f"调休时 on_makeup 写成了 跟随，{way}不会跟着调休补课"
         hint = "调休那天也上的，把那天写进 dates，或在变动里写 kind: 加课；不补的写 on_makeup: 不跟随"
         yield row.problem("on_makeup", "not-with-these-days", message, hint, level="warning")
+
+
+def _unused(row: Record) -> Iterator[Problem]:
+    """Ask whether listed days were meant besides those of every week."""
+    if row.weekday:
+        message = f"又写了 weekday: {row.weekday}，又写了 dates: {row.dates}；只排了写明的日子，别的{row.weekday}没有排"
+        hint = f"只上写明的日子，去掉 weekday；平常{row.weekday}都上的，去掉 dates，平常以外的日子单写一条"
+        yield row.problem("weekday", "weekday-unused", message, hint, level="warning")
 
 
 def _listed(context: Context, row: Record) -> Iterator[Problem]:
