@@ -16,7 +16,7 @@ TEMPLATES = PACKAGE.parents[1] / "overrides/views"
 LAYERS = [
     {
         *{"problems", "characters", "usage", "recurrence", "cache", "exchange", "layout", "kinds", "stylesheets"},
-        *{"repository", "guarded", "kit", "spreadsheets", "asking", "recipe", "progress"},
+        *{"repository", "guarded", "kit", "spreadsheets", "asking", "recipe", "progress", "telephones"},
     },
     {"slipped", "rows", "pictures", "memory"},
     {"slipped_values"},
@@ -28,8 +28,8 @@ LAYERS = [
     {"folders", "navigation"},
     {"settings"},
     {"schema"},
-    {"writing", "ages", "writing_back"},
-    {"names", "origin", "owned"},
+    {"writing", "writing_back"},
+    {"ages", "names", "origin", "owned"},
     {"cells", "record", "tablefile", "folding"},
     {"neat"},
     {"settled", "records"},

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from linli.writing import UnclearError, number
+
 _MONTHS: Final = 12
 _UNIT: Final = "周?岁半?|个?月"
 _CHINESE: Final = "一二三四五六"
@@ -38,11 +40,14 @@ class Age:
 
 
 def age(text: str) -> Age:
-    """`6`, `6岁`, `6个月`, `1岁半`."""
-    match = re.fullmatch(rf"([0-9]{{1,3}})({_UNIT})?", text.strip())
-    if match is None:
+    """`6`, `6岁`, `六岁`, `6个月`, `1岁半`."""
+    match = re.fullmatch(rf"([0-9]{{1,3}}|[一二三四五六七八九十两]{{1,3}})\s*({_UNIT})?", text.strip())
+    said = number(match[1]) if match else None
+    if span := re.fullmatch(r"([0-9]{1,2})\D+?([0-9]{1,2})\s*(?:岁|个?月)?", text.strip()):
+        raise UnclearError("这一栏只写一头", f"从几岁写 min_age: {span[1]}，到几岁写 max_age: {span[2]}")
+    if match is None or said is None:
         raise ValueError("年龄写几岁的数字，或者几个月，例如 6 或 6个月")
-    found = _age(match[1], match[2] or "")
+    found = _age(said, match[2] or "")
     if found.months > 120 * _MONTHS:
         raise ValueError("年龄最大写到 120")
     return found
@@ -51,11 +56,11 @@ def age(text: str) -> Age:
 def ranges(text: str) -> list[tuple[Age, Age]]:
     """The ages from — to that a text names, however it writes them: 6-8周岁, 6～8岁, 6岁至8岁, 8—14个月."""
     found = re.findall(rf"([0-9]{{1,3}})\s*({_UNIT})?\s*[-–—~～至到]+\s*([0-9]{{1,3}})\s*({_UNIT})", text)
-    return [(_age(low, of_low or of_high), _age(high, of_high)) for low, of_low, high, of_high in found]
+    return [(_age(int(low), of_low or of_high), _age(int(high), of_high)) for low, of_low, high, of_high in found]
 
 
-def _age(number: str, unit: str) -> Age:
-    return Age(int(number) if "月" in unit else int(number) * _MONTHS + (6 if "半" in unit else 0))
+def _age(count: int, unit: str) -> Age:
+    return Age(count if "月" in unit else count * _MONTHS + (6 if "半" in unit else 0))
 
 
 def school_ages(text: str) -> tuple[Age, Age] | None:

@@ -33,6 +33,7 @@ _SOME_WEEKS: Final = re.compile(
 _DAY_OF_MONTH: Final = re.compile(r"每?个?月的?([0-9、，,和日号]+)[日号]")
 _NUMERALS: Final = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5}
 _NEXT_DATE: Final = re.compile(r"(?:(?:([0-9]{4})[-/.年])?([0-9]{1,2})[-/.月])?([0-9]{1,2})[日号]?")
+_LONG_DASHES: Final = re.compile(r"(?<!\d)(\d{4})[–—‐−](\d{1,2})[–—‐−](\d{1,2})(?!\d)")
 _SAID_WEEKDAY: Final = re.compile(r"[(（](?:周|星期|礼拜)([一二三四五六日天])[)）]")
 
 
@@ -103,8 +104,8 @@ class Numbers:
 
 def weekdays(text: str) -> Weekdays:
     """`周一`, `周二至周五`, `周一、周三`, `周二、四`, `每天`, `工作日`, `每月第一个周六`, `节假日`."""
-    plain = text.strip()
-    if plain == HOLIDAYS:
+    plain = writing.weekdays(text)
+    if plain in (HOLIDAYS, "法定节假日", "国家法定节假日", "法定假日"):
         return Weekdays(())
     if plain in _EVERY:
         return Weekdays(tuple(_EVERY[plain]))
@@ -112,10 +113,12 @@ def weekdays(text: str) -> Weekdays:
     if match := _NTH.fullmatch(joined):
         return Weekdays((_weekday(match[2]),), _nth(match[1]))
     if match := _DAY_OF_MONTH.fullmatch(joined):
-        raise ValueError(f"每月几号不写在这一栏，请写 month_day: {'、'.join(re.findall(r'[0-9]+', match[1]))}")
+        days = ", ".join(re.findall(r"[0-9]+", match[1]))
+        raise writing.UnclearError("每月几号不写在这一栏", f"不写 weekday，写 month_day: {days}")
     if match := _SOME_WEEKS.fullmatch(joined):
         other = f'weeks: "1-20{match[1]}"' if match[1] else "every: 2"
-        raise ValueError(f"隔几周的不写在这一栏，请写 weekday: {WEEKDAYS[_weekday(match[2])]}，另写一行 {other}")
+        hint = f"写成 weekday: {WEEKDAYS[_weekday(match[2])]}，另写一行 {other}"
+        raise writing.UnclearError("隔几周的不写在这一栏", hint)
     found: list[int] = []
     for part in filter(None, _SEPARATORS.split(re.sub(rf"\s*([{_TO}])\s*", r"\1", plain))):
         ends = re.split(f"[{_TO}]", part, maxsplit=1) if len(part) > 1 and not part.isascii() else [part]
@@ -148,7 +151,7 @@ def dates(text: str) -> Dates:
     """`2026-07-07, 2026-07-17`; `2026年7月7日、17日、8月3日`; `2026-12-05 至 2026-12-08` for every day between."""
     found: list[date] = []
     year = month = 0
-    pieces = re.sub(r"\s*[至到~～]\s*", "至", text.strip())
+    pieces = re.sub(r"\s*[至到~～]\s*", "至", _LONG_DASHES.sub(r"\1-\2-\3", text.strip()))
     for part in filter(None, re.split(r"[、，,;；\s]+", pieces)):
         ends = []
         for end in part.split("至"):

@@ -224,7 +224,7 @@ def _read(schema: Schema, row: Row, values: dict[str, Any]) -> list[Problem]:
             try:
                 values[name] = cells.BY_KIND[column.of](values[name])
             except ValueError as error:
-                wrong.append(wording.bad_cell(schema, row, name, str(error)))
+                wrong.append(wording.bad_cell(schema, row, name, error))
     return wrong
 
 

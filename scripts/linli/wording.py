@@ -14,7 +14,7 @@ from linli.model import name_of
 from linli.problems import Mark, Problem
 from linli.schema import Field, Schema
 from linli.source import Row
-from linli.writing import normal
+from linli.writing import UnclearError, normal
 
 _ENDING: Final = ("courses", "services")
 """Tables whose rows may stay with `status: 结束`."""
@@ -62,15 +62,16 @@ def bad_type(schema: Schema, row: Row, name: str, today: date | None = None) -> 
     return _at_odd(row, name, problem(schema, row, name, "bad-value", message, hint))
 
 
-def bad_cell(schema: Schema, row: Row, name: str, why: str) -> Problem:
+def bad_cell(schema: Schema, row: Row, name: str, error: ValueError) -> Problem:
     """The text of a field with several values holds something that is none: `第几周 weeks 写成了 0-4，没有第 0 周`."""
     field = schema.fields[name]
     found = row.values.get(name)
+    why, hint = (error.why, error.hint) if isinstance(error, UnclearError) else (str(error), example(field))
     index = _odd(row, name)
     if index is not None and (sign := str(found)[index]) not in "、，；（）：":
         why += f"；里面有{characters.named(sign)}"
     message = f"{field.title} {name} 写成了 {shown(found)}，{why}"
-    return problem(schema, row, name, "bad-value", message, example(field))
+    return problem(schema, row, name, "bad-value", message, hint)
 
 
 def bad_constraint(schema: Schema, row: Row, name: str, note: str) -> Problem:

@@ -15,6 +15,15 @@ from linli.characters import trimmed
 from linli.schema import Field
 from linli.source import Text
 
+
+class UnclearError(ValueError):
+    """Why a text says nothing certain here, with how to write what it says."""
+
+    def __init__(self, why: str, hint: str) -> None:
+        super().__init__(f"{why}，{hint}")
+        self.why, self.hint = why, hint
+
+
 WEEKDAYS: Final = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
 _WEEKDAY_NAMES: Final = {
     name: WEEKDAYS[number]
@@ -24,12 +33,14 @@ _WEEKDAY_NAMES: Final = {
     )
     for name in names.split()
 }  # fmt: skip
+_DAYS: Final = "一二三四五六日天"
 _WEEKDAY: Final = re.compile(r"每?(?:周|星期|礼拜)([一二三四五六日天1-7])")
 _DIGITS: Final = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0}
 _TIME: Final = re.compile(r"([0-9]{1,2})[:.]([0-9]{2})(?::00)?")
+_HALF_DAY: Final = re.compile(r"(0?[1-9]|1[0-2])(?::([0-9]{2}))? *([ap])\.?m\.?", re.IGNORECASE)
 _SPOKEN: Final = re.compile(
     r"(凌晨|清晨|早上|早晨|早|上午|中午|下午|傍晚|晚上|晚|夜里)?([0-9零一二三四五六七八九十两]{1,3})(?:[点时]"
-    r"(?:(半)|(一刻)|(三刻)|([0-9零一二三四五六七八九十]{1,3})分?|整|钟)?|:([0-9]{2}))"
+    r"(?:(半)|([一1]刻)|([三3]刻)|([0-9零一二三四五六七八九十]{1,3})分?|整|钟)?|:([0-9]{2}))"
 )
 _HOURS: Final = {
     "凌晨": {12: 0, **{h: h for h in range(6)}},
@@ -45,9 +56,10 @@ _HOURS: Final = {
 }
 """The hour of the day that is meant by each hour that is said; where two may be meant, none."""
 _DATE: Final = re.compile(
-    r"([0-9]{4})(?:-|/|\.|年)([0-9]{1,2})(?:-|/|\.|月)([0-9]{1,2})[日号]?"
+    r"([0-9]{4})(?:[-–—‐−/.]|年)([0-9]{1,2})(?:[-–—‐−/.]|月)([0-9]{1,2})[日号]?"
     r"(?:[(（]?((?:周|星期|礼拜)[一二三四五六日天1-7])[)）]?)?"
 )
+_TOGETHER: Final = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})|([0-9]{4}) +([0-9]{1,2}) +([0-9]{1,2})")
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DATETIME: Final = re.compile(r"([0-9]{4}[-/.年][0-9]{1,2}[-/.月][0-9]{1,2})(?:[日号]\s*|[Tt]|\s+)(\S.*)")
 _BRACKETED: Final = re.compile(r"[【〔（［〖]([^【】〔〕（）［］〖〗]*)[】〕）］〗]")
@@ -73,16 +85,16 @@ def normal(value: Text, field: Field) -> Text:
     if isinstance(value, tuple):
         return value
     if field.of:
-        return _plain(value) or None
-    if field.type == "time" and field.name == "closes_at" and _plain(value) in ("24:00", "24点", "零点"):
+        return _bare(value) or None
+    if field.type == "time" and field.name == "closes_at" and _bare(value) in ("24:00", "24点", "零点"):
         return "00:00"  # as an end, the midnight that follows
-    if field.type == "datetime" and (border := _border(_plain(value), end=field.name == "closes_at")):
+    if field.type == "datetime" and (border := _border(_bare(value), end=field.name == "closes_at")):
         return border
     change = _BY_TYPE.get(field.type)
     if change:
-        return change(_plain(value)) or None
+        return change(_bare(value)) or None
     if field.enum:
-        return _choice(_plain(value), field.enum) or None
+        return _choice(_bare(value), field.enum) or None
     return (_plain(value) if field.constraints.get("pattern") else value.replace("\u00a0", " ").strip()) or None
 
 
@@ -94,13 +106,28 @@ def weekday(text: str) -> str:
     return _WEEKDAY_NAMES.get(text.lower(), text) if text.isascii() and text.isalpha() else text
 
 
+def weekdays(text: str) -> str:
+    """`周六周日`, `周六/周日`, `週六`, `双休日`, `一三五` → names with 、 between them; anything else is kept."""
+    plain = text.strip().replace("週", "周").replace("禮拜", "礼拜")
+    if plain in ("双休日", "双休"):
+        return "周六、周日"
+    plain = re.sub(r"\s*[/&+]\s*", "、", plain)
+    if match := re.fullmatch(rf"每?(?:周|星期|礼拜)?([{_DAYS}]{{2,7}})", plain):
+        return "、".join(f"周{day}" for day in match[1])
+    if re.fullmatch(rf"(?:每?(?:周|星期|礼拜)[{_DAYS}]\s*)+", plain):
+        return "、".join(f"周{day}" for day in re.findall(f"[{_DAYS}]", plain))
+    return plain
+
+
 def time(text: str) -> str:
-    """`19:00`, `晚上7点半` → `19:30`, `9点` → `09:00`; `3点` and `9:5` are kept: both could mean two things."""
+    """`19:00`, `3:00 PM` → `15:00`, `晚上7点半` → `19:30`, `9点` → `09:00`; `3点` and `9:5` are kept: both could mean two things."""
     if match := _TIME.fullmatch(text):
         return f"{int(match[1]):02d}:{match[2]}"
+    if match := _HALF_DAY.fullmatch(text):
+        return f"{int(match[1]) % 12 + 12 * (match[3] in 'pP'):02d}:{match[2] or '00'}"
     if match := _SPOKEN.fullmatch(text.replace(" ", "")):
         part, hour_text, half, quarter, three, spoken, digits = match.groups()
-        said, minute = _number(hour_text), _number(digits or spoken or "0")
+        said, minute = number(hour_text), number(digits or spoken or "0")
         minute = 30 if half else 15 if quarter else 45 if three else minute
         hours = _HOURS[{"早上": "早", "早晨": "早", "晚上": "晚"}.get(part or "", part or "")]
         hour = None if said is None else hours.get(said)
@@ -111,10 +138,16 @@ def time(text: str) -> str:
 
 def date(text: str) -> str:
     """`2026/9/6`, `2026年9月6日` → `2026-09-06`; with a weekday where it is the right one: `2026年12月8日（周二）`."""
-    match = _DATE.fullmatch(text.replace(" ", ""))
+    match = _DATE.fullmatch(_with_dashes(text).replace(" ", ""))
     if match is None or (match[4] and not _is_weekday(match)):
         return text
     return f"{match[1]}-{int(match[2]):02d}-{int(match[3]):02d}"
+
+
+def _with_dashes(text: str) -> str:
+    """`20261202`, `2026 12 02` → `2026-12-02`."""
+    match = _TOGETHER.fullmatch(text)
+    return "-".join(part for part in match.groups() if part) if match else text
 
 
 def datetime(text: str) -> str:
@@ -157,7 +190,8 @@ def _choice(text: str, options: tuple[str, ...]) -> str:
     return weekday(text) if "周一" in options else text
 
 
-def _number(text: str) -> int | None:
+def number(text: str) -> int | None:
+    """`12`, `十二`, `两`; None where it is none."""
     if text.isdigit():
         return int(text)
     if "十" not in text:
@@ -169,6 +203,12 @@ def _number(text: str) -> int | None:
 
 def _plain(text: str) -> str:
     return unicodedata.normalize("NFKC", text).strip()
+
+
+def _bare(text: str) -> str:
+    """A text that has a type, without quotes round it."""
+    plain = _plain(text)
+    return plain[1:-1].strip() if plain[:1] in '“‘「『"' and plain[-1:] in '”’」』"' and len(plain) > 2 else plain
 
 
 _BY_TYPE: Final = {

@@ -67,7 +67,9 @@ def check(context: Context) -> Iterator[Problem]:
             continue
         added = change.kind == ChangeKind.ADDED
         earlier = seen[subject, change.date, _last(change), added]
-        wider = [o for o in off[subject] if change.kind in _ELSEWISE and o.date <= change.date and _last(change) <= _last(o)]
+        wider = [
+            o for o in off[subject] if change.kind in _ELSEWISE and o.date <= change.date and _last(change) <= _last(o)
+        ]
         others = (o for o in (*earlier, *wider) if _same(o, change, added=added) and _contrary(o.kind, change.kind))
         other = next(others, None)
         if other is not None and values(other) != values(change):  # the very same row is another rule's matter

@@ -54,6 +54,10 @@ def _unchanged(kind: str, o: Occurrence, before: Occurrence | None) -> tuple[str
         return "venue", o.venue.name
     if kind == ChangeKind.SUBSTITUTE and o.teacher and o.teacher == o.teacher_was:
         return "teacher", o.teacher
-    if kind == ChangeKind.RETIMED and before and (before.dtstart, before.dtend, before.venue) == (o.dtstart, o.dtend, o.venue):
+    if (
+        kind == ChangeKind.RETIMED
+        and before
+        and (before.dtstart, before.dtend, before.venue) == (o.dtstart, o.dtend, o.venue)
+    ):
         return "kind", f" {_naming.span(o)}"
     return None
