@@ -7,7 +7,8 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from linli import slips, source
+from fragments import ROOT
+from linli import schema, slipped, slips, source
 from linli.characters import trimmed
 from linli.source import Row
 
@@ -101,6 +102,17 @@ SLIPS = {
     "- id: a\n  title:书法班\n": ("2:8 syntax", "title 的冒号后面少了一个空格", "title: 书法班"),
     "- course:shufa\n  date: 1\n": ("1:9 syntax", "course 的冒号后面少了一个空格", "course: shufa"),
     "- id: a\n  weekday 周一\n  b: 1\n": ("2:3 syntax", "weekday 后面少了冒号", "weekday: 周一"),
+    "- group xingti-a\n  b: 1\n": ("1:3 syntax", "group 后面少了冒号", "写成 - group: xingti-a"),
+    "- group; xingti-a\n  b: 1\n": ("1:3 syntax", "group 后面少了冒号", "写成 - group: xingti-a"),
+    "- a: 1\n- group= xingti-a\n  b: 1\n": ("2:3 syntax", "group 后面少了冒号", "写成 - group: xingti-a"),
+    "- a: 1\n  group xingti-a\n  b: 1\n": ("2:3 syntax", "group 后面少了冒号", "写成 group: xingti-a"),
+    "```yaml\n- a: 1\n  b: 2\n": ("1:1 syntax", "「```yaml」不是「字段: 内容」", "请删掉"),
+    "- a: 1\n  b: 2\n```\n- c: 1\n": ("3:1 syntax", "「```」不是「字段: 内容」", "请删掉"),
+    "- a: 1\n  // 第二条\n  b: 2\n": ("2:3 syntax", "「// 第二条」不是「字段: 内容」", "写成 # 第二条"),
+    "- a: 1\n<!-- 停课 -->\n- b: 2\n": ("2:1 syntax", "「<!-- 停课 -->」不是「字段: 内容」", "写成 # 停课"),
+    "- a: 1\n书法班,周三,19:00\n- b: 2\n": ("2:1 syntax", "「书法班,周三,19:00」不是", "从别的表格里粘来的"),
+    "- a: 1\n书法班\t周三\t七点\n- b: 2\n": ("2:1 syntax", "不是「字段: 内容」", "从别的表格里粘来的"),
+    "- body: 一\n  加微信群请找王老师\n  b: 1\n": ("2:3 syntax", "「加微信群请找王老师」不是「字段: 内容」", "在 body: 后面写 |-"),
     "- id: a\n title: b\n": ("2:2 syntax", "前面有 1 个空格，同一条记录的字段前面是 2 个", "左对齐"),
     "- id: a\n   title: b\n": ("2:4 syntax", "前面有 3 个空格，同一条记录的字段前面是 2 个", "左对齐"),
     "- id: a\n - id: b\n": ("2:2 syntax", "「- 」前面有 1 个空格，上一条前面是 0 个", "左对齐"),
@@ -300,3 +312,9 @@ def test_what_yaml_writes_is_read(tables: list[dict[str, str]]) -> None:
     for row in found:
         for name, (line, column) in row.keys.items():
             assert lines[line - 1][column - 1 :].startswith(f'"{name}"')
+
+
+def test_the_fields_of_many_lines_are_those_of_the_schemas() -> None:
+    package = schema.load(ROOT)
+    many = {field.name for found in package.schemas.values() for field in found.fields.values() if field.many}
+    assert many == slipped.MANY

@@ -193,7 +193,9 @@ class Reader:
                 continue
             typed = slipped.shortened(self._lines[number])
             if event.style:
-                hint = "在这一行的末尾补上引号；如果这段文字真有几行，请在栏名后写 |-，下面每行多空两格"
+                hint = "在这一行的末尾补上引号"
+                if self._key in slipped.MANY:
+                    hint += "；如果这段文字真有几行，请在栏名后写 |-，下面每行多空两格"
                 message = (
                     f"这里的引号 {event.style} 没有配对，第 {number + 1 + self._offset} 行「{typed}」也算进了文字里"
                 )

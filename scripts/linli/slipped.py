@@ -10,6 +10,11 @@ from typing import Final, NamedTuple
 
 from linli.characters import COLONS, named
 
+MANY: Final = frozenset({"body", "description"})
+"""Fields that may have several lines (`lines: many` in a schema)."""
+FOREIGN: Final = re.compile(r"```\w*|~~~\w*|//|/\*|<!--|-->|--(?!-)|\*/")
+"""Signs of other languages: a fence, a comment."""
+_CELLS: Final = re.compile(r"[,\t|]")
 _LONG: Final = 40
 NAME: Final = r"[A-Za-z_][A-Za-z0-9_-]{0,30}"
 
@@ -119,9 +124,10 @@ def tight_colon(line: int, column: int, name: str, rest: str, blank: str) -> Sli
     return Slip(line=line, column=column, message=f"{name} 的冒号后面少了一个空格", hint=hint)
 
 
-def no_colon(line: int, indent: int, name: str, rest: str) -> Slip:
+def no_colon(line: int, indent: int, name: str, rest: str, *, is_row: bool = False) -> Slip:
     """A name and a value without a colon."""
-    return Slip(line=line, column=indent + 1, message=f"{name} 后面少了冒号", hint=f"写成 {name}: {shortened(rest)}")
+    hint = f"写成 {'- ' if is_row else ''}{name}: {shortened(rest)}"
+    return Slip(line=line, column=indent + 1, message=f"{name} 后面少了冒号", hint=hint)
 
 
 def no_value(line: int, indent: int, name: str) -> Slip:
@@ -136,9 +142,20 @@ def cut_off(line: int, indent: int, name: str) -> Slip:
     return Slip(line=line, column=indent + 1, message=f"文件到 {name} 就断了，后面的内容可能没有保存下来", hint=hint)
 
 
-def prose(line: int, indent: int, typed: str) -> Slip:
-    """A line of text where a field is expected."""
-    hint = "是上一栏的后半句就接到上一行后面；几行文字请在栏名后写 |-，下面每行多空两格"
+def prose(line: int, indent: int, typed: str, before: str = "") -> Slip:
+    """A line of text where a field is expected; `before` is the field above."""
+    if match := FOREIGN.match(typed):
+        hint = "这一行不是表格的写法，请删掉"
+        if note := typed[match.end() :].removesuffix("-->").removesuffix("*/").strip(" -*\t"):
+            hint += f"；要留着给自己看的，写成 # {shortened(note)}"
+    elif len(_CELLS.findall(typed)) > 1:
+        hint = (
+            "像是从别的表格里粘来的：每一格另起一行写成「字段: 内容」，写好了就删掉这一行；要留着自己看就在前面加「# 」"
+        )
+    else:
+        hint = "是上一栏的后半句就接到上一行后面；是给自己看的说明就在前面加「# 」"
+        if before in MANY:
+            hint += f"；{before} 有几行的，在 {before}: 后面写 |-，下面每行多空两格"
     return Slip(line=line, column=indent + 1, message=f"这一行「{shortened(typed)[:20]}」不是「字段: 内容」", hint=hint)
 
 

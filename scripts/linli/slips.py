@@ -56,6 +56,7 @@ class _State:
     block_indent: int | None = None
     text: int | None = None
     """Where the name stands whose text may go on in the next line."""
+    text_name: str = ""
 
 
 def find(lines: Sequence[str], *, ends: bool = True) -> Slip | None:
@@ -159,21 +160,24 @@ def _without_colon(lines: Sequence[str], line: _Line, state: _State, *, last: bo
     if tight and not goes_on:
         blank = tight[2][0] if tight[2][0] in _ODD else ""
         return slipped.tight_colon(line.number, line.indent + tight.start(2), tight[1], tight[2], blank)
+    is_row = line.dash is not None and line.dash == state.dashes[0]
+    value = ((bare[2] or bare[3]) if bare else None) or ""
+    if bare and value and (is_row or (line.dash is None and not goes_on and state.block is None)):
+        if is_row or bare[3] or not line.body.isascii() or re.match(r"[\"'0-9]|\S+$", value):
+            return slipped.no_colon(line.number, line.indent, bare[1], value.strip(), is_row=is_row)
     if line.dash is not None or goes_on:
         state.opened, state.block = False, None
         state.text = line.dash if line.dash is not None else state.text
         return _opened(lines, line, line.indent, line.body) or line.number + 1
     if state.block is not None:
         return slipped.lost_from_block(line.number, line.indent, state.block, state.block_name)
-    if bare and (bare[2] or bare[3]) and (not line.body.isascii() or re.match(r"[\"'0-9]", bare[2] or bare[3])):
-        return slipped.no_colon(line.number, line.indent, bare[1], (bare[2] or bare[3]).strip())
-    if bare and last and not bare[2] and not bare[3]:
+    if bare and last and not value:
         return slipped.cut_off(line.number, line.indent, bare[1])
-    if bare and not bare[2] and not bare[3]:
+    if bare and not value:
         return slipped.no_value(line.number, line.indent, bare[1])
-    if not state.indents:
+    if not state.indents and not slipped.FOREIGN.match(line.body):
         return line.number + 1
-    return slipped.prose(line.number, line.indent, line.body)
+    return slipped.prose(line.number, line.indent, line.body, state.text_name)
 
 
 def _value(lines: Sequence[str], line: _Line, key: re.Match[str], state: _State) -> Slip | int:
@@ -190,7 +194,7 @@ def _value(lines: Sequence[str], line: _Line, key: re.Match[str], state: _State)
     if value[:1] in ("'", '"', "[", "{"):
         after = _opened(lines, line, column, value, name)
         return after or line.number + 1
-    state.text = line.indent
+    state.text, state.text_name = line.indent, name
     return slipped_values.value(line.number, column, name, value) or line.number + 1
 
 
