@@ -38,7 +38,7 @@ LAYERS = [
     {"reasons"},
     {"wording"},
     {"doubts", "stray"},
-    {"tables"},
+    {"tables", "references", "belonging"},
     {"structure"},
     {"timetable"},
     {"revisions", "holiday_notice", "next_term", "asked"},

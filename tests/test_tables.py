@@ -186,3 +186,47 @@ def test_an_organization_is_always_there(loaded: Callable[..., Loaded]) -> None:
     found = loaded(organization="[]")
     assert [(str(p.mark), p.code) for p in found.problems] == [("data/organization.yml:1:1", "missing-file")]
     assert found.community.organization.name
+
+
+TERM = "- id: {}\n  name: 秋季学期\n  valid_from: 2026-09-01\n  valid_to: 2027-01-20\n"
+CLASSES = "".join(f"- {{id: shufa-{n}, course: shufa, name: {name}, term: 2026-qiu}}\n" for n, name in enumerate("甲乙甲"))
+
+
+@pytest.mark.parametrize("key", ["2026秋", "2026_Qiu"])
+def test_an_id_that_is_none_is_told_once_where_it_stands(loaded: Callable[..., Loaded], key: str) -> None:
+    found = loaded(courses=COURSE, terms=TERM.format(key), groups=CLASSES)
+    problem = one(found)
+    assert (problem.code, str(problem.mark)) == ("bad-id", "data/terms.yml:1:7")
+    assert problem.message.endswith("；别的表里有 3 条写的是 2026-qiu")
+    assert problem.hint == "写成 id: 2026-qiu，那 3 条就都对得上"
+    assert "groups" in found.incomplete
+
+
+def test_a_row_without_an_id_is_told_once(loaded: Callable[..., Loaded]) -> None:
+    problem = one(loaded(courses=COURSE, terms=TERM.format("x").replace("id: x\n  ", ""), groups=CLASSES))
+    assert (problem.code, problem.hint) == ("missing-field", "写成 id: 2026-qiu，那 3 条就都对得上")
+
+
+def test_an_id_that_is_none_is_never_offered(loaded: Callable[..., Loaded]) -> None:
+    terms = TERM.format("2026秋") + TERM.format("chun")
+    groups = CLASSES + "- {id: shufa-9, course: shufa, name: 丁, term: xia}\n"
+    assert "2026秋？" not in "".join(p.hint for p in loaded(courses=COURSE, terms=terms, groups=groups).problems)
+
+
+@pytest.mark.parametrize(
+    ("change", "hint"),
+    [
+        ("course: 书法班", "书法班 的编号是 shufa，写成 course: shufa"),
+        ("course: Shufa", "是不是想写 shufa？"),
+        ("course: 国画", "请写 data/courses.yml 里那一条的编号：shufa、meishu"),
+        ("course: shufa, meishu", "一条只写一个，共 2 条：course: shufa；course: meishu"),
+        ("group: 乙", "叫 乙 的班次写编号：shufa-1"),
+        ("group: 甲", "叫 甲 的班次写编号：shufa-0、shufa-2"),
+        ("group: shufa-0, shufa-1", "一个班写一条，共 2 条：group: shufa-0；group: shufa-1"),
+    ],
+)
+def test_who_is_called_by_name_has_an_id(loaded: Callable[..., Loaded], change: str, hint: str) -> None:
+    courses = COURSE + "- {id: meishu, title: 美术班, category: 青少年宫}\n"
+    terms = TERM.format("2026-qiu")
+    changes = f"- {change}\n  date: 2026-12-02\n  kind: 停课\n"
+    assert one(loaded(courses=courses, terms=terms, groups=CLASSES, changes=changes)).hint == hint

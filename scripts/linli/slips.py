@@ -162,9 +162,9 @@ def _without_colon(lines: Sequence[str], line: _Line, state: _State, *, last: bo
         return slipped.tight_colon(line.number, line.indent + tight.start(2), tight[1], tight[2], blank)
     is_row = line.dash is not None and line.dash == state.dashes[0]
     value = ((bare[2] or bare[3]) if bare else None) or ""
-    if bare and value and (is_row or (line.dash is None and not goes_on and state.block is None)):
-        if is_row or bare[3] or not line.body.isascii() or re.match(r"[\"'0-9]|\S+$", value):
-            return slipped.no_colon(line.number, line.indent, bare[1], value.strip(), is_row=is_row)
+    own = is_row or (line.dash is None and not goes_on and state.block is None)
+    if bare and value and own and (is_row or bare[3] or not value.isascii() or re.match(r"[\"'0-9]|\S+$", value)):
+        return slipped.no_colon(line.number, line.indent, bare[1], value.strip(), is_row=is_row)
     if line.dash is not None or goes_on:
         state.opened, state.block = False, None
         state.text = line.dash if line.dash is not None else state.text

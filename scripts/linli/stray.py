@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import difflib
+import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -11,6 +13,9 @@ from linli.problems import Problem
 from linli.schema import Schema
 from linli.source import Row
 
+ID: Final = re.compile("[a-z0-9-]+")
+_MOST_GUESSED: Final = 2000
+"""Ids among which the likeliest is looked for, which takes a few microseconds each."""
 _MOST: Final = 20
 """Unknown fields of a row that are listed; a row with more is no row of this table."""
 
@@ -28,6 +33,11 @@ def unknown_fields(schema: Schema, row: Row) -> list[Problem]:
         likeliest = labels.get(name.strip()) or guess(name.strip().lower()[:40], tuple(schema.fields))
         problems.append(wording.unknown_field(schema, row, name, likeliest))
     return problems
+
+
+def likeliest(typed: str, ids: Sequence[str]) -> str:
+    """Return the id that looks most like what was typed, or nothing; what is no id is never offered."""
+    return guess(typed.lower()[:40], tuple(key for key in ids[:_MOST_GUESSED] if ID.fullmatch(key)))
 
 
 @lru_cache(maxsize=1024)

@@ -10,12 +10,13 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from linli import doubts, needed, source, wording
+from linli import belonging, doubts, needed, source
 from linli import schema as schemas
 from linli.memory import Memory
 from linli.model import SHANGHAI, Community, Record, community
 from linli.problems import Mark, Problem
 from linli.records import BY_TABLE, Organization
+from linli.references import explained
 from linli.schema import Package, Resource, Schema
 from linli.source import Row
 
@@ -102,7 +103,9 @@ def join(
         for row, values in zip(rows[resource.path], values_of, strict=True):
             if values is None:
                 continue
-            if schema.name in NAMING and _waits(values, classes, ids.get("groups", ()), certain="groups" not in unsure):
+            if schema.name in NAMING and belonging.waits(
+                values, classes, ids.get("groups", ()), certain="groups" not in unsure
+            ):
                 waiting.add(schema.name)
                 continue
             found, wrong = record(schema, row, values, classes, gone.get("groups", {}))
@@ -111,6 +114,7 @@ def join(
                 records[schema.name].append(found)
         if schema.name == "groups":
             classes = {record.id: record for record in records["groups"]}
+    problems, untold = explained(package, rows, problems)
     joined = {name: tuple(found) for name, found in records.items()}
     if not joined["organization"]:
         joined["organization"] = (_nobody(package),)
@@ -122,7 +126,7 @@ def join(
         package=package,
         community=community(package.name, joined),
         problems=tuple(problems),
-        incomplete=frozenset(waiting),
+        incomplete=frozenset(waiting) | untold,
     )
 
 
@@ -135,7 +139,7 @@ def record(
 ) -> tuple[Record | None, list[Problem]]:
     """Return a row's typed values as a record, with what its class says put in; None and why where both say different things."""
     made = dict(values)
-    if schema.name in NAMING and (wrong := _completed(schema, row, made, classes, gone or {})):
+    if schema.name in NAMING and (wrong := belonging.completed(schema, row, made, classes, gone or {})):
         return None, wrong
     return BY_TABLE.get(schema.name, Record)(schema.name, row, _values(schema, made)), []
 
@@ -206,38 +210,6 @@ def _values(schema: Schema, values: dict[str, Any]) -> dict[str, Any]:
         elif field.type == "datetime" and value is not None:
             values[name] = value.replace(tzinfo=SHANGHAI)
     return values
-
-
-def _waits(values: Mapping[str, Any], classes: Mapping[str, Record], ids: Sequence[str], *, certain: bool) -> bool:
-    """Whether a row's class is there but has an error, or may be in a row that could not be read."""
-    group = values["group"]
-    if not group or group in classes:
-        return False
-    return group in ids or (values["course"] is None and not certain)
-
-
-def _completed(
-    schema: Schema, row: Row, values: dict[str, Any], classes: Mapping[str, Record], gone: Mapping[str, str]
-) -> list[Problem]:
-    """Put in what the class that a row names says: its course and, for the timetable, its term.
-
-    Return a problem where both say different things, or where neither says the course.
-    """
-    group = values["group"]
-    known = classes.get(group) if group else None
-    if known is None:
-        needs = schema.name == "schedules" or (group and schema.name == "changes")
-        if values["course"] is None and needs:
-            return [wording.no_course(schema, row, group, tuple(classes), gone.get(str(group), ""))]
-        return []
-    wrong = []
-    for name in ("course", "term") if schema.name == "schedules" else ("course",):
-        own, theirs = values[name], getattr(known, name)
-        if own is None:
-            values[name] = theirs
-        elif theirs is not None and own != theirs:
-            wrong.append(wording.other_than_its_class(schema, row, name, own, known.name_for_people, theirs))
-    return wrong
 
 
 def _nobody(package: Package) -> Record:

@@ -31,8 +31,6 @@ from linli.writing import normal
 YEARS: Final = range(1900, 2101)
 """Other years are typing errors and overflow calendars."""
 _LARGEST: Final = 10**12
-_MOST_GUESSED: Final = 2000
-"""Ids among which the likeliest is looked for, which takes a few microseconds each."""
 _FRICTIONLESS: Final = lru_cache(64)(lambda text: FrictionlessSchema.from_descriptor(json.loads(text)))
 """Its own reading of a schema, once: that takes longer than reading a table of a few rows."""
 _NOTHING: Final[Mapping[str, Mapping[str, str]]] = {}
@@ -178,7 +176,7 @@ class _Typing:
             self._unknown[name, found][1].append(row)
             return
         table = self.schema.references[name]
-        guess = stray.guess(found[:40], tuple(self.ids.get(table, ())[:_MOST_GUESSED]))
+        guess = stray.likeliest(found, self.ids.get(table, ()))
         gone = self.gone.get(table, {}).get(found, "")
         self._unknown[name, found] = (len(self.problems), [])
         self.problems.append(wording.unknown_reference(self.schema, row, name, found, guess, gone))

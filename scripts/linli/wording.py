@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Final
+from unicodedata import normalize
 
 from linli import characters, reasons
 from linli.model import name_of
@@ -102,10 +103,13 @@ def bad_constraint(schema: Schema, row: Row, name: str, note: str) -> Problem:
         what = "号码" if name == "phone" else field.title
         hint = f"{example(field)}；别的{what}另写一条，或写进说明文字里"
         return problem(schema, row, name, "bad-value", f"{said}这里只能写一个{what}", hint)
+    hint = example(field)
+    if _is_id(schema, name) and (key := _as_id(str(found))):
+        hint = f"是不是想写 {key}？"
     code, what = (
         ("bad-id", "编号只能用小写英文字母、数字和短横线") if _is_id(schema, name) else ("bad-value", "写法不对")
     )
-    return _at_odd(row, name, problem(schema, row, name, code, f"{said}{what}{_odd_inside(row, name)}", example(field)))
+    return _at_odd(row, name, problem(schema, row, name, code, f"{said}{what}{_odd_inside(row, name)}", hint))
 
 
 def several_lines(schema: Schema, row: Row, name: str) -> Problem:
@@ -119,32 +123,9 @@ def several_lines(schema: Schema, row: Row, name: str) -> Problem:
     return problem(schema, row, name, "line-break", message, hint)
 
 
-def no_course(schema: Schema, row: Row, group: object, known: tuple[str, ...], gone: str = "") -> Problem:
-    """A row names neither a course nor a class that is in groups.yml; `gone` says where the class was seen before."""
-    if not group:
-        return problem(
-            schema, row, "course", "missing-field", "没有写是哪门课", "请写 course: 课程的编号，或 group: 班次的编号"
-        )
-    message = f"班次 group 写成了 {shown(group)}，班次表 groups.yml 里没有这个编号，也没有写 course"
-    close = difflib.get_close_matches(str(group)[:60], known, n=1, cutoff=0.8)
-    hint = f"请再写一行 course: 课程的编号{_among(known)}"
-    if gone:
-        message += f"；以前有过({gone})，被删掉或改了名"
-        hint = "请把那个班加回来，不办了就在那里写 status: 结束；换了编号的，这里改成新编号"
-    elif close:
-        hint = f"是不是想写 {close[0]}？不是的话，{hint}"
-    return problem(schema, row, "group", "unknown-reference", message, hint)
-
-
-def other_than_its_class(schema: Schema, row: Row, name: str, own: str, group: str, theirs: str) -> Problem:
-    """A row says another course or term than the class that it names."""
-    title = schema.fields[name].title
-    message = f"{title} {name} 写成了 {own}，班次 {group} 的{title}是 {theirs}"
-    return problem(schema, row, name, "not-its-class", message, f"请看看 group 写对没有；写对了就改成 {name}: {theirs}")
-
-
-def _among(known: tuple[str, ...]) -> str:
-    return f"；已有的班次：{'、'.join(known[:8])}{'…' if len(known) > 8 else ''}" if known else ""
+def choices(ids: Sequence[str]) -> str:
+    """A few ids of many."""
+    return f"{'、'.join(ids[:8])}{'…' if len(ids) > 8 else ''}"
 
 
 def unknown_reference(schema: Schema, row: Row, name: str, found: str, guess: str = "", gone: str = "") -> Problem:
@@ -222,6 +203,12 @@ def _likeliest(typed: str, options: Sequence[str]) -> str:
 
 def _is_id(schema: Schema, name: str) -> bool:
     return name == "id" or name in schema.references
+
+
+def _as_id(typed: str) -> str:
+    """The id that differs only by capitals and by what stands between its words; empty where it is none."""
+    key = re.sub(rf"[\s_.{''.join(characters.DASHES)}]+", "-", normalize("NFKC", typed).strip().lower()).strip("-")
+    return key if re.fullmatch("[a-z0-9-]+", key) else ""
 
 
 def _odd(row: Row, name: str) -> int | None:

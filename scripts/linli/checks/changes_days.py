@@ -148,7 +148,7 @@ def _arrives(
         yield change.problem(field, "moved-earlier", message, hint, level="warning")
     elif not moved and there < recent:
         return
-    elif rows and (found := _outside(context, rows, limits, there)):
+    elif rows and "terms" not in context.incomplete and (found := _outside(context, rows, limits, there)):
         message = f"{_naming.day(there)}不在{found}里"
         hint = "请看看日子；真的是这天，不用改"
         yield change.problem(field, "moved-outside-term", message, hint, level="warning")
