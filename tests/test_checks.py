@@ -175,3 +175,20 @@ def test_an_added_session_that_is_changed_again_has_its_last_change_for_a_row(
     context, _ = gather(lay_out(tmp_path, files))
     found = import_module(f"linli.checks.{rule}").check(context)
     assert code in {problem.code for problem in found}
+
+
+@pytest.mark.parametrize(("last", "code"), [("2026-01-20", "ends-before-begins"), ("2027-01-32", "bad-value")])
+def test_a_term_that_is_wrong_is_told_alone(last: str, code: str, tmp_path: Path) -> None:
+    term = "{id: %s, name: 学期, valid_from: %s, valid_to: %s}\n"
+    files = {
+        "data/courses.yml": "- {id: shufa, title: 书法班, category: 青少年宫}\n",
+        "data/terms.yml": f"- {term % ('qiu', '2026-09-01', last)}- {term % ('chun', '2027-02-22', '2027-07-02')}",
+        "data/schedules.yml": "".join(
+            f'- {{course: shufa, term: {each}, weekday: 周三, opens_at: "19:00", closes_at: "20:00"}}\n'
+            for each in ("qiu", "chun")
+        ),
+        "data/changes.yml": "- {course: shufa, date: 2026-11-25, kind: 停课}\n"
+        '- {course: shufa, date: 2026-11-28, kind: 加课, opens_at: "09:00", closes_at: "10:00"}\n',
+    }
+    context, before = gather(lay_out(tmp_path / "site", files))
+    assert [problem.code for problem in (*before, *check_all(context)) if "holiday" not in problem.code] == [code]

@@ -38,7 +38,7 @@ LAYERS = [
     {"reasons"},
     {"wording"},
     {"doubts", "stray"},
-    {"tables", "references", "belonging"},
+    {"tables", "references", "belonging", "extra_dash"},
     {"structure"},
     {"timetable"},
     {"revisions", "holiday_notice", "next_term", "asked"},

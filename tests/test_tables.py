@@ -189,7 +189,9 @@ def test_an_organization_is_always_there(loaded: Callable[..., Loaded]) -> None:
 
 
 TERM = "- id: {}\n  name: 秋季学期\n  valid_from: 2026-09-01\n  valid_to: 2027-01-20\n"
-CLASSES = "".join(f"- {{id: shufa-{n}, course: shufa, name: {name}, term: 2026-qiu}}\n" for n, name in enumerate("甲乙甲"))
+CLASSES = "".join(
+    f"- {{id: shufa-{n}, course: shufa, name: {name}, term: 2026-qiu}}\n" for n, name in enumerate("甲乙甲")
+)
 
 
 @pytest.mark.parametrize("key", ["2026秋", "2026_Qiu"])
@@ -230,3 +232,27 @@ def test_who_is_called_by_name_has_an_id(loaded: Callable[..., Loaded], change: 
     terms = TERM.format("2026-qiu")
     changes = f"- {change}\n  date: 2026-12-02\n  kind: 停课\n"
     assert one(loaded(courses=courses, terms=terms, groups=CLASSES, changes=changes)).hint == hint
+
+
+def test_a_table_that_was_emptied_is_told_of_once(loaded: Callable[..., Loaded]) -> None:
+    groups = "- {id: a, course: shufa, name: 甲}\n- {id: b, course: meishu, name: 乙}\n"
+    problem = one(loaded(courses="# 课程\n", groups=groups))
+    assert (str(problem.mark), problem.code) == ("data/courses.yml:1:1", "missing-file")
+    assert problem.message == "这张表没有记录，别的表里却有 2 条写着 shufa、meishu"
+
+
+@pytest.mark.parametrize("cut", ["group", "date"])
+def test_a_dash_too_many_is_told_where_it_stands(loaded: Callable[..., Loaded], cut: str) -> None:
+    rows = {
+        "group": "group: a\n- date: 2026-12-02\n  kind: 停课\n",
+        "date": "group: a\n  date: 2026-12-02\n- kind: 停课\n",
+    }
+    found = loaded(courses=COURSE, groups="- {id: a, course: shufa, name: 甲}\n", changes=f"- {rows[cut]}")
+    problem = one(found)
+    assert (problem.code, problem.hint) == ("extra-dash", "把这一行的「- 」换成两个空格，和上面的 group 对齐")
+    assert [change.kind for change in found.community.changes] == ["停课"]
+
+
+def test_rows_that_lack_something_stay_two(loaded: Callable[..., Loaded]) -> None:
+    found = loaded(courses="- id: a\n  category: 课\n\n- title: 书法班\n  category: 课\n- id: b\n  category: 课\n")
+    assert {problem.code for problem in found.problems} == {"missing-field"}

@@ -9,13 +9,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple
 
-from linli.problems import Problem
+from linli.problems import Mark, Problem
 from linli.schema import Package
 from linli.source import Row
 from linli.stray import ID, likeliest
 from linli.wording import choices, shown
 
 _NAMES: Final = ("name", "title", "label")
+_SEVERAL: Final = 2
+"""Ids that point to an empty table: then it was emptied."""
 _WRONG: Final = frozenset({"unknown-reference", "bad-id", "bad-value"})
 
 
@@ -62,7 +64,8 @@ def explained(package: Package, rows: Mapping[str, Sequence[Row]], problems: Seq
         return Explained([*problems], frozenset())
     tables = _Tables(package, rows)
     causes = dict(_causes(tables, problems))
-    told, untold = list[Problem](), set[str]()
+    emptied = {table: found for table in tables.named if (found := _emptied(tables, table))}
+    told, untold = [*emptied.values()], set[str]()
     for problem in problems:
         row = tables.at.get((problem.mark.path, problem.mark.line, problem.field))
         table = (
@@ -73,7 +76,7 @@ def explained(package: Package, rows: Mapping[str, Sequence[Row]], problems: Seq
             told.append(_caused(problem, *causes[id(problem)]))
         elif problem.code not in _WRONG or not table or not isinstance(value, str):
             told.append(problem)
-        elif problem.code == "unknown-reference" and value in {key for key, _ in causes.values()}:
+        elif problem.code == "unknown-reference" and (table in emptied or value in {key for key, _ in causes.values()}):
             untold.add(problem.table)
         else:
             told.append(_pointed(tables, problem, table, value))
@@ -95,6 +98,17 @@ def _causes(tables: _Tables, problems: Sequence[Problem]) -> Iterator[tuple[int,
             close = difflib.get_close_matches(str(typed or "")[:60], lost, n=1, cutoff=0.6)
             if close:
                 yield id(problem), (close[0], lost[close[0]])
+
+
+def _emptied(tables: _Tables, table: str) -> Problem | None:
+    """A table without a row, to which several rows point."""
+    keys = tables.named[table]
+    path = next((r.path for r in tables.package.resources if r.schema.name == table), None)
+    if tables.of[table] or len(keys) < _SEVERAL or path is None:
+        return None
+    message = f"这张表没有记录，别的表里却有 {sum(keys.values())} 条写着 {choices([*keys])}"
+    hint = "像是内容被清空了，请从以前的版本里找回来；真的都不要了，先去掉别的表里写着它们的那几行"
+    return Problem(mark=Mark(path=path), code="missing-file", message=message, hint=hint, table=table)
 
 
 def _caused(problem: Problem, key: str, count: int) -> Problem:

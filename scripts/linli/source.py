@@ -26,7 +26,7 @@ MAX_PROBLEMS: Final = 500
 """Of one file; nobody reads more in one go."""
 MAX_EVENTS: Final = 3_000_000
 """Of one file, two for each field: more is no table of a community."""
-HARMLESS: Final = frozenset({"duplicate-field", "nested", "no-alias", "no-tag", "bad-character"})
+HARMLESS: Final = frozenset({"duplicate-field", "nested", "no-alias", "no-tag", "bad-character", "extra-dash"})
 """Codes of problems that cost no row."""
 _ANY_DASH: Final = "".join((*DASHES, *BULLETS))
 _ITEM: Final = re.compile(rf"^( *)(?:-(?=[\s\w])|[{_ANY_DASH}](?=[\s\w]))", re.MULTILINE)

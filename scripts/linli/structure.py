@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from linli import belonging, doubts, needed, source
+from linli import belonging, doubts, extra_dash, needed, source
 from linli import schema as schemas
 from linli.memory import Memory
 from linli.model import SHANGHAI, Community, Record, community
@@ -186,8 +186,9 @@ def _read(path: str, data: bytes, resource: Resource) -> tuple[list[Row], list[P
     if not text.strip():
         return [], problems, []
     rows, wrong = source.read(path, text, resource.schema.fields)
+    rows, cut = extra_dash.joined(resource.schema, rows)
     doubted = [doubt for row in rows for doubt in doubts.of_row(resource.schema, row)]
-    return rows, [*problems, *wrong], doubted
+    return rows, [*problems, *wrong, *cut], doubted
 
 
 def ids_of(package: Package, rows: Mapping[str, Sequence[Row]]) -> dict[str, list[str]]:

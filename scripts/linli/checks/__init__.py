@@ -56,15 +56,22 @@ def context_of(
     loaded: Loaded, timetable: Timetable, *, root: Path, today: date, published: Published | None = None
 ) -> Context:
     """Return the context of what was loaded."""
+    community = loaded.community
+    backwards = {
+        row.table
+        for row in (*community.terms, *community.schedules)
+        if row.valid_from and row.valid_to and row.valid_to < row.valid_from
+    }
     wrong = {problem.mark.path for problem in loaded.problems if problem.level == "error"}
     return Context(
-        community=loaded.community,
+        community=community,
         timetable=timetable,
         package=loaded.package,
         root=root,
         today=today,
         published=published,
         incomplete=loaded.incomplete
+        | backwards
         | frozenset(r.schema.name for r in loaded.package.resources if not wrong.isdisjoint(r.paths)),
     )
 

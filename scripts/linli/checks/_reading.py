@@ -59,6 +59,12 @@ FAIL duplicate-field:
       title: 书法提高班
       category: 青少年宫
 
+FAIL extra-dash:
+  data/courses.yml: |
+    - id: shufa
+    - title: 书法班
+      category: 青少年宫
+
 FAIL bad-id:
   data/courses.yml: |
     - {id: 书法, title: 书法班, category: 青少年宫}
@@ -143,6 +149,7 @@ CODES: Final = (
     "line-break",
     "repeated-id",
     "duplicate-field",
+    "extra-dash",
     "bad-id",
     "unknown-reference",
     "not-its-class",
