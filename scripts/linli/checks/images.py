@@ -24,6 +24,11 @@ FAIL image-missing:
   venues:
     - {id: a, name: 舞蹈室, image: nowhere.jpg, image_alt: 大门, consent: 没有人}
 
+FAIL image-missing:
+  content: {images/damen.png: 照片}
+  venues:
+    - {id: a, name: 舞蹈室, image: Damen.jpg}
+
 FAIL image-file:
   content: {images/a.jpg: 这不是照片}
   stories:
@@ -48,6 +53,7 @@ from linli.wording import shown
 
 CODES: Final = ("image-alt", "image-consent", "image-kind", "image-missing", "image-file", "image-format")
 TITLE: Final = "图片要打得开，有说明，写明同意"
+_NONE: Final = frozenset("无 没有 暂无 没有图片 无图 暂缺 - / none None".split())
 _TABLES: Final = ("stories", "courses", "services", "venues")
 
 
@@ -74,6 +80,9 @@ def check(context: Context) -> Iterator[Problem]:
 
 def _record(root: Path, record: Record, named: set[Path]) -> Iterator[Problem]:
     names = record.image.names
+    if slips := [slip for name in names if (slip := _slip(root, record, name))]:
+        yield from slips  # what is said of a picture depends on which it is
+        return
     said = texts(record.image_alt)
     photos = [name for name in names if not files.is_drawing(name)]
     needed = [name for name in names if name in photos or (said and len(names) > 1) or not _title(root, name)]
@@ -91,6 +100,16 @@ def _record(root: Path, record: Record, named: set[Path]) -> Iterator[Problem]:
         yield record.problem("image", "image-consent", "有照片，没有写同意 consent：里面的人同意放到网上吗？", hint)
     for name in names:
         yield from _file(root, record, name, named)
+
+
+def _slip(root: Path, record: Record, name: str) -> Problem | None:
+    """The name of a picture that is there under another; a word for none."""
+    message = f"图片 image 写成了 {shown(name)}，content/images 里没有这个文件"
+    if name in _NONE:
+        return record.problem("image", "image-missing", message, "没有图片就不写 image 这一行")
+    if not files.inside(name) or files.find(root, name) or not (there := files.likeliest(root, name)):
+        return None
+    return record.problem("image", "image-missing", message, f"是不是想写 image: {there}？不是的话，请先上传图片")
 
 
 def _file(root: Path, record: Record, name: str, named: set[Path]) -> Iterator[Problem]:

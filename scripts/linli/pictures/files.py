@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 from typing import Final
 
@@ -48,6 +49,17 @@ def is_left_over(name: str) -> bool:
 def is_page(name: str) -> bool:
     """Whether a file of content/ is a page: MkDocs knows more endings, which no rule looks at."""
     return name.endswith(".md") and not is_left_over(PurePosixPath(name).name)
+
+
+def likeliest(root: Path, name: str) -> str:
+    """Return the picture whose name differs least: by capitals or its ending, else by a letter or two; or nothing."""
+    folders = (root / "content" / top for top in FOLDERS)
+    there = sorted(
+        path.name for folder in folders if folder.is_dir() for path in folder.iterdir() if is_picture(path.name)
+    )
+    stem = Path(name).stem.lower()
+    same = [each for each in there if Path(each).stem.lower() == stem]
+    return next(iter(same or get_close_matches(name.lower()[:100], there, n=1, cutoff=0.8)), "")
 
 
 def is_published(path: Path, folder: Path) -> bool:
