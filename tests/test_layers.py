@@ -38,7 +38,7 @@ LAYERS = [
     {"reasons"},
     {"wording"},
     {"doubts", "stray"},
-    {"tables", "references", "belonging", "extra_dash"},
+    {"tables", "references", "belonging", "extra_dash", "misplaced"},
     {"structure"},
     {"timetable"},
     {"revisions", "holiday_notice", "next_term", "asked"},

@@ -256,3 +256,25 @@ def test_a_dash_too_many_is_told_where_it_stands(loaded: Callable[..., Loaded], 
 def test_rows_that_lack_something_stay_two(loaded: Callable[..., Loaded]) -> None:
     found = loaded(courses="- id: a\n  category: 课\n\n- title: 书法班\n  category: 课\n- id: b\n  category: 课\n")
     assert {problem.code for problem in found.problems} == {"missing-field"}
+
+
+@pytest.mark.parametrize(
+    ("table", "row", "other"),
+    [
+        ("schedules", "{course: shufa, date: 2026-12-02, kind: 停课}", "changes"),
+        ("changes", '{course: shufa, weekday: 周一, opens_at: "09:00"}', "schedules"),
+        ("courses", "{id: tuo, name: 托育园, kind: 托育, phone: 0830-1234567}", "services"),
+        ("services", '{service: a, weekday: 周一, opens_at: "09:00"}', "hours"),
+    ],
+)
+def test_a_record_of_another_table_is_told_of_once(
+    loaded: Callable[..., Loaded], table: str, row: str, other: str
+) -> None:
+    tables = {"courses": COURSE, "services": "- {id: a, name: 书屋}\n"}
+    problem = one(loaded(**tables | {table: f"{tables.get(table, '')}- {row}\n"}))
+    assert (problem.code, problem.hint) == ("wrong-table", f"把这一条整个剪下来，贴到 data/{other}.yml 的末尾")
+
+
+@pytest.mark.parametrize("row", ["{id: a, name: 书法班}", "{id: a, titel: 书法班, category: 课}", "{name: 甲}"])
+def test_a_slip_is_no_record_of_another_table(loaded: Callable[..., Loaded], row: str) -> None:
+    assert "wrong-table" not in {problem.code for problem in loaded(courses=f"- {row}\n").problems}

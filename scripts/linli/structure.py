@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from linli import belonging, doubts, extra_dash, needed, source
+from linli import belonging, doubts, extra_dash, misplaced, needed, source
 from linli import schema as schemas
 from linli.memory import Memory
 from linli.model import SHANGHAI, Community, Record, community
@@ -60,16 +60,28 @@ def load(
     unsure: set[str] = set()
     for resource in package.resources:
         files[resource.path], rows[resource.path], wrong = _rows(root, resource, memory)
-        problems += wrong
         if any(problem.code not in source.HARMLESS for problem in wrong):
             unsure.add(resource.schema.name)
+        rows[resource.path], others, elsewhere = misplaced.sort(package, resource.schema, rows[resource.path])
+        problems += [*wrong, *others]
+        unsure |= elsewhere
     ids = ids_of(package, rows)
     typed: dict[str, Typed] = {}
     for resource in package.resources:
         schema = resource.schema
         named = {table: ids.get(table, ()) for table in sorted({*schema.references.values()})}
         type_rows = partial(typed_rows, resource, rows[resource.path], ids, unsure, gone=gone, today=today)
-        said = repr((resource.paths, schema.descriptor, named, sorted(unsure), gone, today))
+        said = repr(
+            (
+                resource.paths,
+                schema.descriptor,
+                named,
+                sorted(unsure),
+                gone,
+                today,
+                [row.line for row in rows[resource.path]],
+            )
+        )
         typed[resource.path] = memory.of("tables", [said, *files[resource.path]], type_rows)
     return join(package, rows, typed, problems, unsure=unsure, gone=gone)
 

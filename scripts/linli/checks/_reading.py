@@ -59,6 +59,11 @@ FAIL duplicate-field:
       title: 书法提高班
       category: 青少年宫
 
+FAIL wrong-table:
+  data/courses.yml: |
+    - {id: shufa, title: 书法班, category: 青少年宫}
+    - {course: shufa, date: 2026-12-02, kind: 停课}
+
 FAIL extra-dash:
   data/courses.yml: |
     - id: shufa
@@ -149,6 +154,7 @@ CODES: Final = (
     "line-break",
     "repeated-id",
     "duplicate-field",
+    "wrong-table",
     "extra-dash",
     "bad-id",
     "unknown-reference",
