@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from communities import make
+<<<<<<< HEAD
 from linli.checks import changes_conflict, changes_days, changes_sessions
 from linli.feeds import said as feed
 from linli.model import Community
@@ -16,6 +17,13 @@ from linli.revisions.announced import announced
 from linli.timetable import expand
 from linli.views import alerts, became, meetings, spoken, times, told
 from test_borders import COURSE, WEEKLY, codes
+=======
+from linli.checks import changes_conflict, changes_days, changes_match, changes_nothing, changes_sessions
+from linli.revisions.announced import announced
+from linli.timetable import expand
+from linli.views import times, told
+from test_borders import COURSE, WEEKLY, codes, problems
+>>>>>>> 17433912 (A holiday twice, a class without a row, an empty place in a list, a name in brackets are told for what they are)
 from tests_support import TODAY
 
 
@@ -131,6 +139,7 @@ def test_a_day_that_was_moved_without_an_hour_has_none() -> None:
     change = {"course": "shufa", "date": "2026-11-28", "kind": "改期", "new_date": "2026-11-29"}
     community = make(courses=[COURSE], schedules=[{"course": "shufa", "dates": "2026-11-28"}], changes=[change])
     timetable = expand(community, TODAY)
+<<<<<<< HEAD
     assert times.short(meetings.meetings(timetable.parts, TODAY), timetable.occurrences) == "11月29日"
 
 
@@ -258,3 +267,39 @@ def test_what_has_no_hour_is_put_off_to_a_day_without_one() -> None:
     slot, arrival = expand(community, TODAY).occurrences
     assert became.why(slot, TODAY) == "改到11月29日(周日)，布展"
     assert became.why(arrival, TODAY) == "原定11月28日(周六)，布展"
+=======
+    assert times.short(times.meetings(timetable.parts, TODAY), timetable.occurrences) == "11月29日"
+
+
+@pytest.mark.parametrize(
+    ("group", "hint"),
+    [("乙", "这个班还没有排课，请看看 data/schedules.yml"), (None, "这门课还没有排课，请看看 data/schedules.yml")],
+)
+def test_a_class_without_a_row_is_not_a_course_without_one(group: str | None, hint: str) -> None:
+    groups = [{"id": "a", "course": "shufa", "name": "甲"}, {"id": "b", "course": "shufa", "name": "乙"}]
+    rows = [WEEKLY | {"weekday": "周二", "group": "a"}] if group else []
+    row = {"course": "shufa", "group": "b" if group else None, "date": "2026-12-01", "kind": "停课"}
+    found = problems(changes_match, courses=[COURSE], groups=groups, schedules=rows, changes=[row])
+    assert [problem.hint for problem in found] == [hint]
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ({"kind": "换地点", "venue": "a"}, True),
+        ({"kind": "换地点", "venue": "b"}, False),
+        ({"kind": "改时间", "opens_at": "19:00"}, True),
+        ({"kind": "改时间", "opens_at": "19:00", "closes_at": "21:00"}, False),
+        ({"kind": "改时间", "opens_at": "19:00", "venue": "b"}, False),
+        ({"kind": "换老师", "teacher": "王老师"}, True),
+        ({"kind": "换老师", "teacher": "李老师"}, False),
+    ],
+)
+def test_a_change_to_what_was_planned(change: dict[str, str], told: bool) -> None:
+    row = {"weekday": "周二", "opens_at": "19:00", "closes_at": "20:30", "venue": "a"}
+    venues = [{"id": "a", "name": "甲室"}, {"id": "b", "name": "乙室"}]
+    changes = [{"course": "shufa", "date": "2026-12-01", **change}]
+    course = COURSE | {"teacher": "王老师"}
+    found = codes(changes_nothing, courses=[course], venues=venues, schedules=[WEEKLY | row], changes=changes)
+    assert bool(found) == told
+>>>>>>> 17433912 (A holiday twice, a class without a row, an empty place in a list, a name in brackets are told for what they are)

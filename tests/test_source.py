@@ -102,6 +102,8 @@ SLIPS = {
     "- id: a\n  title:书法班\n": ("2:8 syntax", "title 的冒号后面少了一个空格", "title: 书法班"),
     "- course:shufa\n  date: 1\n": ("1:9 syntax", "course 的冒号后面少了一个空格", "course: shufa"),
     "- id: a\n  weekday 周一\n  b: 1\n": ("2:3 syntax", "weekday 后面少了冒号", "weekday: 周一"),
+    "- a: 1\n  tags: [画画, , 绘画]\n": ("2:12 syntax", "逗号旁边没有内容", "写成 tags: [画画, 绘画]"),
+    "- a: 1\n  tags: [, 绘画]\n": ("2:9 syntax", "逗号旁边没有内容", "写成 tags: [绘画]"),
     "- group xingti-a\n  b: 1\n": ("1:3 syntax", "group 后面少了冒号", "写成 - group: xingti-a"),
     "- group; xingti-a\n  b: 1\n": ("1:3 syntax", "group 后面少了冒号", "写成 - group: xingti-a"),
     "- a: 1\n- group= xingti-a\n  b: 1\n": ("2:3 syntax", "group 后面少了冒号", "写成 - group: xingti-a"),

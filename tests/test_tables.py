@@ -278,3 +278,15 @@ def test_a_record_of_another_table_is_told_of_once(
 @pytest.mark.parametrize("row", ["{id: a, name: 书法班}", "{id: a, titel: 书法班, category: 课}", "{name: 甲}"])
 def test_a_slip_is_no_record_of_another_table(loaded: Callable[..., Loaded], row: str) -> None:
     assert "wrong-table" not in {problem.code for problem in loaded(courses=f"- {row}\n").problems}
+
+
+def test_a_day_that_stands_twice_needs_no_other_id(loaded: Callable[..., Loaded]) -> None:
+    days = "- {date: 2026-10-01, name: 国庆节, kind: 休}\n- {date: 2026-10-01, name: 中秋节, kind: 休}\n"
+    problem = one(loaded(**{"holidays/2026": days}))
+    assert problem.message.endswith("前面已经有一条用了它(data/holidays/2026.yml:1)")
+    assert problem.hint == "一个日期只写一条：日期写错了就改正，两条说的是一件事就合成一条"
+
+
+def test_a_name_in_brackets_is_a_name(loaded: Callable[..., Loaded]) -> None:
+    problem = one(loaded(courses="- id: yexiao\n  title: [夜校]\n  category: 课\n"))
+    assert (problem.record, problem.hint) == ("夜校 (yexiao)", "不用方括号，写成 title: 夜校")

@@ -70,6 +70,7 @@ class Base:
 
 def name_of(values: Mapping[str, Any]) -> str:
     """How an editor knows a row: `书法班 (shufa)`, or its few telling fields where it has no name."""
+    values = {name: "、".join(value) if isinstance(value, tuple) else value for name, value in values.items()}
     title = " ".join(str(values.get("title") or values.get("name") or values.get("label") or "").split())
     key = values.get("id")
     if title and key:

@@ -17,6 +17,8 @@ _BLOCK: Final = re.compile(
     rf"[|>][-+_~=.{''.join(DASHES)}]{{0,3}}$|\|[-{''.join(DASHES)}]?(?=[^\s|]*[^\x00-\x7f]|\s)[^|]*$"
 )
 """What begins a text of several lines, mistyped or with the text on its line."""
+_TWICE: Final = re.compile(r"([\[,])(?:\s*,)+\s*")
+"""In a list, a comma behind another or behind its beginning."""
 _CLOSING: Final = {"[": "]", "{": "}"}
 _MARKS: Final = "：，；"
 _KINDS: Final = {"[": "方括号", "{": "花括号"}
@@ -86,6 +88,10 @@ def bracketed(
                 message=message,
                 hint="花括号里的冒号和逗号用英文的，后面空一格：{id: shufa, title: 书法班}",
             )
+        if sign == "[" and "'" not in value and '"' not in value and (twice := _TWICE.search(value, 0, end + 1)):
+            hint = f"写成 {key}{_TWICE.sub(lambda found: found[1] + ' ' * (found[1] == ','), value[: end + 1])}"
+            message = "列表里有一处逗号旁边没有内容"
+            return Slip(line=line, column=column + twice.start() + 1, message=message, hint=hint)
         if not rest or rest.startswith("#"):
             return None
         message = f"{kind}后面还有字「{shortened(rest)[:20]}」；以 {sign} 开头的会当成一列"

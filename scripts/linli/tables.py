@@ -144,7 +144,9 @@ class _Typing:
         self.problems += [self._problem(row, error) for error in line.errors]
         if self._is_repeated(line):
             wrong = True
-            self.problems.append(wording.repeated_key(self.schema, row, self._first.get(str(row.values.get("id")))))
+            self.problems.append(
+                wording.repeated_key(self.schema, row, self._first.get(str(row.values.get(self.schema.primary_key[0]))))
+            )
         mistyped = {error.field_name for error in line.errors if isinstance(error, errors.CellError)}
         for name, table in self.schema.references.items():
             found = line[name]
@@ -152,8 +154,8 @@ class _Typing:
                 continue
             wrong = True
             self._no_such_id(row, name, str(found))
-        if isinstance(key := row.values.get("id"), str):
-            self._first.setdefault(key, row)
+        for name in self.schema.primary_key[:1]:
+            self._first.setdefault(str(row.values.get(name)), row)
         if wrong:
             return False
         told = _read(self.schema, row, values) or [

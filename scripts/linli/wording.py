@@ -57,7 +57,8 @@ def bad_type(schema: Schema, row: Row, name: str, today: date | None = None) -> 
     found = row.values.get(name)
     if isinstance(found, tuple) and field.type != "array":
         message = f"{field.title} {name} 写成了一列({'、'.join(found)})，这里只能写一个"
-        return problem(schema, row, name, "bad-value", message, example(field))
+        hint = f"不用方括号，写成 {name}: {found[0]}" if len(found) == 1 else example(field)
+        return problem(schema, row, name, "bad-value", message, hint)
     message = f"{field.title} {name} 写成了 {shown(found)}，{reasons.why(field, normal(found, field))}"
     hint = reasons.question(field, found, today) or example(field)
     return _at_odd(row, name, problem(schema, row, name, "bad-value", message, hint))
@@ -160,6 +161,8 @@ def repeated_key(schema: Schema, row: Row, first: Row | None = None) -> Problem:
     if first is not None and first.values == row.values:
         return problem(schema, row, name, "repeated-id", message, "两条的内容完全一样，留一条")
     hint = "每条记录的编号都不能重复；新加的那条换一个编号，已经公布过的那条不要改"
+    if name != "id":
+        hint = f"一个{title}只写一条：{title}写错了就改正，两条说的是一件事就合成一条"
     return problem(schema, row, name, "repeated-id", message, hint)
 
 

@@ -121,7 +121,9 @@ def _nothing(context: Context, change: Record) -> Problem:
     theirs = sorted({o.recurrence_id.date() for o in _changed.usual(context.timetable, change)})
     message = f"{_span(change)}{name}没有课，没有什么可{change.kind}的"
     if not theirs:
-        return change.problem("date", "nothing-that-day", message, "这门课还没有排课，请看看 data/schedules.yml")
+        who = "这个班" if change.group and sessions else "这门课"
+        hint = f"{who}还没有排课，请看看 data/schedules.yml"
+        return change.problem("date", "nothing-that-day", message, hint)
     near = sorted(sorted(theirs, key=lambda day: abs((day - change.date).days))[:3])
     return change.problem("date", "nothing-that-day", message, f"附近上课的日子：{_naming.days(near)}")
 
