@@ -83,7 +83,14 @@ def test_a_course_is_found_by_name_sound_time_tag_and_text() -> None:
 def test_what_a_result_shows_of_a_course() -> None:
     form = {"id": "f", "title": "报名", "kind": "报名", "url": "https://www.wjx.cn/vm/a.aspx"}
     form |= {"opens_at": "2026-12-01 09:00", "closes_at": "2026-12-20 18:00"}
-    course = {"id": "shufa", "title": "书法班", "form": "f", "min_age": "6", "max_age": "12", "phone": "0830-7654321转8001"}
+    course = {
+        "id": "shufa",
+        "title": "书法班",
+        "form": "f",
+        "min_age": "6",
+        "max_age": "12",
+        "phone": "0830-7654321转8001",
+    }
     schedule = {
         "course": "shufa",
         "weekday": "周六",
