@@ -8,22 +8,14 @@ from typing import Any
 import pytest
 
 from communities import make
-<<<<<<< HEAD
-from linli.checks import changes_conflict, changes_days, changes_sessions
+from linli.checks import changes_conflict, changes_days, changes_match, changes_nothing, changes_sessions
 from linli.feeds import said as feed
 from linli.model import Community
 from linli.paper import blocks
 from linli.revisions.announced import announced
 from linli.timetable import expand
 from linli.views import alerts, became, meetings, spoken, times, told
-from test_borders import COURSE, WEEKLY, codes
-=======
-from linli.checks import changes_conflict, changes_days, changes_match, changes_nothing, changes_sessions
-from linli.revisions.announced import announced
-from linli.timetable import expand
-from linli.views import times, told
 from test_borders import COURSE, WEEKLY, codes, problems
->>>>>>> 17433912 (A holiday twice, a class without a row, an empty place in a list, a name in brackets are told for what they are)
 from tests_support import TODAY
 
 
@@ -139,7 +131,6 @@ def test_a_day_that_was_moved_without_an_hour_has_none() -> None:
     change = {"course": "shufa", "date": "2026-11-28", "kind": "改期", "new_date": "2026-11-29"}
     community = make(courses=[COURSE], schedules=[{"course": "shufa", "dates": "2026-11-28"}], changes=[change])
     timetable = expand(community, TODAY)
-<<<<<<< HEAD
     assert times.short(meetings.meetings(timetable.parts, TODAY), timetable.occurrences) == "11月29日"
 
 
@@ -267,8 +258,6 @@ def test_what_has_no_hour_is_put_off_to_a_day_without_one() -> None:
     slot, arrival = expand(community, TODAY).occurrences
     assert became.why(slot, TODAY) == "改到11月29日(周日)，布展"
     assert became.why(arrival, TODAY) == "原定11月28日(周六)，布展"
-=======
-    assert times.short(times.meetings(timetable.parts, TODAY), timetable.occurrences) == "11月29日"
 
 
 @pytest.mark.parametrize(
@@ -302,4 +291,3 @@ def test_a_change_to_what_was_planned(change: dict[str, str], told: bool) -> Non
     course = COURSE | {"teacher": "王老师"}
     found = codes(changes_nothing, courses=[course], venues=venues, schedules=[WEEKLY | row], changes=changes)
     assert bool(found) == told
->>>>>>> 17433912 (A holiday twice, a class without a row, an empty place in a list, a name in brackets are told for what they are)
