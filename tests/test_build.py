@@ -161,7 +161,8 @@ def test_a_folder_for_reading_only_is_built_elsewhere(
     small = make_root()
     shutil.copytree(root / "overrides", small / "overrides", dirs_exist_ok=True)
     (small / "content").mkdir(exist_ok=True)
-    (small / "content/index.md").write_text("# 今天\n", "utf-8")
+    for page in ("index", "about"):
+        (small / f"content/{page}.md").write_text("# 一页\n", "utf-8")
     (small / ".cache").write_text("no folder")
     before = {path: path.lstat().st_mtime_ns for path in small.rglob("*")}
     for path in before:
