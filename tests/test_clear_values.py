@@ -101,6 +101,9 @@ def test_one_end_of_ages_is_one_age() -> None:
         ({"min_age": "6-12", "max_age": None}, {"min_age": "6", "max_age": "12"}),
         ({"min_age": "6-12个月", "max_age": None}, {"min_age": "6个月", "max_age": "12个月"}),
         ({"min_age": "6-12", "max_age": "16"}, {}),
+        ({"min_age": "六岁至12岁", "max_age": None}, {"min_age": "六岁", "max_age": "12岁"}),
+        ({"min_age": "2026-12-08", "max_age": None}, {}),
+        ({"min_age": None, "max_age": "小学至初中"}, {}),
         ({"signup": "不用报名"}, {"signup": "无需报名"}),
     ],
 )

@@ -16,7 +16,8 @@ from linli.source import Text
 ALL: Final = "全部"
 _COUNTED: Final = re.compile(r"([0-9]+)\s*(人|名|位|组家庭|组|户家庭|户|个家庭|家庭|对)")
 _PRICE: Final = re.compile(r"¥?\s*([0-9][0-9,]*(?:\.[0-9]+)?)\s*元?\s*(?:(?:/|一|每)\s*([^\s0-9/]{1,12}))?")
-_AGES: Final = re.compile(r"(\S+?)\s*(?:-|–|—+|~|至|到)\s*(\S+)")
+_AGE: Final = r"((?:[0-9]{1,3}|[一二三四五六七八九十两]{1,3})\s*(?:周?岁半?|个?月)?)"
+_AGES: Final = re.compile(rf"{_AGE}\s*(?:-|–|—+|~|至|到)\s*{_AGE}")
 _FROM: Final = re.compile(r"(?:及?以上|起)$")
 _UP_TO: Final = re.compile(r"(?:及?以下|以内)$")
 _KINDS: Final = {
