@@ -53,7 +53,8 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]
     files = {f"data/{name}.yml": text for name, text in TABLES.items()}
     root = lay_out(folder / "root", {"package": "linli-linfu", "content/images/hua.png": "照片", **files})
     shutil.copytree(ROOT / "overrides", root / "overrides", dirs_exist_ok=True)
-    shutil.copy(ROOT / "content/index.md", root / "content")
+    for page in ("index.md", "about.md"):
+        shutil.copy(ROOT / "content" / page, root / "content")
     settings = (ROOT / "mkdocs.yml").read_text("utf-8")
     (root / "mkdocs.yml").write_text(settings.replace("paper: true", "paper: false"), "utf-8")
     with pytest.MonkeyPatch.context() as patch:

@@ -51,7 +51,13 @@ test("what is on, what is to come today, and the days after", () => {
 
 test("where something has no hour the heading is today, not now", () => {
   const daylong = (time) => plan(days, at(time), "2026-11-28", false).daylong;
-  assert.deepEqual(["23T23:59", "24T00:00", "24T23:59", "25T00:00", "28T09:30"].map(daylong), [false, true, true, false, false]);
+  assert.deepEqual(["23T23:59", "24T00:00", "24T23:59", "25T00:00", "28T09:30"].map(daylong), [
+    false,
+    true,
+    true,
+    false,
+    false,
+  ]);
 });
 
 test("of days without a session the next one that says why is told, and the next one with a session", () => {
