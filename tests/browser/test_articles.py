@@ -50,11 +50,10 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]
     """A small community whose address is known: its folder, and where it is served."""
     folder = tmp_path_factory.mktemp("gzh")
 
-    files = {f"data/{name}.yml": text for name, text in TABLES.items()}
+    files = {f"data/{name}.yml": text for name, text in TABLES.items()} | {"content/about.md": "# 关于我们\n"}
     root = lay_out(folder / "root", {"package": "linli-linfu", "content/images/hua.png": "照片", **files})
     shutil.copytree(ROOT / "overrides", root / "overrides", dirs_exist_ok=True)
-    for page in ("index.md", "about.md"):
-        shutil.copy(ROOT / "content" / page, root / "content")
+    shutil.copy(ROOT / "content/index.md", root / "content")
     settings = (ROOT / "mkdocs.yml").read_text("utf-8")
     (root / "mkdocs.yml").write_text(settings.replace("paper: true", "paper: false"), "utf-8")
     with pytest.MonkeyPatch.context() as patch:
