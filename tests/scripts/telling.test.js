@@ -46,7 +46,7 @@ test("where and when instead", () => {
   assert.equal(moved.time, "16:30–18:00");
   assert.deepEqual(moved.slot, { klass: 0, date: "2026-12-04", start: 990, end: 1080, venue: 0, teacher: 0 });
   const later = told({ ...one, kind: "改时间", opens_at: "17:00", closes_at: "18:30" });
-  assert.equal(later.line, "改到12月2日(周三)17:00");
+  assert.equal(later.line, "改到17:00");
   assert.equal(told({ ...one, kind: "改期", new_date: "2027-01-04" }).line, "改到2027年1月4日(周一)16:30");
   const there = told({ ...one, kind: "改期", new_date: "2026-12-04", venue: "ting" });
   assert.equal(there.slot.venue, 1);
@@ -68,7 +68,7 @@ test("one session more", () => {
   assert.equal(more.time, "16:40–18:00");
   assert.equal(more.slot.venue, 1);
   const own = told({ group: "meishu-2", date: "2026-12-05", kind: "加课", opens_at: "09:00" });
-  assert.equal(own.said, "美术班二班 加课：12月5日（周六）9:00开始");
+  assert.equal(own.said, "美术班二班 加课：12月5日（周六）9:00–10:20");
 });
 
 test("the sentence grows with the answers", () => {

@@ -80,7 +80,8 @@ export function tell(known, words, row) {
   const usual = session || (adds && sessionsOf(known, klasses, 0)[0]) || [-1, 0, minutes(row.session), -1, -1, -1];
   const [, , start, end, venue, teacher] = usual;
   const opens = row.opens_at ? minutes(row.opens_at) : start;
-  const closes = row.opens_at ? minutes(row.closes_at) : end;
+  const lasting = start >= 0 && end > start ? opens + end - start : -1; // as long as usual, as the site will say
+  const closes = row.closes_at ? minutes(row.closes_at) : row.opens_at ? (lasting <= 1440 ? lasting : -1) : end;
   const date = row.new_date || row.date;
   const moves = adds || row.new_date || row.opens_at;
   const place = placed(known, row.venue);
