@@ -6,7 +6,7 @@ At some of them MkDocs would stop with an English sentence and no line; of the o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from importlib.metadata import entry_points
 from importlib.util import find_spec
 from pathlib import Path
@@ -43,8 +43,9 @@ def check(document: Document, root: Path) -> None:
     for key, (what, example) in _LISTS.items():
         if not isinstance(value.get(key, []), list):
             document.wrong((key,), f"{what} 应是一列，每项以「- 」开头", example)
-    for place, name, target in _named(value.get("nav") if (root / "content").is_dir() else None):
-        _entry(document, root, ("nav", *place), name, target)
+    pages = _pages(root)
+    for place, name, target in _named(value.get("nav") if pages else None):
+        _entry(document, pages, ("nav", *place), name, target)
     found = {str(name) for _, name, _ in _named(value.get("plugins"))}
     if isinstance(value.get("plugins"), list) and not closest("linli", found):
         document.wrong(("plugins",), "插件 plugins 里没有 linli，网站生成不出来", "加一行，写 - linli，和别的左对齐")
@@ -70,7 +71,15 @@ def _named(given: Any) -> Iterator[tuple[Place, Any, Any]]:
             yield (number,), item, None
 
 
-def _entry(document: Document, root: Path, place: Place, name: Any, target: Any) -> None:
+def _pages(root: Path) -> set[str]:
+    """The files of content/ and the pages that the program brings; nothing where there is no content/."""
+    folder = root / "content"
+    if not folder.is_dir():
+        return set()
+    return {file.relative_to(folder).as_posix() for file in folder.rglob("*.*")} | {page for page, _ in kit.pages(root)}
+
+
+def _entry(document: Document, pages: Collection[str], place: Place, name: Any, target: Any) -> None:
     """Look at an entry of the navigation, most often a name and a page."""
     example = _LISTS["nav"][1]
     if len(place) == 2:  # a page without a name, or a slip between both
@@ -85,9 +94,9 @@ def _entry(document: Document, root: Path, place: Place, name: Any, target: Any)
         elif not isinstance(name, str):
             document.wrong(place, f"导航的这一项写成了 {name}", example)
         else:
-            _page(document, root, place, "", word)
+            _page(document, pages, place, "", word)
     elif isinstance(target, str) and target:
-        _page(document, root, place, str(name), target)
+        _page(document, pages, place, str(name), target)
     elif isinstance(target, list):
         message = f"导航只有一层，「{name}」下面的 {len(target)} 项不会显示"
         hint = "每一项都另起一行，以「- 」开头，和别的左对齐"
@@ -96,17 +105,13 @@ def _entry(document: Document, root: Path, place: Place, name: Any, target: Any)
         document.wrong(place, f"导航里「{name}」没有写是哪一页", example, at_name=True)
 
 
-def _page(document: Document, root: Path, place: Place, name: str, target: str) -> None:
+def _page(document: Document, pages: Collection[str], place: Place, name: str, target: str) -> None:
     """Look for the page; those made of records have rules of their own."""
     path = re.split("[?#]", target)[0].strip("/")
     if _ELSEWHERE.match(target) or not path or (path.partition("/")[0] in kinds.folders() and not path.endswith(".md")):
         return
-    folder = root / "content"
-    known = {file.relative_to(folder).as_posix() for file in folder.rglob("*.*")} | {
-        page for page, _ in kit.pages(root)
-    }
-    if known.isdisjoint((path, f"{path}.md", f"{path}/index.md")):
-        guess = next((each for each in known if each.lower() == path.lower()), "") or closest(path, sorted(known))
+    if not any(each in pages for each in (path, f"{path}.md", f"{path}/index.md")):
+        guess = next((each for each in pages if each.lower() == path.lower()), "") or closest(path, sorted(pages))
         hint = f"先写好 content/{path if '.' in path else f'{path}.md'}，或者把这一行改成别的页"
         message = f"导航里{f'「{name}」的' if name else '的'} {target} 不存在，每一页上都是打不开的链接"
         document.wrong(place, message, f"是不是想写 {guess}？不是的话，{hint}" if guess else hint)
