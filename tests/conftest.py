@@ -21,6 +21,8 @@ from playwright.sync_api import Browser, sync_playwright
 from fragments import lay_out
 from histories import BASE, Repo
 from linli.build import build
+from linli.structure import Loaded, load
+from linli.timetable import Timetable, expand
 from printing import press, workshop  # noqa: F401  fixtures of paper
 from tests_support import TODAY, shared
 
@@ -54,6 +56,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def root() -> Path:
     return ROOT
+
+
+@pytest.fixture(scope="session")
+def loaded() -> Loaded:
+    """The tables of the reference site."""
+    return load(ROOT)
+
+
+@pytest.fixture(scope="session")
+def timetable(loaded: Loaded) -> Timetable:
+    """Its timetable on 2026-11-24."""
+    return expand(loaded.community, TODAY)
 
 
 @pytest.fixture(scope="session")
