@@ -99,7 +99,7 @@ def brief(community: Community, found: Sequence[Meeting], ahead: Sequence[Occurr
             [f"{len(classes)}个班", when or (_name(community, venues.pop()) if len(venues) == 1 else "")], "，"
         )
     days = sorted({o.day for o in ahead})
-    paced = all(m.key.interval > 1 and not m.key.weeks and not _single(m) for m in near)
+    paced = all(m.key.interval > 1 and not m.key.weeks and not m.single for m in near)
     if paced and len(days) > FEW:
         return f"{phrases.short_day(days[0])}起 {_usual(near)}"
     if not regular or (some and _running(days)):
@@ -132,19 +132,15 @@ def _by_month(found: Sequence[date], *, weekdays: bool = False) -> str:
     return "、".join(months)
 
 
-def _single(meeting: Meeting) -> bool:
-    return bool(meeting.dates) or meeting.key.first == meeting.key.last
-
-
 def _by_dates(meeting: Meeting) -> bool:
     """Whether it is told by its dates: it has an end and does not come every week."""
     key = meeting.key
-    return _single(meeting) or bool(key.weeks) or (key.interval > 1 and not key.endless)
+    return meeting.single or bool(key.weeks) or (key.interval > 1 and not key.endless)
 
 
 def _dates(meeting: Meeting, ahead: Sequence[Occurrence]) -> list[date]:
     """The coming dates on which it is held as planned."""
-    key, single = meeting.key, _single(meeting)
+    key, single = meeting.key, meeting.single
     planned = set(meeting.dates) or {key.first}
     weekdays = {rule.weekday for rule in meeting.rules}
     mine = [

@@ -36,6 +36,11 @@ class Meeting(NamedTuple):
     rules: list[Rule]
     dates: list[date]
 
+    @property
+    def single(self) -> bool:
+        """Whether it is of single dates, with no rhythm."""
+        return bool(self.dates) or self.key.first == self.key.last
+
 
 def meetings(parts: Sequence[Part], today: date) -> list[Meeting]:
     """Return the parts that are not over (the last ones where all are), weekdays of equal ones joined."""

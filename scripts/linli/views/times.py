@@ -74,7 +74,7 @@ def times(community: Community, found: Sequence[Meeting]) -> list[Times]:
 def stretch(meeting: Meeting, term: Record | None) -> str:
     """2026年秋季学期，2026年9月1日—2027年1月20日; 2026年9月1日起，长期; empty for single days."""
     key = meeting.key
-    if meeting.dates or key.first == key.last:
+    if meeting.single:
         return ""
     if key.endless:
         return f"{phrases.full_day(key.first)}起，长期"
@@ -83,7 +83,7 @@ def stretch(meeting: Meeting, term: Record | None) -> str:
 
 def window(found: Sequence[Meeting], term: Record | None, today: date) -> str:
     """7月5日—7月23日 of what goes on for its own time; empty where it has no end, or is the term."""
-    keys = [m.key for m in found if not m.dates and m.key.first != m.key.last]
+    keys = [m.key for m in found if not m.single]
     if not keys or any(key.endless for key in keys):
         return ""
     first, last = min(key.first for key in keys), max(key.last for key in keys)
@@ -114,9 +114,9 @@ def short(found: Sequence[Meeting], sessions: Sequence[Occurrence] = ()) -> str:
         return phrases.short_day(moved[-1].day) + ("" if moved[-1].all_day else phrases.clock(moved[-1].dtstart.time()))
     head = found[0]
     last = head.key.last
-    if _single(head):
-        return _dated(found if all(map(_single, found)) else found[:1])
-    near = [m for m in found if m.key.first <= last and not m.dates and m.key.first != m.key.last]
+    if head.single:
+        return _dated(found if all(m.single for m in found) else found[:1])
+    near = [m for m in found if m.key.first <= last and not m.single]
     alike = len({(m.key.freq, m.key.interval, m.key.weeks, m.key.nth, _turn(m.key)) for m in near}) == 1
     clocks = {m.key.opens_at for m in near}
     clock = phrases.clock(head.key.opens_at) if len(clocks) == 1 and head.key.opens_at else ""
@@ -148,11 +148,6 @@ def _of_month(rules: Sequence[Rule]) -> str:
     for weekday, numbers in which.items():
         weekdays["、".join(dict.fromkeys(numbers)).replace("、第", "、")].append(phrases.weekday(weekday))
     return "、".join(f"{numbers}个{phrases.weekdays(names)}" for numbers, names in weekdays.items())
-
-
-def _single(meeting: Meeting) -> bool:
-    """Whether it is of single dates."""
-    return bool(meeting.dates) or meeting.key.first == meeting.key.last
 
 
 def _dated(found: Sequence[Meeting]) -> str:
